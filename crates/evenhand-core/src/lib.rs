@@ -1,0 +1,62 @@
+//! The vocabulary of an audit: spec, plan, groups, statistics, estimates, findings, scorecard.
+//!
+//! An audit is a flow of data, and each word of this crate is one station of it:
+//!
+//! ```text
+//! AuditSpec ─► AuditPlan ─► Statistics ─► Estimate ─► Finding ─► Scorecard
+//! as written   checked      counts only   a number     a verdict   one file
+//! ```
+//!
+//! Nothing here reads a file or knows a metric. Rows end where [`Statistics`] begin, and formatting begins after
+//! [`Scorecard`]; everything in between is a pure function of these types.
+
+mod digest;
+mod error;
+mod estimate;
+mod exact;
+mod filter;
+mod finding;
+mod fraction;
+mod group;
+mod metric_info;
+mod nearest;
+mod note;
+mod plan;
+mod polarity;
+mod real;
+mod reference;
+mod scorecard;
+mod spec;
+mod statistics;
+
+pub use digest::{Digests, sha256_hex};
+pub use error::{Error, Location, Result};
+pub use estimate::{Estimate, Method, NoiseFloor, Status};
+pub use exact::{Exact, Side};
+pub use filter::{Comparison, Filter, FilterError, Literal};
+pub use finding::{Finding, RowsNeeded, Severity, Verdict};
+pub use fraction::{Fraction, Limit};
+pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order};
+pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span};
+pub use nearest::nearest;
+pub use note::{DataNote, NoteLevel};
+pub use plan::{
+    AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
+    CountColumns, Decide, JoinPlan, ModelPlan, Partition, ProtectedAttribute, SlicePlan,
+};
+pub use polarity::Polarity;
+pub use real::Real;
+pub use reference::ReferenceRule;
+pub use scorecard::{
+    AttributeSummary, CheckSummary, Comparisons, GroupSize, ModelSummary, SCORECARD_VERSION,
+    Scorecard, Settings, SliceSummary, SystemSummary,
+};
+pub use spec::{
+    AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec,
+    EvidenceSpec, EvidenceWanted, GroupsSpec, Intersections, JoinKeys, JoinSpec, LimitSpec,
+    ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText, SystemSpec,
+};
+pub use statistics::{
+    CellKey, ConfusionMatrix, Count, Dimension, FIXED_POINT_BITS, GroupCells, GroupTable, Intake,
+    JoinIntake, Outcome, ScoreIntake, Statistics,
+};

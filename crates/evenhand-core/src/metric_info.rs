@@ -1,0 +1,118 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// In which direction a metric is good, relative to the favourable decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Favours {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// The nearer to the ideal value, the better.
+    Ideal,
+    /// Descriptive: neither direction is better.
+    Neither,
+}
+
+/// A column that a metric needs.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Input {
+    /// The decision of the model.
+    Decision,
+    /// The outcome.
+    Label,
+}
+
+/// Whom a number is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// One group by itself.
+    Group,
+    /// A group against its reference.
+    Pair,
+    /// All groups of an attribute together.
+    Summary,
+}
+
+/// How numbers of a metric are read and drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// A share between 0 and 1.
+    Rate,
+    /// A difference of shares; 0 is equality.
+    Difference,
+    /// A ratio; 1 is equality.
+    Ratio,
+    /// An odds ratio; 1 is equality.
+    OddsRatio,
+    /// Anything else.
+    Index,
+}
+
+/// All that explains a metric: it travels with every scorecard, so that an archived one explains itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MetricInfo {
+    /// Other names in the field, each with the tool that uses it and the transform where its sign or direction differs.
+    pub aliases: Vec<String>,
+    /// The assumption most often broken.
+    pub beware: String,
+    /// The metric it is confused with.
+    pub compare: String,
+    /// Family file in the catalogue, for grouping.
+    pub family: String,
+    /// Direction.
+    pub favours: Favours,
+    /// Formula in the letters of the confusion table.
+    pub formula: String,
+    /// Id in specs, files and on the command line.
+    pub id: String,
+    /// Value of perfect parity, where there is one.
+    pub ideal: Option<f64>,
+    /// Columns it needs.
+    pub inputs: Vec<Input>,
+    /// Name for people.
+    pub label: String,
+    /// Whether a one-sided limit is mirrored when being selected is a burden.
+    pub mirrors: bool,
+    /// Smallest and largest possible value; `null` where unbounded.
+    pub range: (Option<f64>, Option<f64>),
+    /// One number in plain words.
+    pub reading: String,
+    /// Whom it is about.
+    pub scope: Scope,
+    /// Paper, year and equation.
+    pub source: String,
+    /// How it is read and drawn.
+    pub span: Span,
+    /// What it is, in one sentence without symbols.
+    pub summary: String,
+    /// When it is undefined, and why that is right.
+    pub undefined: String,
+}
+
+/// A metric id as written, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// Canonical id, with its parameters where it takes some.
+    pub id: String,
+    /// What is known of it.
+    pub info: MetricInfo,
+}
+
+/// The catalogue as the plan sees it: names in, metrics out.
+pub trait Catalogue: Sync {
+    /// Finds a metric by its id or one of its other names.
+    ///
+    /// # Errors
+    /// A sentence that says why the name cannot be used: unknown, or of another meaning or direction.
+    fn resolve(&self, name: &str) -> Result<Resolved, String>;
+
+    /// Every name that [`Catalogue::resolve`] understands, for "did you mean".
+    fn names(&self) -> Vec<String>;
+}

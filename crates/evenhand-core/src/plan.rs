@@ -1,0 +1,306 @@
+//! An audit as it will be carried out: every name resolved, every setting checked, before a row is read.
+
+mod bins;
+mod build;
+mod check;
+mod columns;
+mod intersections;
+
+pub use bins::Bins;
+pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};
+
+use crate::{
+    AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Limit, MetricInfo, Polarity,
+    ReferenceRule, Severity,
+};
+
+/// A checked and resolved audit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditPlan {
+    /// Protected attributes, in spec order.
+    pub attributes: Vec<ProtectedAttribute>,
+    /// The checks.
+    pub checks: Vec<CheckPlan>,
+    /// Columns of a counts table; `None` where rows are rows.
+    pub counts: Option<CountColumns>,
+    /// Where the rows are.
+    pub data: DataSpec,
+    /// Which rows are looked at.
+    pub filter: Option<Filter>,
+    /// Side tables.
+    pub joins: Vec<JoinPlan>,
+    /// The outcome.
+    pub label: Option<BinaryRule>,
+    /// Confidence level.
+    pub level: f64,
+    /// Fewer rows than this are too few for a verdict.
+    pub min_n: u64,
+    /// Models, in spec order; a single one without a name where the spec has none.
+    pub models: Vec<ModelPlan>,
+    /// What was noticed while planning, for the notes of the scorecard.
+    pub notes: Vec<crate::DataNote>,
+    /// Attributes and intersections, single ones first.
+    pub partitions: Vec<Partition>,
+    /// Whether being selected is good or bad for the person.
+    pub polarity: Polarity,
+    /// Bootstrap replicates.
+    pub resamples: u64,
+    /// Lowest and highest possible score.
+    pub score_range: (f64, f64),
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Slices.
+    pub slice: Option<SlicePlan>,
+    /// The spec it came from.
+    pub spec: AuditSpec,
+    /// Columns of the strata.
+    pub strata: Vec<String>,
+    /// Column of the unit.
+    pub unit: Option<String>,
+    /// Column of the weight.
+    pub weight: Option<String>,
+}
+
+/// Number of blocks that units are hashed into.
+const BLOCKS: u16 = 64;
+
+impl AuditPlan {
+    /// Every column of the joined rows that is read, each once: nothing else is touched.
+    pub fn columns_read(&self) -> Vec<&str> {
+        let mut columns: Vec<&str> = Vec::new();
+        let mut wanted: Vec<&str> = Vec::new();
+        wanted.extend(self.attributes.iter().map(|a| a.column.as_str()));
+        wanted.extend(self.label.iter().map(|label| label.column.as_str()));
+        for model in &self.models {
+            match &model.decide {
+                Decide::Column(rule) => wanted.push(&rule.column),
+                Decide::Threshold { score, .. }
+                | Decide::TopK { score, .. }
+                | Decide::TopFraction { score, .. } => {
+                    wanted.push(score);
+                }
+                Decide::Counts => {}
+            }
+            wanted.extend(model.score.as_deref());
+        }
+        wanted.extend(self.weight.as_deref());
+        wanted.extend(self.unit.as_deref());
+        wanted.extend(self.strata.iter().map(String::as_str));
+        wanted.extend(
+            self.slice
+                .iter()
+                .flat_map(|slice| slice.columns.iter().map(String::as_str)),
+        );
+        wanted.extend(self.filter.iter().flat_map(|filter| filter.columns()));
+        wanted.extend(self.counts.iter().flat_map(CountColumns::names));
+        for column in wanted {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        columns
+    }
+
+    /// Number of blocks of the statistics: 0 without a unit.
+    pub fn blocks(&self) -> u16 {
+        if self.unit.is_some() { BLOCKS } else { 0 }
+    }
+
+    /// Fixed order of each attribute's levels, where bins give one.
+    pub fn level_orders(&self) -> Vec<Option<Vec<String>>> {
+        self.attributes
+            .iter()
+            .map(|a| a.bins.as_ref().map(Bins::labels))
+            .collect()
+    }
+
+    /// Whether a label is there.
+    pub fn has_label(&self) -> bool {
+        self.label.is_some()
+            || self
+                .counts
+                .as_ref()
+                .is_some_and(|c| c.true_positive.is_some())
+    }
+}
+
+/// A protected attribute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProtectedAttribute {
+    /// Edges that cut a number into bins.
+    pub bins: Option<Bins>,
+    /// Takes numbers as they are, however many there are.
+    pub categorical: bool,
+    /// Name of the column.
+    pub column: String,
+    /// How the values were obtained.
+    pub kind: AttributeKind,
+    /// Name in the outputs.
+    pub name: String,
+    /// With whom its groups are compared.
+    pub reference: ReferenceRule,
+    /// What policy packs call it.
+    pub role: String,
+    /// Values that mean "not known".
+    pub unknown: Vec<String>,
+}
+
+/// A single attribute or an intersection of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Partition {
+    /// Positions of its attributes.
+    pub attributes: Vec<usize>,
+    /// Whether the spec names it, rather than a depth that covers it.
+    pub named: bool,
+    /// Name in files.
+    pub name: String,
+}
+
+/// How a column of two values is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BinaryRule {
+    /// Name of the column.
+    pub column: String,
+    /// Values that mean no; any one other value where `None`.
+    pub negative: Option<Vec<String>>,
+    /// Values that mean yes; 0/1 and true/false where `None`.
+    pub positive: Option<Vec<String>>,
+    /// Path in the spec, for messages.
+    pub spec_path: String,
+}
+
+/// A model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelPlan {
+    /// How the decision is made.
+    pub decide: Decide,
+    /// Name; empty where the spec has no `[[model]]`.
+    pub name: String,
+    /// Column of the score, where one is named.
+    pub score: Option<String>,
+    /// SHA-256 of its file, as stated.
+    pub sha256: String,
+    /// Version, as stated.
+    pub version: String,
+}
+
+/// How a decision is made.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decide {
+    /// From a column.
+    Column(BinaryRule),
+    /// Score of at least `at`.
+    Threshold {
+        /// Column of the score.
+        score: String,
+        /// The threshold.
+        at: f64,
+    },
+    /// The `k` highest scores, ties at the last place included.
+    TopK {
+        /// Column of the score.
+        score: String,
+        /// How many.
+        k: u64,
+    },
+    /// The highest scores up to a share of the rows, ties at the last place included.
+    TopFraction {
+        /// Column of the score.
+        score: String,
+        /// Which share.
+        share: crate::Fraction,
+    },
+    /// The counts table already says.
+    Counts,
+}
+
+/// Columns of a counts table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CountColumns {
+    /// Outcome present, not selected.
+    pub false_negative: Option<String>,
+    /// Outcome absent, selected.
+    pub false_positive: Option<String>,
+    /// Rows.
+    pub n: Option<String>,
+    /// Selected rows.
+    pub selected: Option<String>,
+    /// Outcome absent, not selected.
+    pub true_negative: Option<String>,
+    /// Outcome present, selected.
+    pub true_positive: Option<String>,
+}
+
+impl CountColumns {
+    /// The columns that are there.
+    pub fn names(&self) -> Vec<&str> {
+        [
+            &self.n,
+            &self.selected,
+            &self.true_positive,
+            &self.false_positive,
+            &self.false_negative,
+            &self.true_negative,
+        ]
+        .into_iter()
+        .filter_map(|column| column.as_deref())
+        .collect()
+    }
+}
+
+/// A side table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JoinPlan {
+    /// Column of the source; `(row)` is its 0-based row.
+    pub left: String,
+    /// Column of the side table; `(row)` is its 0-based row.
+    pub right: String,
+}
+
+/// What divides the rows into slices.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlicePlan {
+    /// `day`, `month`, `quarter` or `year`, for one date column.
+    pub by: Option<String>,
+    /// Columns whose values together name the slice, joined by `*`.
+    pub columns: Vec<String>,
+}
+
+/// Where a check comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckOrigin {
+    /// The spec, at this line where it came from a file.
+    Spec {
+        /// Position among the checks of the spec.
+        index: usize,
+        /// Line of the spec file.
+        line: Option<usize>,
+    },
+    /// The default limits, adopted by nobody.
+    Default,
+}
+
+/// A limit held against a metric over some partitions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckPlan {
+    /// What makes it speak up.
+    pub evidence: EvidenceWanted,
+    /// Id in the outputs.
+    pub id: String,
+    /// The limit as applied.
+    pub limit: Limit,
+    /// Whether the limit was mirrored because being selected is a burden.
+    pub limit_mirrored: bool,
+    /// The metric.
+    pub metric: MetricInfo,
+    /// Canonical id of the metric, parameters included.
+    pub metric_id: String,
+    /// Where it comes from.
+    pub origin: CheckOrigin,
+    /// Positions of the partitions it covers.
+    pub partitions: Vec<usize>,
+    /// What it can do to the run.
+    pub severity: Severity,
+    /// Whether it also looks at each slice.
+    pub slices: bool,
+}

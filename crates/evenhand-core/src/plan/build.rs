@@ -1,0 +1,522 @@
+use super::{
+    AuditPlan, BinaryRule, Bins, ColumnIndex, ColumnKind, CountColumns, Decide, JoinPlan,
+    ModelPlan, ProtectedAttribute, SlicePlan, check, intersections,
+};
+use crate::{
+    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Filter, Fraction, JoinKeys, ModelSpec,
+    OneOrMany, Result, Scalar, SliceSpec, SourceText,
+};
+
+impl AuditPlan {
+    /// Checks a spec against the columns of its data and the catalogue of metrics.
+    ///
+    /// `text` is the file the spec was read from, so that errors can point at a line of it.
+    ///
+    /// # Errors
+    /// [`Error::Spec`] for the first thing that does not make sense, with the nearest valid name.
+    pub fn new(
+        spec: &AuditSpec,
+        columns: &ColumnIndex,
+        catalogue: &dyn Catalogue,
+        text: Option<&SourceText>,
+    ) -> Result<Self> {
+        Self::build(spec, columns, catalogue, text).map_err(|error| match text {
+            Some(text) => text.locate(error),
+            None => error,
+        })
+    }
+
+    fn build(
+        spec: &AuditSpec,
+        columns: &ColumnIndex,
+        catalogue: &dyn Catalogue,
+        text: Option<&SourceText>,
+    ) -> Result<Self> {
+        let attributes = attributes(spec, columns)?;
+        let label = spec
+            .columns
+            .label
+            .as_ref()
+            .map(|label| binary(label, columns, "columns.label"))
+            .transpose()?;
+        let counts = if spec.data.counts {
+            Some(count_columns(spec, columns)?)
+        } else {
+            None
+        };
+        let models = models(spec, columns, counts.is_some())?;
+        let has_label =
+            label.is_some() || counts.as_ref().is_some_and(|c| c.true_positive.is_some());
+        let polarity = spec.system.decision.unwrap_or_default();
+        let mut partitions = intersections::partitions(spec, &attributes)?;
+        let checks = check::checks(
+            spec,
+            polarity,
+            has_label,
+            &attributes,
+            &mut partitions,
+            catalogue,
+            text,
+        )?;
+        let filter = filter(spec, columns)?;
+        let level = spec.evidence.level.unwrap_or(0.95);
+        if !(level > 0.5 && level < 1.0) {
+            return Err(Error::spec(
+                "evidence.level",
+                format!("`level = {level}` is not between 0.5 and 1"),
+            )
+            .with_help("95 % is written 0.95"));
+        }
+        let resamples = spec.evidence.resamples.unwrap_or(2000);
+        if !(100..=1_000_000).contains(&resamples) {
+            return Err(Error::spec(
+                "evidence.resamples",
+                format!("`resamples = {resamples}` is not between 100 and 1000000"),
+            ));
+        }
+        let score_range = spec.columns.score_range.unwrap_or((0.0, 1.0));
+        if !(score_range.0.is_finite()
+            && score_range.1.is_finite()
+            && score_range.0 < score_range.1)
+        {
+            return Err(Error::spec(
+                "columns.score_range",
+                "the lowest score must lie below the highest",
+            ));
+        }
+        let strata = spec.columns.stratum.as_slice().to_vec();
+        for (i, name) in strata.iter().enumerate() {
+            known(name, columns, &format!("columns.stratum[{i}]"))?;
+        }
+        for (name, path) in [
+            (&spec.columns.weight, "columns.weight"),
+            (&spec.columns.unit, "columns.unit"),
+        ] {
+            if let Some(name) = name {
+                known(name, columns, path)?;
+            }
+        }
+        if let Some(weight) = spec.columns.weight.as_deref() {
+            let kind = columns.get(weight).map(|c| c.kind);
+            if matches!(
+                kind,
+                Some(ColumnKind::Text | ColumnKind::Boolean | ColumnKind::Date)
+            ) {
+                return Err(Error::spec(
+                    "columns.weight",
+                    format!("`{weight}` holds {}", kind.map_or("", ColumnKind::words)),
+                )
+                .with_help("weights are numbers of at least 0"));
+            }
+        }
+        Ok(Self {
+            slice: slice(spec, columns)?,
+            attributes,
+            checks,
+            counts,
+            data: spec.data.clone(),
+            filter,
+            joins: joins(spec),
+            label,
+            level,
+            min_n: spec.groups.min_n.unwrap_or(30),
+            models,
+            notes: Vec::new(),
+            partitions,
+            polarity,
+            resamples,
+            score_range,
+            seed: spec.evidence.seed.unwrap_or(1),
+            spec: spec.clone(),
+            strata,
+            unit: spec.columns.unit.clone(),
+            weight: spec.columns.weight.clone(),
+        })
+    }
+}
+
+fn known(name: &str, columns: &ColumnIndex, path: &str) -> Result<ColumnKind> {
+    match columns.get(name) {
+        Some(column) if column.kind == ColumnKind::Nested => Err(Error::spec(
+            path,
+            format!("column `{name}` holds lists or structures, which an audit cannot read"),
+        )
+        .with_help("write one value per row into a column of its own")),
+        Some(column) => Ok(column.kind),
+        None => Err(Error::spec(path, format!("there is no column `{name}`"))
+            .did_you_mean(name, columns.names())),
+    }
+}
+
+fn attributes(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Vec<ProtectedAttribute>> {
+    if spec.attribute.is_empty() {
+        return Err(
+            Error::spec("attribute", "no protected attribute is named").with_help(
+                "add `[[attribute]]` with `column = \"…\"`, or --protected on the command line",
+            ),
+        );
+    }
+    let mut attributes: Vec<ProtectedAttribute> = Vec::new();
+    for (i, written) in spec.attribute.iter().enumerate() {
+        let path = format!("attribute[{i}]");
+        let attribute = attribute(written, columns, &path)?;
+        if attributes.iter().any(|other| other.name == attribute.name) {
+            return Err(Error::spec(
+                format!("{path}.name"),
+                format!("two attributes are called `{}`", attribute.name),
+            )
+            .with_help("give one of them another `name`"));
+        }
+        attributes.push(attribute);
+    }
+    Ok(attributes)
+}
+
+fn attribute(
+    written: &AttributeSpec,
+    columns: &ColumnIndex,
+    path: &str,
+) -> Result<ProtectedAttribute> {
+    let kind = known(&written.column, columns, &format!("{path}.column"))?;
+    let bins = match &written.bins {
+        None => None,
+        Some(edges) => {
+            if matches!(
+                kind,
+                ColumnKind::Text | ColumnKind::Boolean | ColumnKind::Date
+            ) {
+                return Err(Error::spec(
+                    format!("{path}.bins"),
+                    format!(
+                        "column `{}` holds {}, and only numbers can be binned",
+                        written.column,
+                        kind.words()
+                    ),
+                ));
+            }
+            let bins = Bins::new(edges, kind != ColumnKind::Float);
+            Some(bins.ok_or_else(|| {
+                Error::spec(
+                    format!("{path}.bins"),
+                    "the edges of bins must be finite and increase",
+                )
+            })?)
+        }
+    };
+    let name = written
+        .name
+        .clone()
+        .unwrap_or_else(|| written.column.clone());
+    Ok(ProtectedAttribute {
+        bins,
+        categorical: written.categorical,
+        column: written.column.clone(),
+        kind: written.kind,
+        role: written.role.clone().unwrap_or_else(|| name.clone()),
+        reference: written.reference.clone().unwrap_or_default(),
+        unknown: written.unknown.clone(),
+        name,
+    })
+}
+
+fn binary(written: &BinarySpec, columns: &ColumnIndex, path: &str) -> Result<BinaryRule> {
+    let kind = known(written.column(), columns, path)?;
+    let texts = |values: &OneOrMany<Scalar>| {
+        (!values.is_empty()).then(|| {
+            values
+                .as_slice()
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+        })
+    };
+    let (positive, negative) = match written {
+        BinarySpec::Column(_) => (None, None),
+        BinarySpec::Values {
+            positive, negative, ..
+        } => (texts(positive), texts(negative)),
+    };
+    if positive.is_none() && negative.is_some() {
+        return Err(Error::spec(path, "`negative` is given without `positive`")
+            .with_help("name the values that mean yes"));
+    }
+    if let (Some(positive), Some(negative)) = (&positive, &negative)
+        && let Some(both) = positive.iter().find(|value| negative.contains(value))
+    {
+        return Err(Error::spec(path, format!("`{both}` means both yes and no")));
+    }
+    if kind == ColumnKind::Date {
+        return Err(Error::spec(
+            path,
+            format!("column `{}` holds dates", written.column()),
+        ));
+    }
+    Ok(BinaryRule {
+        column: written.column().to_owned(),
+        negative,
+        positive,
+        spec_path: path.to_owned(),
+    })
+}
+
+fn models(spec: &AuditSpec, columns: &ColumnIndex, counts: bool) -> Result<Vec<ModelPlan>> {
+    if counts {
+        if !spec.model.is_empty() {
+            return Err(Error::spec(
+                "model",
+                "a counts table already holds decisions; it takes no `[[model]]`",
+            ));
+        }
+        return Ok(vec![ModelPlan {
+            decide: Decide::Counts,
+            name: String::new(),
+            score: None,
+            sha256: String::new(),
+            version: String::new(),
+        }]);
+    }
+    if spec.model.is_empty() {
+        let Some(decision) = &spec.columns.decision else {
+            return Err(Error::spec("columns", "no decision is named").with_help(
+                "name its column: `[columns] decision = \"…\"` or --decision; or `[[model]]` with `threshold` over a score",
+            ));
+        };
+        let score = spec.columns.score.clone();
+        if let Some(score) = &score {
+            number(score, columns, "columns.score")?;
+        }
+        return Ok(vec![ModelPlan {
+            decide: Decide::Column(binary(decision, columns, "columns.decision")?),
+            name: String::new(),
+            score,
+            sha256: String::new(),
+            version: String::new(),
+        }]);
+    }
+    let mut models: Vec<ModelPlan> = Vec::new();
+    for (i, written) in spec.model.iter().enumerate() {
+        let path = format!("model[{i}]");
+        if written.name.is_empty() || models.iter().any(|other| other.name == written.name) {
+            return Err(Error::spec(
+                format!("{path}.name"),
+                "every model needs a name of its own",
+            ));
+        }
+        models.push(model(written, spec, columns, &path)?);
+    }
+    Ok(models)
+}
+
+fn model(
+    written: &ModelSpec,
+    spec: &AuditSpec,
+    columns: &ColumnIndex,
+    path: &str,
+) -> Result<ModelPlan> {
+    let score = written.score.clone().or_else(|| spec.columns.score.clone());
+    if let Some(score) = &score {
+        number(score, columns, &format!("{path}.score"))?;
+    }
+    let ways = [
+        written.threshold.is_some(),
+        written.top_k.is_some(),
+        written.top_fraction.is_some(),
+    ];
+    let from_score = ways.iter().filter(|way| **way).count();
+    if from_score > 1 || from_score == 1 && written.decision.is_some() {
+        return Err(Error::spec(path, "a model decides in one way only")
+            .with_help("keep one of `decision`, `threshold`, `top_k`, `top_fraction`"));
+    }
+    let wanted = || {
+        score.clone().ok_or_else(|| {
+            Error::spec(path, "a threshold needs a score")
+                .with_help("name its column: `score = \"…\"`")
+        })
+    };
+    let decide = if let Some(at) = written.threshold {
+        if !at.is_finite() {
+            return Err(Error::spec(
+                format!("{path}.threshold"),
+                format!("`{at}` is no threshold"),
+            ));
+        }
+        Decide::Threshold {
+            score: wanted()?,
+            at,
+        }
+    } else if let Some(k) = written.top_k {
+        if k == 0 {
+            return Err(Error::spec(
+                format!("{path}.top_k"),
+                "selecting nobody decides nothing",
+            ));
+        }
+        Decide::TopK {
+            score: wanted()?,
+            k,
+        }
+    } else if let Some(share) = &written.top_fraction {
+        let path = format!("{path}.top_fraction");
+        let share: Fraction = share
+            .to_string()
+            .parse()
+            .map_err(|e: Error| Error::spec(path.clone(), e.to_string()))?;
+        if !(share.to_f64() > 0.0 && share.to_f64() <= 1.0) {
+            return Err(
+                Error::spec(path, format!("`{share}` is no share of the rows"))
+                    .with_help("write \"1/20\" or 0.05"),
+            );
+        }
+        Decide::TopFraction {
+            score: wanted()?,
+            share,
+        }
+    } else if let Some(decision) = written.decision.as_ref().or(spec.columns.decision.as_ref()) {
+        Decide::Column(binary(decision, columns, &format!("{path}.decision"))?)
+    } else {
+        return Err(Error::spec(path, "nothing says whom this model selects")
+            .with_help("add `decision`, `threshold`, `top_k` or `top_fraction`"));
+    };
+    Ok(ModelPlan {
+        decide,
+        name: written.name.clone(),
+        score,
+        sha256: written.sha256.clone(),
+        version: written.version.clone(),
+    })
+}
+
+fn number(name: &str, columns: &ColumnIndex, path: &str) -> Result<()> {
+    let kind = known(name, columns, path)?;
+    if matches!(
+        kind,
+        ColumnKind::Text | ColumnKind::Boolean | ColumnKind::Date
+    ) {
+        return Err(Error::spec(
+            path,
+            format!(
+                "column `{name}` holds {}, and a score is a number",
+                kind.words()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn count_columns(spec: &AuditSpec, columns: &ColumnIndex) -> Result<CountColumns> {
+    let find = |written: &Option<String>, usual: &str, path: &str| -> Result<Option<String>> {
+        match written {
+            Some(name) => known(name, columns, path).map(|_| Some(name.clone())),
+            None => Ok(columns.get(usual).map(|column| column.name.clone())),
+        }
+    };
+    let named = &spec.columns;
+    let found = CountColumns {
+        n: find(&named.n, "n", "columns.n")?,
+        selected: find(&named.selected, "selected", "columns.selected")?,
+        true_positive: find(&named.tp, "tp", "columns.tp")?,
+        false_positive: find(&named.fp, "fp", "columns.fp")?,
+        false_negative: find(&named.false_negative, "fn", "columns.fn")?,
+        true_negative: find(&named.tn, "tn", "columns.tn")?,
+    };
+    let table = [
+        &found.true_positive,
+        &found.false_positive,
+        &found.false_negative,
+        &found.true_negative,
+    ];
+    let given = table.iter().filter(|column| column.is_some()).count();
+    if given == 0 && (found.n.is_none() || found.selected.is_none()) {
+        return Err(Error::spec(
+            "columns",
+            "a counts table needs the columns `n` and `selected`, or `tp`, `fp`, `fn` and `tn`",
+        )
+        .with_help("name them: `[columns] n = \"…\"`, `selected = \"…\"`")
+        .did_you_mean("selected", columns.names()));
+    }
+    if given != 0 && given != 4 {
+        return Err(Error::spec(
+            "columns",
+            "of `tp`, `fp`, `fn` and `tn` all four are needed, or none",
+        ));
+    }
+    for (written, path) in [
+        (named.decision.is_some(), "columns.decision"),
+        (named.label.is_some(), "columns.label"),
+        (named.weight.is_some(), "columns.weight"),
+        (named.unit.is_some(), "columns.unit"),
+        (named.score.is_some(), "columns.score"),
+    ] {
+        if written {
+            return Err(Error::spec(
+                path,
+                "a counts table has no rows that this could describe",
+            ));
+        }
+    }
+    Ok(found)
+}
+
+fn filter(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Option<Filter>> {
+    let Some(text) = &spec.data.filter else {
+        return Ok(None);
+    };
+    let filter = Filter::parse(text).map_err(|error| {
+        Error::spec("data.filter", error.to_string())
+            .with_help("example: eligible = true and channel in ['email', 'sms']")
+    })?;
+    for column in filter.columns() {
+        known(column, columns, "data.filter")?;
+    }
+    Ok(Some(filter))
+}
+
+fn joins(spec: &AuditSpec) -> Vec<JoinPlan> {
+    spec.data
+        .join
+        .iter()
+        .map(|join| match &join.on {
+            JoinKeys::Same(column) => JoinPlan {
+                left: column.clone(),
+                right: column.clone(),
+            },
+            JoinKeys::Pair { left, right } => JoinPlan {
+                left: left.clone(),
+                right: right.clone(),
+            },
+        })
+        .collect()
+}
+
+fn slice(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Option<SlicePlan>> {
+    let Some(written) = &spec.columns.slice else {
+        return Ok(None);
+    };
+    let plan = match written {
+        SliceSpec::Column(column) => SlicePlan {
+            by: None,
+            columns: vec![column.clone()],
+        },
+        SliceSpec::Columns(columns) => SlicePlan {
+            by: None,
+            columns: columns.clone(),
+        },
+        SliceSpec::Dated { column, by } => {
+            let units = ["day", "month", "quarter", "year"];
+            if !units.contains(&by.as_str()) {
+                return Err(
+                    Error::spec("columns.slice.by", format!("`{by}` is no span of time"))
+                        .did_you_mean(by, units),
+                );
+            }
+            SlicePlan {
+                by: Some(by.clone()),
+                columns: vec![column.clone()],
+            }
+        }
+    };
+    for column in &plan.columns {
+        known(column, columns, "columns.slice")?;
+    }
+    Ok(Some(plan))
+}

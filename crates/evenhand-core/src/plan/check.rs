@@ -1,0 +1,239 @@
+use super::{CheckOrigin, CheckPlan, Partition, ProtectedAttribute, intersections};
+use crate::{
+    AuditSpec, Catalogue, CheckSpec, Error, EvidenceWanted, Fraction, Input, Limit, LimitSpec,
+    MetricInfo, Polarity, Resolved, Result, Scalar, Scope, Severity, SourceText, Span,
+};
+
+/// The checks of the spec, or the default ones where it has none.
+pub(super) fn checks(
+    spec: &AuditSpec,
+    polarity: Polarity,
+    has_label: bool,
+    attributes: &[ProtectedAttribute],
+    partitions: &mut Vec<Partition>,
+    catalogue: &dyn Catalogue,
+    text: Option<&SourceText>,
+) -> Result<Vec<CheckPlan>> {
+    let mut planned: Vec<CheckPlan> = Vec::new();
+    for (index, check) in spec.check.iter().enumerate() {
+        let path = format!("check[{index}]");
+        if spec.check[..index].iter().any(|other| other.id == check.id) {
+            return Err(Error::spec(
+                format!("{path}.id"),
+                format!("two checks are called `{}`", check.id),
+            ));
+        }
+        let resolved = catalogue.resolve(&check.metric).map_err(|reason| {
+            let names = catalogue.names();
+            Error::spec(format!("{path}.metric"), reason)
+                .did_you_mean(&check.metric, names.iter().map(String::as_str))
+        })?;
+        needs(&resolved.info, has_label, &format!("{path}.metric"))?;
+        if check.severity == Severity::Gate && check.evidence != EvidenceWanted::Confirmed {
+            return Err(Error::spec(
+                format!("{path}.evidence"),
+                "a gate acts on a confirmed gap only",
+            )
+            .with_help("use `severity = \"warn\"`, or leave `evidence` out"));
+        }
+        let limit = limit(&check.limit, &resolved.info, &format!("{path}.limit"))?;
+        let origin = CheckOrigin::Spec {
+            index,
+            line: text.and_then(|t| t.line_of(&path)),
+        };
+        let covered = match &check.attributes {
+            None => (0..attributes.len()).collect(),
+            Some(names) => {
+                if names.is_empty() {
+                    return Err(Error::spec(
+                        format!("{path}.attributes"),
+                        "the list of attributes is empty",
+                    )
+                    .with_help("leave the key out to cover every single attribute"));
+                }
+                let mut covered = Vec::new();
+                for (i, name) in names.iter().enumerate() {
+                    let path = format!("{path}.attributes[{i}]");
+                    let position = intersections::position(partitions, attributes, name, &path)?;
+                    if !covered.contains(&position) {
+                        covered.push(position);
+                    }
+                }
+                covered
+            }
+        };
+        planned.push(plan(check, resolved, limit, polarity, covered, origin));
+    }
+    if spec.check.is_empty() {
+        let singles: Vec<usize> = (0..attributes.len()).collect();
+        for check in defaults(has_label) {
+            let resolved = catalogue
+                .resolve(&check.metric)
+                .map_err(|reason| Error::spec("check", reason))?;
+            let limit = limit(&check.limit, &resolved.info, "check")?;
+            planned.push(plan(
+                &check,
+                resolved,
+                limit,
+                polarity,
+                singles.clone(),
+                CheckOrigin::Default,
+            ));
+        }
+    }
+    Ok(planned)
+}
+
+/// The limits that stand in where nobody adopted any.
+fn defaults(has_label: bool) -> Vec<CheckSpec> {
+    let check = |id: &str, metric: &str, limit: LimitSpec, severity| CheckSpec {
+        id: id.to_owned(),
+        metric: metric.to_owned(),
+        attributes: None,
+        limit,
+        severity,
+        evidence: EvidenceWanted::Confirmed,
+        slices: false,
+    };
+    let tenth = || LimitSpec {
+        max_abs: Some(Scalar::from("1/10")),
+        ..LimitSpec::default()
+    };
+    let four_fifths = LimitSpec {
+        min: Some(Scalar::from("4/5")),
+        ..LimitSpec::default()
+    };
+    let mut checks = vec![check(
+        "default-selection",
+        "disparate_impact_ratio",
+        four_fifths,
+        Severity::Gate,
+    )];
+    if has_label {
+        checks.push(check(
+            "default-opportunity",
+            "equal_opportunity_difference",
+            tenth(),
+            Severity::Warn,
+        ));
+        checks.push(check(
+            "default-false-positives",
+            "false_positive_rate_difference",
+            tenth(),
+            Severity::Warn,
+        ));
+    }
+    checks
+}
+
+fn plan(
+    check: &CheckSpec,
+    resolved: Resolved,
+    limit: Limit,
+    polarity: Polarity,
+    partitions: Vec<usize>,
+    origin: CheckOrigin,
+) -> CheckPlan {
+    let mirrored = if polarity == Polarity::Burden {
+        mirror(limit, &resolved.info)
+    } else {
+        None
+    };
+    CheckPlan {
+        evidence: check.evidence,
+        id: check.id.clone(),
+        limit: mirrored.unwrap_or(limit),
+        limit_mirrored: mirrored.is_some(),
+        metric_id: resolved.id,
+        metric: resolved.info,
+        origin,
+        partitions,
+        severity: check.severity,
+        slices: check.slices,
+    }
+}
+
+/// Under `burden`, "at least r" of a selection ratio becomes "at most 1/r", and "at least −d" becomes "at most d".
+fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
+    if !metric.mirrors || metric.scope == Scope::Summary {
+        return None;
+    }
+    let flip = |bound: Option<Fraction>| match metric.span {
+        Span::Ratio | Span::OddsRatio => bound.and_then(Fraction::reciprocal),
+        _ => bound.map(Fraction::negated),
+    };
+    let one_sided = limit.min.is_some() != limit.max.is_some();
+    (one_sided && limit.max_abs.is_none()).then(|| Limit {
+        min: flip(limit.max),
+        max: flip(limit.min),
+        max_abs: None,
+        watch: flip(limit.watch),
+    })
+}
+
+fn needs(metric: &MetricInfo, has_label: bool, path: &str) -> Result<()> {
+    if metric.inputs.contains(&Input::Label) && !has_label {
+        return Err(Error::spec(
+            path,
+            format!("`{}` needs the outcome, and the spec names none", metric.id),
+        )
+        .with_help("name its column: `[columns] label = \"…\"`, or --label on the command line"));
+    }
+    Ok(())
+}
+
+fn limit(written: &LimitSpec, metric: &MetricInfo, path: &str) -> Result<Limit> {
+    let read = |value: &Option<Scalar>, key: &str| -> Result<Option<Fraction>> {
+        value
+            .as_ref()
+            .map(|value| {
+                value
+                    .to_string()
+                    .parse::<Fraction>()
+                    .map_err(|error| Error::spec(format!("{path}.{key}"), error.to_string()))
+            })
+            .transpose()
+    };
+    let limit = Limit {
+        min: read(&written.min, "min")?,
+        max: read(&written.max, "max")?,
+        max_abs: read(&written.max_abs, "max_abs")?,
+        watch: read(&written.watch, "watch")?,
+    };
+    if limit.min.is_none() && limit.max.is_none() && limit.max_abs.is_none() {
+        return Err(Error::spec(path, "the limit names no bound")
+            .with_help("write `limit = { min = \"4/5\" }`, `max` or `max_abs`"));
+    }
+    if limit.max_abs.is_some_and(|bound| bound.numerator() < 0) {
+        return Err(Error::spec(
+            format!("{path}.max_abs"),
+            "an absolute bound cannot be negative",
+        ));
+    }
+    if let (Some(low), Some(high)) = limit.bounds()
+        && low > high
+    {
+        return Err(Error::spec(
+            path,
+            format!("nothing can be at least {low} and at most {high}"),
+        ));
+    }
+    let ratio = matches!(metric.span, Span::Ratio | Span::OddsRatio);
+    if ratio && limit.max_abs.is_some() {
+        return Err(Error::spec(
+            format!("{path}.max_abs"),
+            format!("`{}` is a ratio: 1 is equality", metric.id),
+        )
+        .with_help("use `min = \"4/5\"`, `max = \"5/4\"`, or both"));
+    }
+    if let (Some(low), _) = limit.bounds()
+        && metric.range.1.is_some_and(|highest| low.to_f64() > highest)
+    {
+        return Err(Error::spec(
+            format!("{path}.min"),
+            format!("`{}` never reaches {low}", metric.id),
+        )
+        .with_help("a share is written 4/5 or 0.8, not 80"));
+    }
+    Ok(limit)
+}

@@ -1,0 +1,436 @@
+//! An audit as it is written down: `evenhand.toml`, or the flags that stand for it.
+
+mod scalar;
+mod source_text;
+
+pub use scalar::{OneOrMany, Scalar};
+pub use source_text::SourceText;
+
+use crate::{Polarity, ReferenceRule, Severity};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An audit as written. Unknown keys are errors.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuditSpec {
+    /// Version of this form; 1.
+    pub schema: u32,
+    /// Who and what is audited.
+    pub system: SystemSpec,
+    /// Where the rows are.
+    #[serde(default)]
+    pub data: DataSpec,
+    /// What the columns mean.
+    #[serde(default)]
+    pub columns: ColumnsSpec,
+    /// One or several models over the same rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub model: Vec<ModelSpec>,
+    /// Protected attributes.
+    #[serde(default)]
+    pub attribute: Vec<AttributeSpec>,
+    /// Which groups are compared, and how small is too small.
+    #[serde(default)]
+    pub groups: GroupsSpec,
+    /// Who adopted the limits, when and why.
+    #[serde(default)]
+    pub policy: PolicySpec,
+    /// Limits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check: Vec<CheckSpec>,
+    /// How sure is sure.
+    #[serde(default)]
+    pub evidence: EvidenceSpec,
+    /// What is written.
+    #[serde(default)]
+    pub report: ReportSpec,
+}
+
+/// Who and what is audited; printed on page one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SystemSpec {
+    /// Short id; names the output folder.
+    pub id: String,
+    /// Title for people.
+    #[serde(default)]
+    pub title: String,
+    /// What the system is for.
+    #[serde(default)]
+    pub purpose: String,
+    /// housing, employment, credit, insurance, education, health or general.
+    #[serde(default)]
+    pub vertical: String,
+    /// Whether being selected is good (`benefit`) or bad (`burden`) for the person. Mandatory in a spec file.
+    pub decision: Option<Polarity>,
+    /// Who answers for it.
+    #[serde(default)]
+    pub owner: String,
+    /// Where it is used, for example `US-NY`.
+    #[serde(default)]
+    pub jurisdictions: Vec<String>,
+}
+
+/// Where the rows are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DataSpec {
+    /// File, list, glob or folder, relative to the spec; `-` for standard input.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub source: OneOrMany,
+    /// What a row is: people, households or impressions.
+    #[serde(default)]
+    pub rows_are: Option<String>,
+    /// Whether the table holds counts instead of rows.
+    #[serde(default)]
+    pub counts: bool,
+    /// Side tables, joined by an id; rows without a match are counted and shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub join: Vec<JoinSpec>,
+    /// Expression; rows outside are left out of everything, and counted.
+    #[serde(default)]
+    pub filter: Option<String>,
+    /// How raw text is read.
+    #[serde(default)]
+    pub csv: CsvSpec,
+}
+
+/// A side table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JoinSpec {
+    /// File, list, glob or folder of the side table.
+    pub source: OneOrMany,
+    /// Key: a column of both, or `{ left, right }`; `(row)` is the 0-based row of the source.
+    pub on: JoinKeys,
+    /// How raw text is read.
+    #[serde(default)]
+    pub csv: CsvSpec,
+}
+
+/// The key of a join.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum JoinKeys {
+    /// The same column on both sides.
+    Same(String),
+    /// A column of the source, and one of the side table.
+    Pair {
+        /// Column of the source, or `(row)`.
+        left: String,
+        /// Column of the side table, or `(row)`.
+        right: String,
+    },
+}
+
+/// How raw text is read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CsvSpec {
+    /// Whether the first line names the columns; true by default.
+    #[serde(default)]
+    pub header: Option<bool>,
+    /// Names of the columns, where the file has none.
+    #[serde(default)]
+    pub names: Option<Vec<String>>,
+    /// One character between fields; found by itself where not given.
+    #[serde(default)]
+    pub delimiter: Option<String>,
+    /// Decimal mark, `.` or `,`.
+    #[serde(default)]
+    pub decimal: Option<String>,
+    /// Whether blanks around fields are dropped.
+    #[serde(default)]
+    pub trim: Option<bool>,
+    /// Texts that mean "missing", besides the empty field.
+    #[serde(default)]
+    pub missing: Option<Vec<String>>,
+}
+
+/// What the columns mean.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnsSpec {
+    /// The decision.
+    #[serde(default)]
+    pub decision: Option<BinarySpec>,
+    /// The outcome.
+    #[serde(default)]
+    pub label: Option<BinarySpec>,
+    /// The score.
+    #[serde(default)]
+    pub score: Option<String>,
+    /// Lowest and highest possible score; `[0, 1]` by default.
+    #[serde(default)]
+    pub score_range: Option<(f64, f64)>,
+    /// Weight of a row.
+    #[serde(default)]
+    pub weight: Option<String>,
+    /// The person: one person yields many rows.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Columns within whose values gaps are also compared.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub stratum: OneOrMany,
+    /// Results for each value of this, and for all rows.
+    #[serde(default)]
+    pub slice: Option<SliceSpec>,
+    /// Counts tables: rows of a group.
+    #[serde(default)]
+    pub n: Option<String>,
+    /// Counts tables: selected rows.
+    #[serde(default)]
+    pub selected: Option<String>,
+    /// Counts tables: outcome present, selected.
+    #[serde(default)]
+    pub tp: Option<String>,
+    /// Counts tables: outcome absent, selected.
+    #[serde(default)]
+    pub fp: Option<String>,
+    /// Counts tables: outcome present, not selected.
+    #[serde(default, rename = "fn")]
+    pub false_negative: Option<String>,
+    /// Counts tables: outcome absent, not selected.
+    #[serde(default)]
+    pub tn: Option<String>,
+}
+
+/// A column of two values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum BinarySpec {
+    /// A column of 0/1 or true/false.
+    Column(String),
+    /// A column of other values.
+    Values {
+        /// Name of the column.
+        column: String,
+        /// Values that mean yes.
+        #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+        positive: OneOrMany<Scalar>,
+        /// Values that mean no; any one other value where not given.
+        #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+        negative: OneOrMany<Scalar>,
+    },
+}
+
+impl BinarySpec {
+    /// Name of the column.
+    pub fn column(&self) -> &str {
+        match self {
+            Self::Column(column) | Self::Values { column, .. } => column,
+        }
+    }
+}
+
+/// What divides the rows into slices.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum SliceSpec {
+    /// One column.
+    Column(String),
+    /// Several columns together.
+    Columns(Vec<String>),
+    /// A date column by day, month, quarter or year.
+    Dated {
+        /// Name of the column.
+        column: String,
+        /// `day`, `month`, `quarter` or `year`.
+        by: String,
+    },
+}
+
+/// A model over the rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ModelSpec {
+    /// Name in the outputs.
+    pub name: String,
+    /// Version, printed.
+    #[serde(default)]
+    pub version: String,
+    /// SHA-256 of the model's file, printed.
+    #[serde(default)]
+    pub sha256: String,
+    /// Column of its score.
+    #[serde(default)]
+    pub score: Option<String>,
+    /// Column of its decision.
+    #[serde(default)]
+    pub decision: Option<BinarySpec>,
+    /// Selected are scores of at least this.
+    #[serde(default)]
+    pub threshold: Option<f64>,
+    /// Selected are this many rows with the highest scores; ties at the last place are all selected.
+    #[serde(default)]
+    pub top_k: Option<u64>,
+    /// Selected is this share of the rows with the highest scores, for example `"1/20"`.
+    #[serde(default)]
+    pub top_fraction: Option<Scalar>,
+}
+
+/// How the values of a protected attribute were obtained.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributeKind {
+    /// Not stated in the spec.
+    #[default]
+    Unstated,
+    /// People said it themselves.
+    SelfReported,
+    /// From a register.
+    Registry,
+    /// Inferred from something else.
+    Inferred,
+}
+
+/// A protected attribute.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AttributeSpec {
+    /// Name in the outputs; the column's name by default.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// What policy packs call it; the name by default.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// Name of the column.
+    pub column: String,
+    /// How the values were obtained.
+    #[serde(default)]
+    pub kind: AttributeKind,
+    /// Values that mean "not known".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// With whom its groups are compared.
+    #[serde(default)]
+    pub reference: Option<ReferenceRule>,
+    /// Edges that cut a number into left-closed bins.
+    #[serde(default)]
+    pub bins: Option<Vec<f64>>,
+    /// Takes numbers as they are, however many there are.
+    #[serde(default)]
+    pub categorical: bool,
+}
+
+/// Which groups are compared, and how small is too small.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GroupsSpec {
+    /// Depth up to which attributes are combined (2 by default), or the combinations themselves.
+    #[serde(default)]
+    pub intersections: Option<Intersections>,
+    /// Fewer rows than this are too few for a verdict; 30 by default.
+    #[serde(default)]
+    pub min_n: Option<u64>,
+}
+
+/// Which attributes are combined.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Intersections {
+    /// Every combination up to this many attributes.
+    Depth(usize),
+    /// These combinations.
+    Lists(Vec<Vec<String>>),
+}
+
+/// Who adopted the limits, when and why.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PolicySpec {
+    /// Who.
+    #[serde(default)]
+    pub adopted_by: String,
+    /// When (year-month-day).
+    #[serde(default)]
+    pub adopted_on: Option<Scalar>,
+    /// Why.
+    #[serde(default)]
+    pub reason: String,
+}
+
+/// A limit held against a metric.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CheckSpec {
+    /// Id in the outputs.
+    pub id: String,
+    /// Metric of the catalogue.
+    pub metric: String,
+    /// Attributes, and intersections such as `gender*age`; every single attribute where not given.
+    #[serde(default)]
+    pub attributes: Option<Vec<String>>,
+    /// The limit.
+    pub limit: LimitSpec,
+    /// What it can do to the run; `gate` by default.
+    #[serde(default)]
+    pub severity: Severity,
+    /// What makes it speak up; `confirmed` by default.
+    #[serde(default)]
+    pub evidence: EvidenceWanted,
+    /// Whether it also looks at each slice.
+    #[serde(default)]
+    pub slices: bool,
+}
+
+/// What makes a check speak up. It never changes a verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceWanted {
+    /// A confirmed gap.
+    #[default]
+    Confirmed,
+    /// Also a possible gap.
+    Any,
+    /// The bare estimate, labelled as such.
+    Point,
+}
+
+/// A limit as written: fractions as text, or numbers that mean their digits.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LimitSpec {
+    /// The number must not fall below this.
+    #[serde(default)]
+    pub min: Option<Scalar>,
+    /// The number must not exceed this.
+    #[serde(default)]
+    pub max: Option<Scalar>,
+    /// The absolute value must not exceed this.
+    #[serde(default)]
+    pub max_abs: Option<Scalar>,
+    /// A line that asks for attention without changing a verdict.
+    #[serde(default)]
+    pub watch: Option<Scalar>,
+}
+
+/// How sure is sure.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EvidenceSpec {
+    /// Confidence level; 0.95 by default.
+    #[serde(default)]
+    pub level: Option<f64>,
+    /// Bootstrap replicates; 2000 by default.
+    #[serde(default)]
+    pub resamples: Option<u64>,
+    /// Seed of everything random; 1 by default.
+    #[serde(default)]
+    pub seed: Option<u64>,
+}
+
+/// What is written.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReportSpec {
+    /// `html`, `json`, `csv`, `parquet`, `svg`; the first three and the charts by default.
+    #[serde(default)]
+    pub formats: Option<Vec<String>>,
+    /// Folder; `reports/<system id>/` by default.
+    #[serde(default)]
+    pub out: Option<String>,
+}

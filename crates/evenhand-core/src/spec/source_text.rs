@@ -1,0 +1,161 @@
+use super::AuditSpec;
+use crate::{Error, Location, Result, nearest};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The text of a spec, kept so that an error can point at a line of it.
+#[derive(Clone, Debug, Default)]
+pub struct SourceText {
+    /// Name for messages.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Parts of the full form that this version does not act upon yet.
+const LATER: [&str; 5] = ["history", "privacy", "waiver", "export", "search"];
+
+impl SourceText {
+    /// A text with the name it goes by in messages.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
+
+    /// Reads the spec.
+    ///
+    /// # Errors
+    /// [`Error::Spec`] with line, column, the offending key or value and the nearest valid one.
+    ///
+    /// ```
+    /// # use evenhand_core::SourceText;
+    /// let error = SourceText::new("evenhand.toml", "schema = 1\n[systm]\nid = \"x\"").parse().unwrap_err();
+    /// assert!(error.to_string().contains("line 2, column 2"));
+    /// ```
+    pub fn parse(&self) -> Result<AuditSpec> {
+        let spec: AuditSpec =
+            toml::from_str(&self.text).map_err(|error| self.syntax_error(&error))?;
+        if spec.schema != 1 {
+            return Err(self.locate(
+                Error::spec(
+                    "schema",
+                    format!("`schema = {}` is not known to this version", spec.schema),
+                )
+                .with_help("write `schema = 1`"),
+            ));
+        }
+        Ok(spec)
+    }
+
+    /// Line and column, both one-based, of a byte.
+    pub fn line_column(&self, byte: usize) -> (usize, usize) {
+        let before = &self.text[..self.text.floor_char_boundary(byte)];
+        let line = before.matches('\n').count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .map_or(0, |last| last.chars().count())
+            + 1;
+        (line, column)
+    }
+
+    /// Line of a value, by its path.
+    pub fn line_of(&self, path: &str) -> Option<usize> {
+        self.span_of(path)
+            .map(|(start, _)| self.line_column(start).0)
+    }
+
+    /// Adds line and column to an error that knows only its path.
+    #[must_use]
+    pub fn locate(&self, error: Error) -> Error {
+        match error {
+            Error::Spec {
+                location,
+                message,
+                help,
+            } if location.line.is_none() => {
+                let span = self.span_of(&location.path);
+                let position = span.map(|(start, _)| self.line_column(start));
+                let location = Location {
+                    line: position.map(|p| p.0),
+                    column: position.map(|p| p.1),
+                    span,
+                    path: location.path,
+                };
+                Error::Spec {
+                    location,
+                    message,
+                    help,
+                }
+            }
+            other => other,
+        }
+    }
+
+    /// Byte range of a value by its path (`attribute[1].column`); that of the nearest part above it that exists.
+    fn span_of(&self, path: &str) -> Option<(usize, usize)> {
+        let table = DeTable::parse(&self.text).ok()?;
+        let mut found: Option<(usize, usize)> = None;
+        let mut here: Option<&Spanned<DeValue<'_>>> = None;
+        for part in path.split('.') {
+            let (key, index) = match part.split_once('[') {
+                Some((key, rest)) => (key, rest.trim_end_matches(']').parse::<usize>().ok()),
+                None => (part, None),
+            };
+            let next = match here {
+                None => table.get_ref().get(key),
+                Some(value) => value.get_ref().as_table().and_then(|t| t.get(key)),
+            };
+            let Some(mut value) = next else { break };
+            if let Some(element) =
+                index.and_then(|i| value.get_ref().as_array().and_then(|a| a.get(i)))
+            {
+                value = element;
+            }
+            found = Some((value.span().start, value.span().end));
+            here = Some(value);
+        }
+        found
+    }
+
+    fn syntax_error(&self, error: &toml::de::Error) -> Error {
+        let position = error.span().map(|span| self.line_column(span.start));
+        let location = Location {
+            path: self.name.clone(),
+            line: position.map(|p| p.0),
+            column: position.map(|p| p.1),
+            span: error.span().map(|span| (span.start, span.end)),
+        };
+        let text = error.message().trim();
+        let quoted: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
+        let mut message = text.to_owned();
+        let mut help = None;
+        if let (true, Some((unknown, known))) =
+            (text.starts_with("unknown field"), quoted.split_first())
+        {
+            message = format!("unknown key `{unknown}`");
+            help = if LATER.contains(unknown) {
+                Some(format!(
+                    "`{unknown}` is part of a later version; remove it to run this audit"
+                ))
+            } else {
+                nearest(unknown, known.iter().copied())
+                    .map(|near| format!("did you mean `{near}`?"))
+                    .or_else(|| Some(format!("known here: {}", known.join(", "))))
+            };
+        } else if text.starts_with("missing field")
+            && let Some(field) = quoted.first()
+        {
+            message = format!("`{field}` is missing");
+        } else if text.starts_with("data did not match any variant") {
+            "this value has none of the forms that may stand here".clone_into(&mut message);
+        }
+        Error::Spec {
+            location,
+            message,
+            help,
+        }
+    }
+}

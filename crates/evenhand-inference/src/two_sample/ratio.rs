@@ -1,0 +1,193 @@
+//! Intervals for the ratio of two rates.
+
+use super::difference::variance_factor;
+use super::mover::{mover_clopper_pearson, mover_ratio};
+use super::root::crossing;
+use super::{HULL, needs_hull};
+use crate::one_sample::wilson;
+use crate::{Interval, Proportion};
+
+/// The score statistic of p1 = θ p2 without N/(N−1).
+fn koopman_z(a: Proportion, b: Proportion, theta: f64) -> f64 {
+    let (x1, x2, n1, n2) = (a.events, b.events, a.total, b.total);
+    let numerator = a.rate() - theta * b.rate();
+    if numerator.abs() <= 4.0 * f64::EPSILON * a.rate() {
+        return 0.0;
+    }
+    let (first, second) = (theta * (n1 + x2), x1 + n2);
+    // B² − 4AC as a sum of terms that cannot cancel.
+    let square = (first - second) * (first - second) + 4.0 * theta * a.failures() * b.failures();
+    let p2 = 2.0 * (x1 + x2) / (first + second + square.sqrt());
+    let p2 = p2.min(1.0).min(1.0 / theta);
+    let p1 = (theta * p2).min(1.0);
+    let variance = p1 * (1.0 - p1) / n1 + theta * theta * p2 * (1.0 - p2) / n2;
+    if variance > 0.0 { numerator / variance.sqrt() } else { f64::INFINITY.copysign(numerator) }
+}
+
+/// The Miettinen-Nurminen score statistic of p1/p2 = θ > 0; positive when the observed ratio exceeds θ.
+///
+/// # Source
+/// Miettinen and Nurminen (1985), equations 10 to 13.
+///
+/// ```
+/// use evenhand_inference::{Proportion, two_sample::score_ratio_z};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// assert!((score_ratio_z(a, b, 0.14470493843449161) - 1.959963984540054).abs() < 1e-9);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn score_ratio_z(a: Proportion, b: Proportion, theta: f64) -> f64 {
+    let factor = variance_factor(a, b);
+    if factor.is_infinite() { 0.0 } else { koopman_z(a, b, theta) / factor.sqrt() }
+}
+
+fn lower_limit(a: Proportion, b: Proportion, critical: f64) -> f64 {
+    if a.events <= 0.0 || !critical.is_finite() {
+        return 0.0;
+    }
+    limit(a, b, critical, -1.0)
+}
+
+fn upper_limit(a: Proportion, b: Proportion, critical: f64) -> f64 {
+    if b.events <= 0.0 || !critical.is_finite() {
+        return f64::INFINITY;
+    }
+    limit(a, b, critical, 1.0)
+}
+
+/// The limit on one side (`side` is −1 below, +1 above), searched on ln θ from the log-normal guess.
+fn limit(a: Proportion, b: Proportion, critical: f64, side: f64) -> f64 {
+    let shift = if a.events > 0.0 && b.events > 0.0 { 0.0 } else { 0.5 };
+    let (x1, x2) = (a.events + shift, b.events + shift);
+    let spread = (1.0 / x1 - 1.0 / (a.total + shift) + 1.0 / x2 - 1.0 / (b.total + shift)).max(1e-6);
+    let centre = libm::log(a.rate().max(x1 / a.total / 1e3) / b.rate().max(x2 / b.total / 1e3));
+    let guess = libm::log(x1 / a.total / (x2 / b.total)) + side * critical * spread.sqrt();
+    let inner = if shift > 0.0 { -side * f64::INFINITY } else { centre };
+    let excess = |log_theta: f64| -side * koopman_z(a, b, libm::exp(log_theta)) - critical;
+    libm::exp(crossing(excess, inner, -critical, side * f64::INFINITY, guess))
+}
+
+fn score_limits(a: Proportion, b: Proportion, critical: f64, method: &'static str) -> Interval {
+    Interval::new(lower_limit(a, b, critical), upper_limit(a, b, critical), method)
+}
+
+pub(crate) fn ratio_lower(a: Proportion, b: Proportion, critical: f64) -> f64 {
+    lower_limit(a, b, critical * variance_factor(a, b).sqrt())
+}
+
+pub(crate) fn ratio_upper(a: Proportion, b: Proportion, critical: f64) -> f64 {
+    upper_limit(a, b, critical * variance_factor(a, b).sqrt())
+}
+
+/// The Miettinen-Nurminen score interval for p1/p2; (0, ∞) when neither group has an event.
+///
+/// # Source
+/// Miettinen and Nurminen (1985), equations 10 to 13.
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::miettinen_nurminen_ratio};
+/// let (a, b) = (Proportion::new(3.0, 30.0)?, Proportion::new(0.0, 20.0)?);
+/// let i = miettinen_nurminen_ratio(a, b, Level::P95.z());
+/// assert!((i.lower - 0.5546967644826513).abs() < 1e-10 && i.upper.is_infinite());
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn miettinen_nurminen_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    score_limits(a, b, critical * variance_factor(a, b).sqrt(), "miettinen-nurminen")
+}
+
+/// The score interval for p1/p2 without the factor N/(N−1).
+///
+/// # Source
+/// Koopman (1984), Confidence intervals for the ratio of two binomial proportions.
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::koopman_ratio};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = koopman_ratio(a, b, Level::P95.z());
+/// assert!((i.lower - 0.14645902282461531).abs() < 1e-10 && (i.upper - 1.3898463556786171).abs() < 1e-10);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn koopman_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    score_limits(a, b, critical, "koopman")
+}
+
+/// The MOVER-R interval for p1/p2 from two Wilson intervals.
+///
+/// # Source
+/// Donner and Zou (2012), MOVER-R; Wilson (1927).
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::mover_wilson_ratio};
+/// let (a, b) = (Proportion::new(0.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = mover_wilson_ratio(a, b, Level::P95.z());
+/// assert!(i.lower == 0.0 && i.upper < 0.7);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn mover_wilson_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    mover_ratio(a.rate(), wilson(a, critical), b.rate(), wilson(b, critical)).named("mover-r-wilson")
+}
+
+/// The log-normal interval for p1/p2; `None` when a group has no event.
+///
+/// # Source
+/// Katz, Baptista, Azen and Pike (1978), Obtaining confidence intervals for the risk ratio, method C.
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::katz_ratio};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = katz_ratio(a, b, Level::P95.z()).unwrap();
+/// assert!((i.lower - 0.1426734130376752).abs() < 1e-12 && (i.upper - 1.5400666306481199).abs() < 1e-12);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn katz_ratio(a: Proportion, b: Proportion, critical: f64) -> Option<Interval> {
+    (a.events > 0.0 && b.events > 0.0).then(|| katz(a, b, critical, "katz"))
+}
+
+/// The log-normal interval for p1/p2 with half an event and half a row added to each group.
+///
+/// # Source
+/// Walter (1975), The distribution of Levin's measure of attributable risk; Katz et al. (1978).
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::katz_half_ratio};
+/// let (a, b) = (Proportion::new(0.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// assert!(katz_half_ratio(a, b, Level::P95.z()).lower > 0.0);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn katz_half_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    let half = |p: Proportion| Proportion { events: p.events + 0.5, total: p.total + 0.5 };
+    katz(half(a), half(b), critical, "katz+half")
+}
+
+fn katz(a: Proportion, b: Proportion, critical: f64, method: &'static str) -> Interval {
+    let variance = (1.0 / a.events - 1.0 / a.total + 1.0 / b.events - 1.0 / b.total).max(0.0);
+    let (ratio, factor) = (a.rate() / b.rate(), libm::exp(critical * variance.sqrt()));
+    Interval::new(ratio / factor, ratio * factor, method)
+}
+
+/// The default interval for p1/p2: Miettinen-Nurminen, hulled with MOVER-Clopper-Pearson when a cell is below 10.
+///
+/// The upper limit is infinite when the second group has no event, or cannot be told from having none.
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::ratio_interval};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = ratio_interval(a, b, Level::P95.z());
+/// assert!(i.lower <= 0.1447050 && i.upper >= 1.4050606);
+/// assert_eq!(i.method, "miettinen-nurminen+mover-cp");
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn ratio_interval(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    let score = miettinen_nurminen_ratio(a, b, critical);
+    if !needs_hull(a, b) {
+        return score;
+    }
+    let (ia, ib) = mover_clopper_pearson(a, b, critical);
+    score.hull(mover_ratio(a.rate(), ia, b.rate(), ib), HULL)
+}

@@ -1,0 +1,1 @@
+//! The catalogue: every metric and disparity, declared once.

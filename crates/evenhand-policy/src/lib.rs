@@ -1,0 +1,1 @@
+//! Limits: estimates in, findings out.

@@ -1,0 +1,1 @@
+//! Scorecard to HTML, SVG, Markdown, CSV and terminal.

@@ -1,0 +1,1 @@
+//! The parallel evaluation runner: plan to scorecard.

@@ -1,0 +1,1 @@
+//! Rows to statistics: files, polars frames, joins and counts tables.

@@ -1,0 +1,1 @@
+//! The bias auditing toolkit for targeting models.

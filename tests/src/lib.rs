@@ -1,0 +1,1 @@
+//! Cases, reference values and laws over the whole workspace.
