@@ -1,3 +1,34 @@
 //! The `evenhand` command.
 
-fn main() {}
+mod args;
+mod command;
+mod failure;
+mod flags;
+mod progress;
+mod terminal;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        Command::Audit(audit) => command::audit::run(audit, &cli.global),
+        Command::Check(check) => command::check::run(check, &cli.global),
+        Command::Init(init) => command::init::run(init),
+        Command::Report(report) => command::report::run(report, &cli.global),
+        Command::Explain(explain) => command::explain::run(explain),
+        Command::Metrics(metrics) => command::metrics::run(metrics),
+        Command::Schema(schema) => command::schema::run(schema),
+        Command::Completions { shell } => command::shell::completions(*shell),
+        Command::Man => command::shell::man(),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => {
+            failure.print(&cli.global);
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}

@@ -67,9 +67,16 @@ pub struct Estimate {
     /// Design effect: how many times the variance exceeds that of independent rows.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub design_effect: Option<Real>,
+    /// Degrees of freedom of the interval, where it uses a t quantile.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub df: Option<Real>,
     /// Effective number of rows behind the group's rate, where it is not the number of rows.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub effective_n: Option<Real>,
+    /// Events and total of the group and of the reference at their effective sizes, while the audit runs.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub effective_pair: Option<[f64; 4]>,
     /// Bound on the error of approximation; absent when the number is exact.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub error_bound: Option<Real>,
@@ -86,8 +93,15 @@ pub struct Estimate {
     /// Groups that a summary leaves out because their value is undefined.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub excluded: Vec<Arc<str>>,
+    /// The groups with the lowest and the highest value, for a summary over groups.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub extremes: Option<(Arc<str>, Arc<str>)>,
     /// Name of the group; empty for a summary over groups.
     pub group: Arc<str>,
+    /// Limits over the groups of at least `min_n` alone, while the audit runs.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub large_groups: Option<(f64, f64)>,
     /// Confidence level of the interval.
     pub level: Real,
     /// Lower limit of the interval.

@@ -37,7 +37,7 @@ pub use filter::{Comparison, Filter, FilterError, Literal};
 pub use finding::{Finding, RowsNeeded, Severity, Verdict};
 pub use fraction::{Fraction, Limit};
 pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order};
-pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span};
+pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
 pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};
 pub use plan::{

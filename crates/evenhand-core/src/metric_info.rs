@@ -103,6 +103,20 @@ pub struct Resolved {
     pub id: String,
     /// What is known of it.
     pub info: MetricInfo,
+    /// How a number under the written name becomes ours.
+    pub transform: Transform,
+}
+
+/// How a peer's number becomes ours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Transform {
+    /// The same number.
+    #[default]
+    Same,
+    /// The sign is turned.
+    Negated,
+    /// The ratio is turned upside down.
+    Inverse,
 }
 
 /// The catalogue as the plan sees it: names in, metrics out.

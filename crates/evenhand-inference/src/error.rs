@@ -50,6 +50,10 @@ pub(crate) fn require(
     if holds {
         Ok(())
     } else {
-        Err(Error::OutOfRange { argument, value, expected })
+        Err(Error::OutOfRange {
+            argument,
+            value,
+            expected,
+        })
     }
 }

@@ -21,7 +21,11 @@ pub struct Interval {
 
 impl Interval {
     pub(crate) fn new(lower: f64, upper: f64, method: &'static str) -> Self {
-        Self { lower, upper, method }
+        Self {
+            lower,
+            upper,
+            method,
+        }
     }
 
     /// Whether a value lies between the limits, limits included.
@@ -45,6 +49,10 @@ impl Interval {
     /// The smallest interval that contains both, under the given method name.
     #[must_use]
     pub fn hull(self, other: Self, method: &'static str) -> Self {
-        Self::new(self.lower.min(other.lower), self.upper.max(other.upper), method)
+        Self::new(
+            self.lower.min(other.lower),
+            self.upper.max(other.upper),
+            method,
+        )
     }
 }

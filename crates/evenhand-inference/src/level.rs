@@ -8,7 +8,7 @@ use crate::error::{Result, require};
 /// ```
 /// use evenhand_inference::Level;
 /// assert!((Level::P95.z() - 1.959963984540054).abs() < 1e-14);
-/// assert!((Level::P95.t(10.0) - 2.2281388519649385).abs() < 1e-12);
+/// assert!((Level::P95.t(10.0) - 2.228138851986274).abs() < 1e-12);
 /// assert!(Level::new(1.0).is_err());
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -23,7 +23,12 @@ impl Level {
     /// # Errors
     /// When `level` is not strictly between 0 and 1.
     pub fn new(level: f64) -> Result<Self> {
-        require(level > 0.0 && level < 1.0, "level", level, "strictly between 0 and 1")?;
+        require(
+            level > 0.0 && level < 1.0,
+            "level",
+            level,
+            "strictly between 0 and 1",
+        )?;
         Ok(Self(level))
     }
 

@@ -19,15 +19,26 @@ const EXACT_BELOW: f64 = 50.0;
 /// ```
 #[must_use]
 pub fn wilson(p: Proportion, critical: f64) -> Interval {
-    let Proportion { events: x, total: n } = p;
+    let Proportion {
+        events: x,
+        total: n,
+    } = p;
     let square = critical * critical;
     if !square.is_finite() {
         return Interval::new(0.0, 1.0, "wilson");
     }
     let root = critical * (x * (p.failures() / n) + 0.25 * square).sqrt();
     let upper = ((x + 0.5 * square + root) / (n + square)).min(1.0);
-    let lower = if x > 0.0 { x * (x / n) / (x + 0.5 * square + root) } else { 0.0 };
-    Interval::new(lower, if p.failures() > 0.0 { upper } else { 1.0 }, "wilson")
+    let lower = if x > 0.0 {
+        x * (x / n) / (x + 0.5 * square + root)
+    } else {
+        0.0
+    };
+    Interval::new(
+        lower,
+        if p.failures() > 0.0 { upper } else { 1.0 },
+        "wilson",
+    )
 }
 
 /// The exact interval by inversion of two binomial tests of size alpha/2; real counts are allowed.
@@ -67,8 +78,11 @@ pub fn jeffreys(p: Proportion, alpha: f64) -> Interval {
 fn beta_limits(p: Proportion, alpha: f64, low: (f64, f64), high: (f64, f64)) -> (f64, f64) {
     let (x, failures) = (p.events, p.failures());
     let tail = 0.5 * alpha.clamp(0.0, 1.0);
-    let lower =
-        if x > 0.0 { beta::quantile(tail, x + low.0, failures + low.1).0 } else { 0.0 };
+    let lower = if x > 0.0 {
+        beta::quantile(tail, x + low.0, failures + low.1).0
+    } else {
+        0.0
+    };
     let upper = if failures > 0.0 {
         beta::upper_quantile(tail, x + high.0, failures + high.1).0
     } else {
@@ -97,7 +111,11 @@ pub fn agresti_coull(p: Proportion, critical: f64) -> Interval {
     let total = p.total + square;
     let rate = (p.events + 0.5 * square) / total;
     let half = critical * (rate * (1.0 - rate) / total).sqrt();
-    Interval::new((rate - half).max(0.0), (rate + half).min(1.0), "agresti-coull")
+    Interval::new(
+        (rate - half).max(0.0),
+        (rate + half).min(1.0),
+        "agresti-coull",
+    )
 }
 
 /// The default interval of one rate: exact when fewer than 50 events or non-events, else Wilson;

@@ -25,8 +25,18 @@ impl Proportion {
     /// # Errors
     /// When `total` is not positive and finite, or `events` is outside `[0, total]`.
     pub fn new(events: f64, total: f64) -> Result<Self> {
-        require(total > 0.0 && total.is_finite(), "total", total, "positive and finite")?;
-        require((0.0..=total).contains(&events), "events", events, "between 0 and total")?;
+        require(
+            total > 0.0 && total.is_finite(),
+            "total",
+            total,
+            "positive and finite",
+        )?;
+        require(
+            (0.0..=total).contains(&events),
+            "events",
+            events,
+            "between 0 and total",
+        )?;
         Ok(Self { events, total })
     }
 
@@ -45,7 +55,10 @@ impl Proportion {
     /// The proportion of non-events.
     #[must_use]
     pub fn complement(self) -> Self {
-        Self { events: self.failures(), total: self.total }
+        Self {
+            events: self.failures(),
+            total: self.total,
+        }
     }
 
     pub(crate) fn smaller_cell(self) -> f64 {

@@ -12,14 +12,14 @@ pub use difference::{
     agresti_caffo_difference, difference_interval, mee_difference, miettinen_nurminen_difference,
     newcombe_difference, score_difference_z,
 };
-pub(crate) use difference::{difference_lower, difference_upper};
+pub(crate) use difference::{difference_hull_lower, difference_lower, difference_upper};
 pub use mover::{mover_difference, mover_ratio};
 pub use odds::{miettinen_nurminen_odds_ratio, odds_ratio_interval, score_odds_ratio_z};
 pub use ratio::{
     katz_half_ratio, katz_ratio, koopman_ratio, miettinen_nurminen_ratio, mover_wilson_ratio,
     ratio_interval, score_ratio_z,
 };
-pub(crate) use ratio::{ratio_lower, ratio_upper};
+pub(crate) use ratio::{ratio_hull_upper, ratio_lower, ratio_upper};
 
 use crate::Proportion;
 

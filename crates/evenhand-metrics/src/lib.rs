@@ -1,1 +1,39 @@
 //! The catalogue: every metric and disparity, declared once.
+//!
+//! A metric is one declaration: its name, its formula over the cells of the confusion table, its direction, its source
+//! and an example. From that follow its id in specs and outputs, its place in the reference pages, when it is
+//! undefined, its interval, its test, and the difference, ratio and summaries that compare groups by it.
+//!
+//! ```
+//! use evenhand_metrics::{catalogue, value};
+//! use evenhand_core::ConfusionMatrix;
+//!
+//! // ProPublica 2016, COMPAS: 805 of 1,795 African-American people who did not reoffend were labelled higher risk.
+//! let table = ConfusionMatrix::from_rows(1369, 805, 532, 990);
+//! let rate = value("false_positive_rate", &table).unwrap();
+//! assert!((rate - 0.4485).abs() < 5e-5);
+//!
+//! assert_eq!(catalogue().find("tpr").unwrap().id(), "true_positive_rate");
+//! ```
+
+#[macro_use]
+mod metric;
+
+pub mod confusion;
+pub mod disparities;
+pub mod inequality;
+pub mod selection;
+
+mod cells;
+mod derived;
+mod evaluate;
+mod pages;
+mod registry;
+mod sources;
+
+pub use cells::Cells;
+pub use evaluate::{Context, Reference, evaluate, resolve_reference, value};
+pub use metric::{Alias, Cell, Example, Formula, Metric, Undefined};
+pub use pages::markdown;
+pub use registry::{Entry, Registry, catalogue};
+pub use sources::Source;

@@ -1,1 +1,38 @@
 //! Scorecard to HTML, SVG, Markdown, CSV and terminal.
+//!
+//! A scorecard explains itself, so that this crate needs nothing else: neither rows nor the catalogue. The same
+//! scorecard always gives the same bytes.
+//!
+//! ```text
+//! Scorecard ─► wording   sentences: natural frequencies, a range, a limit and who adopted it
+//!           ─► figure    a chart, its caption, its table ─► chart   the drawing itself
+//!           ─► html · terminal · markdown · csv
+//! ```
+//!
+//! Three rules hold in every output. The words of a verdict are those of [`evenhand_core::Verdict::words`]; colour never
+//! speaks alone; and every name that comes from the data is escaped.
+
+mod chart;
+mod csv;
+mod error;
+mod figure;
+mod html;
+mod index;
+mod markdown;
+mod name;
+mod number;
+mod profile;
+mod rate_words;
+mod table;
+mod terminal;
+mod wording;
+
+#[cfg(test)]
+mod fixture;
+
+pub use csv::estimates_csv;
+pub use error::{Error, Result};
+pub use figure::{Chart, charts};
+pub use html::{HtmlOptions, RunInfo, html};
+pub use markdown::markdown;
+pub use terminal::{TerminalOptions, terminal};

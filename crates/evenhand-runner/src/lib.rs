@@ -1,1 +1,26 @@
-//! The parallel evaluation runner: plan to scorecard.
+//! The parallel evaluation runner: plan and statistics in, scorecard out.
+//!
+//! Every number of an audit is a pure function of the same table of counts, so models, slices, attributes,
+//! intersections and metrics are evaluated side by side on all cores, and put together in the order of the plan.
+
+mod assemble;
+mod caveats;
+mod checks;
+mod error;
+mod evaluate;
+
+pub use error::{Error, Result};
+
+use evenhand_core::{AuditPlan, Scorecard, Statistics};
+
+/// Evaluates a plan on its statistics.
+///
+/// The result depends on the plan and the counts alone, not on the number of threads.
+///
+/// # Errors
+/// When a group that the spec names as a reference does not occur, or no estimate could be computed at all.
+pub fn run(plan: &AuditPlan, statistics: &Statistics) -> Result<Scorecard> {
+    let evaluated = evaluate::evaluate(plan, statistics)?;
+    let checked = checks::check(plan, evaluated)?;
+    Ok(assemble::assemble(plan, statistics, checked))
+}

@@ -1,1 +1,89 @@
 //! The bias auditing toolkit for targeting models.
+//!
+//! A campaign model decides who is shown a job advert, a credit offer, a price. evenhand reads what it decided and
+//! says, with honest uncertainty, whether groups were treated differently, by how much, and whether that breaks a
+//! limit somebody answers for.
+//!
+//! # Example: audit a file
+//!
+//! ```no_run
+//! use evenhand::Audit;
+//!
+//! let card = Audit::of_files(["campaign.parquet"])
+//!     .decision("selected")
+//!     .label("converted")
+//!     .protected("gender")
+//!     .protected("age_band")
+//!     .run()?;
+//! for finding in &card.findings {
+//!     println!("{} {}: {}", finding.attribute, finding.group, finding.verdict.words());
+//! }
+//! # Ok::<(), evenhand::Error>(())
+//! ```
+//!
+//! # Example: audit a polars frame
+//!
+//! ```
+//! use evenhand::{polars::prelude::*, Audit, Verdict};
+//!
+//! let frame = df!(
+//!     "gender" => [["f"; 500], ["m"; 500]].concat(),
+//!     "selected" => (0..1000).map(|i| i32::from(if i < 500 { i < 50 } else { i < 750 })).collect::<Vec<_>>(),
+//! )?;
+//! let card = Audit::of_frame(frame).decision("selected").protected("gender").run()?;
+//! // 50 of 500 against 250 of 500: far below four fifths.
+//! assert_eq!(card.findings[0].verdict, Verdict::ConfirmedGap);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Example: from counts, metric by metric
+//!
+//! Every metric and every interval is a plain function of counts.
+//!
+//! ```
+//! use evenhand::{metrics, inference::{two_sample::ratio_interval, Level, Proportion}, ConfusionMatrix};
+//!
+//! let women = ConfusionMatrix::from_rows(20, 5, 30, 145);
+//! assert_eq!(metrics::value("selection_rate", &women), Ok(0.125));
+//! assert_eq!(metrics::value("tpr", &women), Ok(0.4));
+//!
+//! let interval = ratio_interval(Proportion::new(25.0, 200.0)?, Proportion::new(50.0, 200.0)?, Level::P95.z());
+//! assert!(interval.lower < 0.5 && 0.5 < interval.upper && interval.upper < 0.8);
+//! # Ok::<(), evenhand::inference::Error>(())
+//! ```
+//!
+//! # Where things are
+//!
+//! | you want | look at |
+//! |---|---|
+//! | run an audit | [`Audit`] |
+//! | read what it found | [`Scorecard`], [`Finding`], [`Estimate`] |
+//! | write the output folder | [`output`] |
+//! | every metric as a function | [`metrics`] |
+//! | every interval and test as a function | [`inference`] |
+//! | counts you gathered yourself | [`Statistics`] and [`Audit::of_statistics`] |
+//! | charts, HTML, CSV, Markdown | [`report`] |
+
+mod audit;
+mod error;
+pub mod output;
+mod propose;
+mod schema;
+
+pub use audit::{Audit, Outcome};
+pub use error::{Error, Result};
+pub use propose::propose;
+pub use schema::{scorecard_schema, spec_schema};
+
+pub use evenhand_core::{
+    nearest, sha256_hex, AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, CellKey, CheckSpec,
+    ConfusionMatrix, Count, DataNote, Dimension, Error as SpecError, Estimate, Finding, Fraction, GroupTable, Intersections,
+    Limit, LimitSpec, Location, MetricInfo, ModelSpec, NoteLevel, OneOrMany, Polarity, Real, ReferenceRule, Scalar, Scope, Scorecard,
+    Severity, SliceSpec, SourceText, Statistics, Status, Transform, Verdict,
+};
+pub use evenhand_inference as inference;
+pub use evenhand_metrics as metrics;
+pub use evenhand_policy as policy;
+pub use evenhand_report as report;
+pub use evenhand_source as source;
+pub use evenhand_source::polars;

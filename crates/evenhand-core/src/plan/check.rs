@@ -1,7 +1,7 @@
 use super::{CheckOrigin, CheckPlan, Partition, ProtectedAttribute, intersections};
 use crate::{
     AuditSpec, Catalogue, CheckSpec, Error, EvidenceWanted, Fraction, Input, Limit, LimitSpec,
-    MetricInfo, Polarity, Resolved, Result, Scalar, Scope, Severity, SourceText, Span,
+    MetricInfo, Polarity, Resolved, Result, Scalar, Scope, Severity, SourceText, Span, Transform,
 };
 
 /// The checks of the spec, or the default ones where it has none.
@@ -36,7 +36,10 @@ pub(super) fn checks(
             )
             .with_help("use `severity = \"warn\"`, or leave `evidence` out"));
         }
-        let limit = limit(&check.limit, &resolved.info, &format!("{path}.limit"))?;
+        let limit = transformed(
+            limit(&check.limit, &resolved.info, &format!("{path}.limit"))?,
+            resolved.transform,
+        );
         let origin = CheckOrigin::Spec {
             index,
             line: text.and_then(|t| t.line_of(&path)),
@@ -158,17 +161,30 @@ fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
     if !metric.mirrors || metric.scope == Scope::Summary {
         return None;
     }
-    let flip = |bound: Option<Fraction>| match metric.span {
-        Span::Ratio | Span::OddsRatio => bound.and_then(Fraction::reciprocal),
-        _ => bound.map(Fraction::negated),
+    let flip = match metric.span {
+        Span::Ratio | Span::OddsRatio => Transform::Inverse,
+        _ => Transform::Negated,
     };
     let one_sided = limit.min.is_some() != limit.max.is_some();
-    (one_sided && limit.max_abs.is_none()).then(|| Limit {
-        min: flip(limit.max),
-        max: flip(limit.min),
-        max_abs: None,
-        watch: flip(limit.watch),
-    })
+    (one_sided && limit.max_abs.is_none()).then(|| transformed(limit, flip))
+}
+
+/// A limit on a peer's number as the limit on ours.
+fn transformed(limit: Limit, transform: Transform) -> Limit {
+    let flip = |bound: Option<Fraction>| match transform {
+        Transform::Same => bound,
+        Transform::Negated => bound.map(Fraction::negated),
+        Transform::Inverse => bound.and_then(Fraction::reciprocal),
+    };
+    match transform {
+        Transform::Same => limit,
+        _ => Limit {
+            min: flip(limit.max),
+            max: flip(limit.min),
+            max_abs: limit.max_abs,
+            watch: flip(limit.watch),
+        },
+    }
 }
 
 fn needs(metric: &MetricInfo, has_label: bool, path: &str) -> Result<()> {

@@ -1,10 +1,11 @@
 use super::AuditSpec;
 use crate::{Error, Location, Result, nearest};
+use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The text of a spec, kept so that an error can point at a line of it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceText {
     /// Name for messages.
     pub name: String,
@@ -47,6 +48,44 @@ impl SourceText {
             ));
         }
         Ok(spec)
+    }
+
+    /// Reads the spec with some of its values replaced: `("groups.min_n", "50")`.
+    ///
+    /// A value is read as TOML, and as a text where it is none.
+    ///
+    /// # Errors
+    /// As [`SourceText::parse`]; a value that does not fit names its key.
+    pub fn parse_with(&self, replaced: &[(String, String)]) -> Result<AuditSpec> {
+        let spec = self.parse()?;
+        if replaced.is_empty() {
+            return Ok(spec);
+        }
+        let mut table: toml::Table =
+            toml::from_str(&self.text).map_err(|error| self.syntax_error(&error))?;
+        for (key, written) in replaced {
+            let value = toml::from_str::<toml::Table>(&format!("value = {written}"))
+                .ok()
+                .and_then(|mut table| table.remove("value"))
+                .unwrap_or_else(|| toml::Value::String(written.clone()));
+            set(&mut table, key, value).ok_or_else(|| {
+                Error::spec(
+                    format!("--set {key}"),
+                    "this key leads through a value that is no table",
+                )
+            })?;
+        }
+        AuditSpec::deserialize(table).map_err(|error| {
+            let keys: Vec<String> = replaced
+                .iter()
+                .map(|(key, value)| format!("{key}={value}"))
+                .collect();
+            let mut error = self.syntax_error(&error);
+            if let Error::Spec { location, .. } = &mut error {
+                *location = Location::path(format!("--set {}", keys.join(" --set ")));
+            }
+            error
+        })
     }
 
     /// Line and column, both one-based, of a byte.
@@ -158,4 +197,35 @@ impl SourceText {
             help,
         }
     }
+}
+
+/// Puts a value at a dotted key such as `check[0].severity`, making tables on the way.
+fn set(table: &mut toml::Table, key: &str, value: toml::Value) -> Option<()> {
+    let (part, rest) = key
+        .split_once('.')
+        .map_or((key, None), |(part, rest)| (part, Some(rest)));
+    let (name, index) = match part.split_once('[') {
+        Some((name, rest)) => (
+            name,
+            Some(rest.trim_end_matches(']').parse::<usize>().ok()?),
+        ),
+        None => (part, None),
+    };
+    let Some(rest) = rest else {
+        match index {
+            Some(index) => *table.get_mut(name)?.as_array_mut()?.get_mut(index)? = value,
+            None => {
+                table.insert(name.to_owned(), value);
+            }
+        }
+        return Some(());
+    };
+    let inner = table
+        .entry(name)
+        .or_insert_with(|| toml::Value::Table(toml::Table::new()));
+    let inner = match index {
+        Some(index) => inner.as_array_mut()?.get_mut(index)?,
+        None => inner,
+    };
+    set(inner.as_table_mut()?, rest, value)
 }

@@ -108,7 +108,11 @@ pub fn upper_quantile(p: f64, a: f64, b: f64) -> (f64, f64) {
     if !(a > 0.0 && b > 0.0 && a.is_finite() && b.is_finite() && (0.0..=1.0).contains(&p)) {
         return (f64::NAN, f64::NAN);
     }
-    let (y, x) = if p > 0.5 { flip(lower_half(1.0 - p, a, b)) } else { lower_half(p, b, a) };
+    let (y, x) = if p > 0.5 {
+        flip(lower_half(1.0 - p, a, b))
+    } else {
+        lower_half(p, b, a)
+    };
     (x, y)
 }
 
@@ -164,7 +168,10 @@ fn first_logit(p: f64, a: f64, b: f64) -> f64 {
     if a > 0.6 && b > 0.6 {
         let z = normal::quantile(p);
         let lambda = (z * z - 3.0) / 6.0;
-        let (ra, rb) = (1.0 / (2.0 * a - 1.0).max(0.2), 1.0 / (2.0 * b - 1.0).max(0.2));
+        let (ra, rb) = (
+            1.0 / (2.0 * a - 1.0).max(0.2),
+            1.0 / (2.0 * b - 1.0).max(0.2),
+        );
         let h = 2.0 / (ra + rb);
         let root = (h + lambda).max(0.0).sqrt();
         let w = -z * root / h - (rb - ra) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
@@ -175,5 +182,9 @@ fn first_logit(p: f64, a: f64, b: f64) -> f64 {
     }
     let log_beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
     let log_x = (libm::log(p * a) + log_beta) / a;
-    if log_x < -0.01 { log_x - libm::log1p(-libm::exp(log_x)) } else { 3.0 }
+    if log_x < -0.01 {
+        log_x - libm::log1p(-libm::exp(log_x))
+    } else {
+        3.0
+    }
 }

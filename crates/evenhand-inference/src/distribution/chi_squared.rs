@@ -11,7 +11,7 @@ use statrs::function::gamma::checked_gamma_ur;
 /// ```
 #[must_use]
 pub fn upper_tail(x: f64, df: f64) -> f64 {
-    if !(df > 0.0) || x.is_nan() {
+    if df.is_nan() || df <= 0.0 || x.is_nan() {
         return f64::NAN;
     }
     if x <= 0.0 {

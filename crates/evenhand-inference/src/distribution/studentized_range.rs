@@ -18,7 +18,7 @@ static CACHE: Mutex<BTreeMap<(usize, u64), f64>> = Mutex::new(BTreeMap::new());
 /// ```
 #[must_use]
 pub fn cdf(q: f64, k: usize) -> f64 {
-    if k < 2 || !(q > 0.0) {
+    if k < 2 || q.is_nan() || q <= 0.0 {
         return if k < 2 && q >= 0.0 { 1.0 } else { 0.0 };
     }
     let (power, step) = ((k - 1) as f64, 1.0 / 32.0);
@@ -39,7 +39,11 @@ pub fn cdf(q: f64, k: usize) -> f64 {
 }
 
 fn raise(base: f64, power: f64) -> f64 {
-    if base <= 0.0 { 0.0 } else { libm::exp(power * libm::log(base)) }
+    if base <= 0.0 {
+        0.0
+    } else {
+        libm::exp(power * libm::log(base))
+    }
 }
 
 /// The upper `alpha` quantile of the range of `k` ≥ 2 standard normal values; cached per (k, alpha).

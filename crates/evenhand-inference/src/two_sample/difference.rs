@@ -17,7 +17,11 @@ fn constrained_rate(a: Proportion, b: Proportion, d: f64, start: f64) -> f64 {
     }
     let (x1, x2, y1, y2) = (a.events, b.events, a.failures(), b.failures());
     let (mut low, mut high) = (low_end, high_end);
-    let mut p = if start > low && start < high { start } else { 0.5 * (low + high) };
+    let mut p = if start > low && start < high {
+        start
+    } else {
+        0.5 * (low + high)
+    };
     for _ in 0..200 {
         let (p1, q1, q2) = (p + d, 1.0 - p - d, 1.0 - p);
         let (mut slope, mut curvature) = (0.0, 0.0);
@@ -50,7 +54,10 @@ fn constrained_rate(a: Proportion, b: Proportion, d: f64, start: f64) -> f64 {
         let mut next = p + slope / (curvature - pull);
         if !(next > low && next < high) {
             // A maximum at an end of the range is approached by halves, and fast enough.
-            next = if next.is_finite() && next <= low_end && high - low_end < 1e-3 * (high_end - low_end) {
+            next = if next.is_finite()
+                && next <= low_end
+                && high - low_end < 1e-3 * (high_end - low_end)
+            {
                 low_end + 0.01 * (high - low_end)
             } else if next >= high_end && high_end - low < 1e-3 * (high_end - low_end) {
                 high_end - 0.01 * (high_end - low)
@@ -90,7 +97,10 @@ fn at_low_end(a: Proportion, b: Proportion, d: f64) -> bool {
         return false;
     }
     let term = |count: f64, share: f64| if count > 0.0 { count / share } else { 0.0 };
-    term(a.events, p1) + term(b.events, p2) - term(a.failures(), 1.0 - p1) - term(b.failures(), 1.0 - p2) <= 0.0
+    term(a.events, p1) + term(b.events, p2)
+        - term(a.failures(), 1.0 - p1)
+        - term(b.failures(), 1.0 - p2)
+        <= 0.0
 }
 
 fn start_rate(a: Proportion, b: Proportion, d: f64) -> f64 {
@@ -100,7 +110,11 @@ fn start_rate(a: Proportion, b: Proportion, d: f64) -> f64 {
 /// N/(N−1), the variance factor of Miettinen and Nurminen; infinite up to a total of one.
 pub(super) fn variance_factor(a: Proportion, b: Proportion) -> f64 {
     let total = a.total + b.total;
-    if total > 1.0 { total / (total - 1.0) } else { f64::INFINITY }
+    if total > 1.0 {
+        total / (total - 1.0)
+    } else {
+        f64::INFINITY
+    }
 }
 
 fn standardised(gap: f64, d: f64, variance: f64) -> f64 {
@@ -165,7 +179,11 @@ fn upper_from_rates(a: Proportion, b: Proportion, critical: f64) -> f64 {
 }
 
 fn score_limits(a: Proportion, b: Proportion, critical: f64, method: &'static str) -> Interval {
-    Interval::new(-upper_limit(b, a, critical), upper_limit(a, b, critical), method)
+    Interval::new(
+        -upper_limit(b, a, critical),
+        upper_limit(a, b, critical),
+        method,
+    )
 }
 
 pub(crate) fn difference_upper(a: Proportion, b: Proportion, critical: f64) -> f64 {
@@ -190,7 +208,12 @@ pub(crate) fn difference_lower(a: Proportion, b: Proportion, critical: f64) -> f
 /// ```
 #[must_use]
 pub fn miettinen_nurminen_difference(a: Proportion, b: Proportion, critical: f64) -> Interval {
-    score_limits(a, b, critical * variance_factor(a, b).sqrt(), "miettinen-nurminen")
+    score_limits(
+        a,
+        b,
+        critical * variance_factor(a, b).sqrt(),
+        "miettinen-nurminen",
+    )
 }
 
 /// The score interval for p1 − p2 without the factor N/(N−1).
@@ -247,7 +270,11 @@ pub fn agresti_caffo_difference(a: Proportion, b: Proportion, critical: f64) -> 
     };
     let ((p1, v1), (p2, v2)) = (adjusted(a), adjusted(b));
     let half = critical * (v1 + v2).sqrt();
-    Interval::new((p1 - p2 - half).max(-1.0), (p1 - p2 + half).min(1.0), "agresti-caffo")
+    Interval::new(
+        (p1 - p2 - half).max(-1.0),
+        (p1 - p2 + half).min(1.0),
+        "agresti-caffo",
+    )
 }
 
 /// The default interval for p1 − p2: Miettinen-Nurminen, hulled with MOVER-Clopper-Pearson when a cell is below 10.
@@ -272,4 +299,14 @@ pub fn difference_interval(a: Proportion, b: Proportion, critical: f64) -> Inter
     }
     let (ia, ib) = mover_clopper_pearson(a, b, critical);
     score.hull(mover_difference(a.rate(), ia, b.rate(), ib), HULL)
+}
+
+/// The lower limit of [`difference_interval`] alone.
+pub(crate) fn difference_hull_lower(a: Proportion, b: Proportion, critical: f64) -> f64 {
+    let score = difference_lower(a, b, critical);
+    if !needs_hull(a, b) {
+        return score;
+    }
+    let (ia, ib) = mover_clopper_pearson(a, b, critical);
+    score.min(mover_difference(a.rate(), ia, b.rate(), ib).lower)
 }

@@ -5,7 +5,11 @@ use crate::one_sample::clopper_pearson;
 use crate::{Interval, Proportion};
 
 /// Both Clopper-Pearson intervals at the error that matches a critical value.
-pub(super) fn mover_clopper_pearson(a: Proportion, b: Proportion, critical: f64) -> (Interval, Interval) {
+pub(super) fn mover_clopper_pearson(
+    a: Proportion,
+    b: Proportion,
+    critical: f64,
+) -> (Interval, Interval) {
     let alpha = normal::two_sided(critical);
     (clopper_pearson(a, alpha), clopper_pearson(b, alpha))
 }
@@ -24,7 +28,12 @@ pub(super) fn mover_clopper_pearson(a: Proportion, b: Proportion, critical: f64)
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 #[must_use]
-pub fn mover_difference(first: f64, of_first: Interval, second: f64, of_second: Interval) -> Interval {
+pub fn mover_difference(
+    first: f64,
+    of_first: Interval,
+    second: f64,
+    of_second: Interval,
+) -> Interval {
     let gap = first - second;
     let down = libm::hypot(first - of_first.lower, of_second.upper - second);
     let up = libm::hypot(of_first.upper - first, second - of_second.lower);
@@ -45,18 +54,31 @@ pub fn mover_difference(first: f64, of_first: Interval, second: f64, of_second: 
 #[must_use]
 pub fn mover_ratio(first: f64, of_first: Interval, second: f64, of_second: Interval) -> Interval {
     let product = first * second;
-    let (l1, u1, l2, u2) = (of_first.lower, of_first.upper, of_second.lower, of_second.upper);
+    let (l1, u1, l2, u2) = (
+        of_first.lower,
+        of_first.upper,
+        of_second.lower,
+        of_second.upper,
+    );
     let side = |limit: f64, estimate: f64| limit * (2.0 * estimate - limit);
     let under = side(u2, second);
     let lower = if first <= 0.0 {
         0.0
     } else if under.abs() < 1e-14 {
-        if product > 0.0 { side(l1, first) / (2.0 * product) } else { 0.0 }
+        if product > 0.0 {
+            side(l1, first) / (2.0 * product)
+        } else {
+            0.0
+        }
     } else {
         let inside = side(l1, first);
         let root = (product * product - inside * under).max(0.0).sqrt();
         // The same root twice; the one that adds keeps its digits.
-        if under > 0.0 { inside / (product + root) } else { (product - root) / under }
+        if under > 0.0 {
+            inside / (product + root)
+        } else {
+            (product - root) / under
+        }
     };
     let over = side(l2, second);
     let upper = if over <= 0.0 {

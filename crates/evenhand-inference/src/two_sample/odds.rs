@@ -17,16 +17,29 @@ fn rare_z(a: Proportion, b: Proportion, psi: f64) -> f64 {
         + (n2 - m) * (n2 - m)
         + 2.0 * psi * (n1 * n2 + m * (n1 + n2 - m));
     let root = square.sqrt();
-    let p2 = if linear > 0.0 { 2.0 * m / (linear + root) } else { (root - linear) / (2.0 * n2 * excess) };
+    let p2 = if linear > 0.0 {
+        2.0 * m / (linear + root)
+    } else {
+        (root - linear) / (2.0 * n2 * excess)
+    };
     let p2 = p2.clamp(0.0, 1.0);
     let scale = 1.0 + p2 * excess;
     let (p1, q1) = (p2 * psi / scale, (1.0 - p2) / scale);
-    let numerator = a.events - n1 * p1;
-    if numerator.abs() <= 4.0 * f64::EPSILON * a.events {
+    // The deviations of both groups are opposite; the one with fewer expected keeps more digits.
+    let numerator = if n1 * p1 <= n2 * p2 {
+        a.events - n1 * p1
+    } else {
+        n2 * p2 - b.events
+    };
+    if numerator.abs() <= 4.0 * f64::EPSILON * a.events.min(b.events) {
         return 0.0;
     }
     let inverse = 1.0 / (n1 * p1 * q1) + 1.0 / (n2 * p2 * (1.0 - p2));
-    if inverse.is_finite() { numerator * inverse.sqrt() } else { f64::INFINITY.copysign(numerator) }
+    if inverse.is_finite() {
+        numerator * inverse.sqrt()
+    } else {
+        f64::INFINITY.copysign(numerator)
+    }
 }
 
 fn plain_z(a: Proportion, b: Proportion, psi: f64) -> f64 {
@@ -51,7 +64,11 @@ fn plain_z(a: Proportion, b: Proportion, psi: f64) -> f64 {
 #[must_use]
 pub fn score_odds_ratio_z(a: Proportion, b: Proportion, psi: f64) -> f64 {
     let factor = variance_factor(a, b);
-    if factor.is_infinite() { 0.0 } else { plain_z(a, b, psi) / factor.sqrt() }
+    if factor.is_infinite() {
+        0.0
+    } else {
+        plain_z(a, b, psi) / factor.sqrt()
+    }
 }
 
 fn limit(a: Proportion, b: Proportion, critical: f64, side: f64) -> f64 {
@@ -61,9 +78,19 @@ fn limit(a: Proportion, b: Proportion, critical: f64, side: f64) -> f64 {
     let [x1, y1, y2, x2] = cells;
     let centre = libm::log(x1 / y1) + libm::log(y2 / x2);
     let spread = cells.iter().map(|cell| 1.0 / cell).sum::<f64>().sqrt();
-    let inner = if interior { centre } else { -side * f64::INFINITY };
+    let inner = if interior {
+        centre
+    } else {
+        -side * f64::INFINITY
+    };
     let excess = |log_psi: f64| -side * plain_z(a, b, libm::exp(log_psi)) - critical;
-    libm::exp(crossing(excess, inner, -critical, side * f64::INFINITY, centre + side * critical * spread))
+    libm::exp(crossing(
+        excess,
+        inner,
+        -critical,
+        side * f64::INFINITY,
+        centre + side * critical * spread,
+    ))
 }
 
 /// The Miettinen-Nurminen score interval for the odds ratio, without any continuity addition.
@@ -84,9 +111,16 @@ fn limit(a: Proportion, b: Proportion, critical: f64, side: f64) -> f64 {
 pub fn miettinen_nurminen_odds_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
     let critical = critical * variance_factor(a, b).sqrt();
     let supported = |x: f64, y: f64| x > 0.0 && y > 0.0 && critical.is_finite();
-    let lower = if supported(a.events, b.failures()) { limit(a, b, critical, -1.0) } else { 0.0 };
-    let upper =
-        if supported(b.events, a.failures()) { limit(a, b, critical, 1.0) } else { f64::INFINITY };
+    let lower = if supported(a.events, b.failures()) {
+        limit(a, b, critical, -1.0)
+    } else {
+        0.0
+    };
+    let upper = if supported(b.events, a.failures()) {
+        limit(a, b, critical, 1.0)
+    } else {
+        f64::INFINITY
+    };
     Interval::new(lower, upper, "miettinen-nurminen")
 }
 

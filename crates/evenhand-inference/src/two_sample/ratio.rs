@@ -21,7 +21,11 @@ fn koopman_z(a: Proportion, b: Proportion, theta: f64) -> f64 {
     let p2 = p2.min(1.0).min(1.0 / theta);
     let p1 = (theta * p2).min(1.0);
     let variance = p1 * (1.0 - p1) / n1 + theta * theta * p2 * (1.0 - p2) / n2;
-    if variance > 0.0 { numerator / variance.sqrt() } else { f64::INFINITY.copysign(numerator) }
+    if variance > 0.0 {
+        numerator / variance.sqrt()
+    } else {
+        f64::INFINITY.copysign(numerator)
+    }
 }
 
 /// The Miettinen-Nurminen score statistic of p1/p2 = θ > 0; positive when the observed ratio exceeds θ.
@@ -38,7 +42,11 @@ fn koopman_z(a: Proportion, b: Proportion, theta: f64) -> f64 {
 #[must_use]
 pub fn score_ratio_z(a: Proportion, b: Proportion, theta: f64) -> f64 {
     let factor = variance_factor(a, b);
-    if factor.is_infinite() { 0.0 } else { koopman_z(a, b, theta) / factor.sqrt() }
+    if factor.is_infinite() {
+        0.0
+    } else {
+        koopman_z(a, b, theta) / factor.sqrt()
+    }
 }
 
 fn lower_limit(a: Proportion, b: Proportion, critical: f64) -> f64 {
@@ -57,18 +65,37 @@ fn upper_limit(a: Proportion, b: Proportion, critical: f64) -> f64 {
 
 /// The limit on one side (`side` is −1 below, +1 above), searched on ln θ from the log-normal guess.
 fn limit(a: Proportion, b: Proportion, critical: f64, side: f64) -> f64 {
-    let shift = if a.events > 0.0 && b.events > 0.0 { 0.0 } else { 0.5 };
+    let shift = if a.events > 0.0 && b.events > 0.0 {
+        0.0
+    } else {
+        0.5
+    };
     let (x1, x2) = (a.events + shift, b.events + shift);
-    let spread = (1.0 / x1 - 1.0 / (a.total + shift) + 1.0 / x2 - 1.0 / (b.total + shift)).max(1e-6);
+    let spread =
+        (1.0 / x1 - 1.0 / (a.total + shift) + 1.0 / x2 - 1.0 / (b.total + shift)).max(1e-6);
     let centre = libm::log(a.rate().max(x1 / a.total / 1e3) / b.rate().max(x2 / b.total / 1e3));
     let guess = libm::log(x1 / a.total / (x2 / b.total)) + side * critical * spread.sqrt();
-    let inner = if shift > 0.0 { -side * f64::INFINITY } else { centre };
+    let inner = if shift > 0.0 {
+        -side * f64::INFINITY
+    } else {
+        centre
+    };
     let excess = |log_theta: f64| -side * koopman_z(a, b, libm::exp(log_theta)) - critical;
-    libm::exp(crossing(excess, inner, -critical, side * f64::INFINITY, guess))
+    libm::exp(crossing(
+        excess,
+        inner,
+        -critical,
+        side * f64::INFINITY,
+        guess,
+    ))
 }
 
 fn score_limits(a: Proportion, b: Proportion, critical: f64, method: &'static str) -> Interval {
-    Interval::new(lower_limit(a, b, critical), upper_limit(a, b, critical), method)
+    Interval::new(
+        lower_limit(a, b, critical),
+        upper_limit(a, b, critical),
+        method,
+    )
 }
 
 pub(crate) fn ratio_lower(a: Proportion, b: Proportion, critical: f64) -> f64 {
@@ -93,7 +120,12 @@ pub(crate) fn ratio_upper(a: Proportion, b: Proportion, critical: f64) -> f64 {
 /// ```
 #[must_use]
 pub fn miettinen_nurminen_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
-    score_limits(a, b, critical * variance_factor(a, b).sqrt(), "miettinen-nurminen")
+    score_limits(
+        a,
+        b,
+        critical * variance_factor(a, b).sqrt(),
+        "miettinen-nurminen",
+    )
 }
 
 /// The score interval for p1/p2 without the factor N/(N−1).
@@ -127,7 +159,8 @@ pub fn koopman_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
 /// ```
 #[must_use]
 pub fn mover_wilson_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
-    mover_ratio(a.rate(), wilson(a, critical), b.rate(), wilson(b, critical)).named("mover-r-wilson")
+    mover_ratio(a.rate(), wilson(a, critical), b.rate(), wilson(b, critical))
+        .named("mover-r-wilson")
 }
 
 /// The log-normal interval for p1/p2; `None` when a group has no event.
@@ -160,7 +193,10 @@ pub fn katz_ratio(a: Proportion, b: Proportion, critical: f64) -> Option<Interva
 /// ```
 #[must_use]
 pub fn katz_half_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
-    let half = |p: Proportion| Proportion { events: p.events + 0.5, total: p.total + 0.5 };
+    let half = |p: Proportion| Proportion {
+        events: p.events + 0.5,
+        total: p.total + 0.5,
+    };
     katz(half(a), half(b), critical, "katz+half")
 }
 
@@ -190,4 +226,14 @@ pub fn ratio_interval(a: Proportion, b: Proportion, critical: f64) -> Interval {
     }
     let (ia, ib) = mover_clopper_pearson(a, b, critical);
     score.hull(mover_ratio(a.rate(), ia, b.rate(), ib), HULL)
+}
+
+/// The upper limit of [`ratio_interval`] alone.
+pub(crate) fn ratio_hull_upper(a: Proportion, b: Proportion, critical: f64) -> f64 {
+    let score = ratio_upper(a, b, critical);
+    if !needs_hull(a, b) {
+        return score;
+    }
+    let (ia, ib) = mover_clopper_pearson(a, b, critical);
+    score.max(mover_ratio(a.rate(), ia, b.rate(), ib).upper)
 }

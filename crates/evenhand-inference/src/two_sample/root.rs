@@ -44,7 +44,11 @@ pub(super) fn crossing(
         }
         slow = if f.abs() > 0.5 * last { slow + 1 } else { 0 };
         last = f.abs();
-        let spread = if anchor.is_finite() { 4e-15 * (x - anchor).abs() } else { 4e-15 };
+        let spread = if anchor.is_finite() {
+            4e-15 * (x - anchor).abs()
+        } else {
+            4e-15
+        };
         let tolerance = spread + f64::EPSILON * x.abs();
         let mut next = interpolate(points);
         if (next - x).abs() <= tolerance {
@@ -58,7 +62,11 @@ pub(super) fn crossing(
                 next = 0.5 * (low + high);
                 slow = 0;
             } else if !between(next, low, high) || (next - x).abs() > 8.0 * step {
-                next = if f < 0.0 { x + direction * step } else { x - direction * step };
+                next = if f < 0.0 {
+                    x + direction * step
+                } else {
+                    x - direction * step
+                };
                 step *= 2.0;
             }
         }
@@ -68,7 +76,11 @@ pub(super) fn crossing(
 }
 
 fn next_or(next: f64, x: f64) -> f64 {
-    if (next - x).abs() <= 1e-9 * x.abs() { next } else { x }
+    if (next - x).abs() <= 1e-9 * x.abs() {
+        next
+    } else {
+        x
+    }
 }
 
 fn between(x: f64, low: f64, high: f64) -> bool {
@@ -99,5 +111,9 @@ fn interpolate(points: [(f64, f64); 3]) -> f64 {
     let quadratic = xa * fb * fc / ((fa - fb) * (fa - fc))
         + xb * fa * fc / ((fb - fa) * (fb - fc))
         + xc * fa * fb / ((fc - fa) * (fc - fb));
-    if quadratic.is_finite() { quadratic } else { secant }
+    if quadratic.is_finite() {
+        quadratic
+    } else {
+        secant
+    }
 }

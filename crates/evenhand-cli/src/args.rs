@@ -1,0 +1,261 @@
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Audits whom a targeting model selects: whether groups were treated differently, by how much, how sure that is, and
+/// whether it breaks a limit somebody answers for.
+#[derive(Debug, Parser)]
+#[command(
+    name = "evenhand",
+    version,
+    max_term_width = 100,
+    after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
+        Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
+        3 --require-evidence and a gate check is undecided · 4 nothing was tested · 101 a bug in evenhand"
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run an audit, print the scorecard and write the output folder.
+    #[command(after_help = AUDIT_EXAMPLES)]
+    Audit(AuditArgs),
+    /// The gate: the same audit; the exit code is the verdict.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Write a commented evenhand.toml, columns guessed from the data.
+    Init(InitArgs),
+    /// Render an archived scorecard again.
+    Report(ReportArgs),
+    /// Explain a metric, a peer's name for one, a verdict, a status or a method.
+    #[command(after_help = "Examples:\n  evenhand explain tpr\n  evenhand explain DPPL\n  evenhand explain possible_gap")]
+    Explain(ExplainArgs),
+    /// List the catalogue of metrics.
+    Metrics(MetricsArgs),
+    /// Print the JSON Schema of the spec or of the scorecard.
+    Schema(SchemaArgs),
+    /// Print a completion script for a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+const AUDIT_EXAMPLES: &str = "Examples:\n  evenhand audit                      # evenhand.toml in this folder\n  \
+    evenhand audit spring.toml --out reports/spring\n  \
+    evenhand audit campaign.parquet --decision selected --label converted \\\n      \
+    --protected gender --protected age_band --reference gender=male --intersect 2\n  \
+    evenhand audit audits.csv --counts --protected race --set columns.n=applicants";
+
+const CHECK_EXAMPLES: &str = "Examples:\n  evenhand check                      # exit 1 on a confirmed gap of a gate check\n  \
+    evenhand check --require-evidence   # and exit 3 while a gate check is undecided\n  \
+    evenhand check --format json | jq .findings";
+
+/// Flags that every command understands.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: Color,
+    /// Do not draw progress bars.
+    #[arg(long, global = true)]
+    pub no_progress: bool,
+    /// Print nothing but errors and what was asked for.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more.
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// What is audited.
+#[derive(Debug, Default, Args)]
+pub struct Inputs {
+    /// A spec (*.toml), or data: files, globs, a folder, or - for CSV on standard input. Without any, ./evenhand.toml.
+    #[arg(value_name = "SPEC.toml | DATA")]
+    pub inputs: Vec<String>,
+
+    /// Column of the decision.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub decision: Option<String>,
+    /// Column of the outcome.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub label: Option<String>,
+    /// Column of the score.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub score: Option<String>,
+    /// Select by score: at least this much.
+    #[arg(long, value_name = "SCORE", help_heading = "Columns", allow_negative_numbers = true)]
+    pub threshold: Option<f64>,
+    /// Values that mean yes, as label=yes or decision=offered; repeat for several.
+    #[arg(long, value_name = "WHICH=VALUE", help_heading = "Columns")]
+    pub positive: Vec<String>,
+    /// Protected attribute, as a column or as name=column; repeat for several.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub protected: Vec<String>,
+    /// Edges that cut a protected number into left-closed bins, as age=25,45,65.
+    #[arg(long, value_name = "ATTRIBUTE=EDGES", help_heading = "Columns")]
+    pub bins: Vec<String>,
+    /// With whom an attribute's groups are compared: a group, best, largest, rest or overall, as gender=male.
+    #[arg(long, value_name = "ATTRIBUTE=GROUP", help_heading = "Columns")]
+    pub reference: Vec<String>,
+    /// Weight of a row.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub weight: Option<String>,
+    /// The person, where one person has many rows.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub unit: Option<String>,
+    /// Stratum, such as a region; repeat for several.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub stratum: Vec<String>,
+    /// Results for each value of this column, too.
+    #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
+    pub slice: Option<String>,
+
+    /// The table holds counts, not rows.
+    #[arg(long, help_heading = "Rows")]
+    pub counts: bool,
+    /// Look only at rows for which this holds, such as "channel in ['email'] and age >= 18".
+    #[arg(long, value_name = "EXPRESSION", help_heading = "Rows")]
+    pub filter: Option<String>,
+
+    /// Combine up to this many attributes.
+    #[arg(long, value_name = "DEPTH", help_heading = "Groups and evidence")]
+    pub intersect: Option<usize>,
+    /// Fewer rows than this are too few for a verdict.
+    #[arg(long, value_name = "N", help_heading = "Groups and evidence")]
+    pub min_n: Option<u64>,
+    /// Is being selected good or bad for the person?
+    #[arg(long, value_enum, help_heading = "Groups and evidence")]
+    pub polarity: Option<PolarityFlag>,
+    /// Confidence level of the intervals.
+    #[arg(long, value_name = "LEVEL", help_heading = "Groups and evidence")]
+    pub level: Option<f64>,
+    /// Seed of everything random.
+    #[arg(long, value_name = "SEED", help_heading = "Groups and evidence")]
+    pub seed: Option<u64>,
+    /// Any key of the spec, as groups.min_n=50; repeat for several.
+    #[arg(long, value_name = "KEY=VALUE", help_heading = "Groups and evidence")]
+    pub set: Vec<String>,
+    /// Worker threads; all cores by default. The result does not depend on it.
+    #[arg(long, value_name = "N", help_heading = "Groups and evidence")]
+    pub threads: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PolarityFlag {
+    Benefit,
+    Burden,
+}
+
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Folder for the results; reports/<system id>/ by default.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What to write: html, csv, svg, md, parquet (json always); several with commas.
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    pub format: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Also write the output folder.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How findings are printed.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: CheckFormat,
+    /// Only these checks; repeat for several.
+    #[arg(long, value_name = "CHECK")]
+    pub only: Vec<String>,
+    /// An undecided gate check fails, too (exit 3).
+    #[arg(long)]
+    pub require_evidence: bool,
+    /// Report, but exit 0 instead of 1 or 3.
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The data to look at: files, a glob or a folder.
+    #[arg(value_name = "DATA", required = true)]
+    pub data: Vec<String>,
+    /// Where to write the spec; - for standard output.
+    #[arg(long, short, default_value = "evenhand.toml", value_name = "FILE")]
+    pub output: String,
+    /// Replace a spec that is already there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// A scorecard.json.
+    #[arg(value_name = "SCORECARD.json")]
+    pub scorecard: PathBuf,
+    /// Folder for the results; that of the scorecard by default.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// What to write: html, csv, svg, md, parquet; several with commas.
+    #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
+    pub format: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A metric, a peer's name for one, a verdict, a status or a method.
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub struct MetricsArgs {
+    /// How the list is printed.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ListFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Table,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Whose schema.
+    #[arg(value_enum, default_value = "spec")]
+    pub of: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    Spec,
+    Scorecard,
+}

@@ -1,0 +1,10 @@
+//! One file per command.
+
+pub mod audit;
+pub mod check;
+pub mod explain;
+pub mod init;
+pub mod metrics;
+pub mod report;
+pub mod schema;
+pub mod shell;

@@ -1,0 +1,82 @@
+use crate::args::{AuditArgs, Global};
+use crate::failure::{Failure, Outcome};
+use crate::progress::Bar;
+use crate::{flags, terminal};
+use evenhand::output::{self, Formats, Run};
+use evenhand::report::{terminal as scorecard_text, TerminalOptions};
+use evenhand::{nearest, Audit, Status};
+use std::path::{Path, PathBuf};
+
+/// Nothing could be computed.
+const NOTHING_TESTED: u8 = 4;
+
+pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
+    let started = jiff::Timestamp::now();
+    let audit = flags::audit(&args.inputs)?;
+    let formats = formats(&args.format, &audit)?;
+    let outcome = carry_out(&audit, global)?;
+    let card = &outcome.scorecard;
+    let folder = folder(args.out.as_deref(), &audit);
+    let failed = |error| Failure::Audit { error, text: audit.text().cloned() };
+    let command: Vec<String> = std::iter::once("evenhand".to_owned()).chain(std::env::args().skip(1)).collect();
+    let run = Run::new(command, &outcome, started).map_err(failed)?;
+    let written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
+    if !global.quiet {
+        let options = TerminalOptions {
+            width: terminal::width(),
+            color: terminal::colours_on_stdout(global.color),
+            verbose: global.verbose > 0,
+        };
+        let mut text = scorecard_text(card, &options);
+        text.push_str("\nWritten to ");
+        text.push_str(&folder.display().to_string());
+        text.push_str(":\n");
+        for path in &written {
+            text.push_str(&format!("  {}\n", path.display()));
+        }
+        terminal::print(&text)?;
+    }
+    let computed = card.estimates.iter().any(|estimate| matches!(estimate.status, Status::Ok | Status::Unbounded | Status::InsufficientN));
+    Ok(if computed { 0 } else { NOTHING_TESTED })
+}
+
+/// Runs an audit with a progress bar.
+pub fn carry_out(audit: &Audit, global: &Global) -> Result<evenhand::Outcome, Failure> {
+    let bar = Bar::new(!global.no_progress && !global.quiet);
+    let outcome = audit.run_with(&bar);
+    bar.finish();
+    outcome.map_err(|error| Failure::Audit { error, text: audit.text().cloned() })
+}
+
+/// What to write: the flags, else the spec, else everything usual.
+pub fn formats(flags: &[String], audit: &Audit) -> Result<Formats, Failure> {
+    let named = if flags.is_empty() { audit.spec().report.formats.as_deref() } else { Some(flags) };
+    named.map_or_else(|| Ok(Formats::default()), named_formats)
+}
+
+/// The formats of a list of names.
+pub fn named_formats(names: &[String]) -> Result<Formats, Failure> {
+    Formats::of_names(names.iter().map(String::as_str)).map_err(|unknown| {
+        let failure = Failure::usage(format!("`{unknown}` is no format of this build"));
+        match nearest(&unknown, Formats::NAMES) {
+            Some(near) => failure.with_help(format!("did you mean `{near}`?")),
+            None => failure.with_help(format!("there is: {}", Formats::NAMES.join(", "))),
+        }
+    })
+}
+
+/// The output folder: the flag, else the spec's, relative to it, else `reports/<system id>/`.
+pub fn folder(flag: Option<&Path>, audit: &Audit) -> PathBuf {
+    match (flag, &audit.spec().report.out) {
+        (Some(folder), _) => folder.to_owned(),
+        (None, Some(out)) => audit.base().join(out),
+        (None, None) => Path::new("reports").join(safe(&audit.spec().system.id)),
+    }
+}
+
+/// An id as the name of a folder.
+fn safe(id: &str) -> String {
+    let name: String =
+        id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    if name.trim_matches('.').is_empty() { "audit".to_owned() } else { name }
+}

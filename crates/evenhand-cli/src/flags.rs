@@ -1,0 +1,192 @@
+use crate::args::{Inputs, PolarityFlag};
+use crate::failure::Failure;
+use evenhand::{Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, SourceText};
+use std::path::Path;
+
+/// The audit that the command line describes: a spec file, or data with flags, or a spec file changed by flags.
+pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
+    let replaced = pairs(&inputs.set, "--set", "groups.min_n=50")?;
+    let (specs, data): (Vec<&String>, Vec<&String>) = inputs.inputs.iter().partition(|input| {
+        Path::new(input.as_str()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+    });
+    let mut audit = match (specs.as_slice(), data.is_empty()) {
+        ([], true) => {
+            if !Path::new("evenhand.toml").exists() {
+                return Err(Failure::usage("there is no evenhand.toml in this folder, and no data was named")
+                    .with_help("write one with `evenhand init DATA`, or name the data: `evenhand audit DATA --decision … --protected …`"));
+            }
+            from_spec("evenhand.toml", &replaced)?
+        }
+        ([spec], true) => from_spec(spec, &replaced)?,
+        ([], false) => Audit::of_files(data.into_iter().cloned()),
+        ([spec], false) => {
+            // Data beside a spec stand in for the data that the spec names.
+            let mut audit = from_spec(spec, &replaced)?;
+            let here = std::env::current_dir().unwrap_or_default();
+            audit.spec_mut().data.source =
+                OneOrMany::Many(data.into_iter().map(|path| absolute(&here, path)).collect());
+            audit
+        }
+        (several, _) => {
+            return Err(Failure::usage(format!("{} specs were named, and one audit has one", several.len())));
+        }
+    };
+    let from_flags = audit.text().is_none();
+    apply(audit.spec_mut(), inputs)?;
+    if from_flags && !replaced.is_empty() {
+        let written = toml::to_string(audit.spec()).map_err(|error| Failure::usage(error.to_string()))?;
+        let text = SourceText::new("command line", written);
+        *audit.spec_mut() =
+            text.parse_with(&replaced).map_err(|error| Failure::Audit { error: error.into(), text: None })?;
+    }
+    if let Some(threads) = inputs.threads {
+        if threads == 0 {
+            return Err(Failure::usage("--threads 0: at least one thread has to do the work"));
+        }
+        // A second call in one process keeps the first pool; the command calls it once.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    Ok(audit)
+}
+
+fn from_spec(path: &str, replaced: &[(String, String)]) -> Result<Audit, Failure> {
+    Audit::of_spec_file_with(path, replaced).map_err(|error| {
+        let text = std::fs::read_to_string(path).ok().map(|text| SourceText::new(path, text));
+        Failure::Audit { error, text }
+    })
+}
+
+fn absolute(here: &Path, path: &str) -> String {
+    if path == "-" { path.to_owned() } else { here.join(path).to_string_lossy().into_owned() }
+}
+
+/// Splits `key=value` flags.
+fn pairs(written: &[String], flag: &str, example: &str) -> Result<Vec<(String, String)>, Failure> {
+    written
+        .iter()
+        .map(|pair| {
+            pair.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).ok_or_else(|| {
+                Failure::usage(format!("{flag} {pair}: this needs a name and a value"))
+                    .with_help(format!("example: {flag} {example}"))
+            })
+        })
+        .collect()
+}
+
+fn apply(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
+    let columns = &mut spec.columns;
+    if let Some(decision) = &inputs.decision {
+        columns.decision = Some(BinarySpec::Column(decision.clone()));
+    }
+    if let Some(label) = &inputs.label {
+        columns.label = Some(BinarySpec::Column(label.clone()));
+    }
+    columns.score = inputs.score.clone().or(columns.score.take());
+    columns.weight = inputs.weight.clone().or(columns.weight.take());
+    columns.unit = inputs.unit.clone().or(columns.unit.take());
+    if !inputs.stratum.is_empty() {
+        columns.stratum = OneOrMany::Many(inputs.stratum.clone());
+    }
+    if let Some(slice) = &inputs.slice {
+        columns.slice = Some(evenhand::SliceSpec::Column(slice.clone()));
+    }
+    positives(spec, inputs)?;
+    threshold(spec, inputs)?;
+    attributes(spec, inputs)?;
+    spec.data.counts |= inputs.counts;
+    spec.data.filter = inputs.filter.clone().or(spec.data.filter.take());
+    if let Some(depth) = inputs.intersect {
+        spec.groups.intersections = Some(Intersections::Depth(depth));
+    }
+    spec.groups.min_n = inputs.min_n.or(spec.groups.min_n);
+    spec.evidence.level = inputs.level.or(spec.evidence.level);
+    spec.evidence.seed = inputs.seed.or(spec.evidence.seed);
+    spec.system.decision = match inputs.polarity {
+        Some(PolarityFlag::Benefit) => Some(Polarity::Benefit),
+        Some(PolarityFlag::Burden) => Some(Polarity::Burden),
+        None => spec.system.decision,
+    };
+    Ok(())
+}
+
+fn positives(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
+    for (which, value) in pairs(&inputs.positive, "--positive", "label=yes")? {
+        let target = match which.as_str() {
+            "label" => &mut spec.columns.label,
+            "decision" => &mut spec.columns.decision,
+            other => {
+                return Err(Failure::usage(format!("--positive {other}={value}: `{other}` is neither label nor decision"))
+                    .with_help("example: --label response --positive label=yes"));
+            }
+        };
+        let Some(binary) = target else {
+            return Err(Failure::usage(format!("--positive {which}={value}: no column is named for the {which}"))
+                .with_help(format!("add --{which} COLUMN")));
+        };
+        let (mut values, negative) = match &*binary {
+            BinarySpec::Column(_) => (Vec::new(), OneOrMany::default()),
+            BinarySpec::Values { positive, negative, .. } => (positive.as_slice().to_vec(), negative.clone()),
+        };
+        values.push(Scalar::from(value.as_str()));
+        *binary = BinarySpec::Values { column: binary.column().to_owned(), positive: OneOrMany::Many(values), negative };
+    }
+    Ok(())
+}
+
+fn threshold(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
+    let Some(at) = inputs.threshold else { return Ok(()) };
+    if inputs.decision.is_some() {
+        return Err(Failure::usage("--threshold and --decision: a model decides in one way only"));
+    }
+    if spec.columns.score.is_none() {
+        return Err(Failure::usage("--threshold needs a score").with_help("add --score COLUMN"));
+    }
+    spec.model = vec![evenhand::ModelSpec {
+        name: "model".to_owned(),
+        score: spec.columns.score.clone(),
+        threshold: Some(at),
+        ..evenhand::ModelSpec::default()
+    }];
+    Ok(())
+}
+
+fn attributes(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
+    if !inputs.protected.is_empty() {
+        spec.attribute.clear();
+    }
+    for written in &inputs.protected {
+        let (name, column) = match written.split_once('=') {
+            Some((name, column)) => (Some(name.to_owned()), column.to_owned()),
+            None => (None, written.clone()),
+        };
+        spec.attribute.push(evenhand::AttributeSpec { name, column, ..evenhand::AttributeSpec::default() });
+    }
+    for (name, edges) in pairs(&inputs.bins, "--bins", "age=25,45,65")? {
+        let edges: Result<Vec<f64>, _> = edges.split(',').map(|edge| edge.trim().parse::<f64>()).collect();
+        let edges = edges.map_err(|_| {
+            Failure::usage(format!("--bins {name}: the edges are numbers with commas between them"))
+                .with_help("example: --bins age=25,45,65")
+        })?;
+        attribute(spec, &name, "--bins")?.bins = Some(edges);
+    }
+    for (name, rule) in pairs(&inputs.reference, "--reference", "gender=male")? {
+        attribute(spec, &name, "--reference")?.reference = Some(ReferenceRule::parse(&rule));
+    }
+    Ok(())
+}
+
+fn attribute<'s>(spec: &'s mut AuditSpec, name: &str, flag: &str) -> Result<&'s mut evenhand::AttributeSpec, Failure> {
+    let names: Vec<String> =
+        spec.attribute.iter().map(|a| a.name.clone().unwrap_or_else(|| a.column.clone())).collect();
+    match names.iter().position(|known| known == name) {
+        Some(position) => Ok(&mut spec.attribute[position]),
+        None => {
+            let mut failure = Failure::usage(format!("{flag} {name}: this is no protected attribute"));
+            failure = match evenhand::nearest(name, names.iter().map(String::as_str)) {
+                Some(near) => failure.with_help(format!("did you mean `{near}`?")),
+                None => failure.with_help(format!("name it with --protected {name}")),
+            };
+            Err(failure)
+        }
+    }
+}

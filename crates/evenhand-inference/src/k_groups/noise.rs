@@ -1,0 +1,113 @@
+//! The gap that sample size alone would produce.
+
+use rand_pcg::Pcg64Mcg;
+use rand_pcg::rand_core::SeedableRng;
+
+use super::at_least_two;
+use crate::Proportion;
+use crate::bootstrap::BinomialSampler;
+use crate::error::{Result, require};
+
+/// How large max − min is when all groups have the pooled rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NoiseFloor {
+    /// The mean gap.
+    pub mean: f64,
+    /// The gap that is exceeded in 5 % of draws.
+    pub q95: f64,
+}
+
+/// How small min / max is when all groups have the pooled rate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RatioNoiseFloor {
+    /// The mean ratio, over draws in which some group has an event.
+    pub mean: f64,
+    /// The ratio that is undercut in 5 % of draws.
+    pub q05: f64,
+}
+
+/// The distribution of the largest gap under the pooled rate, by binomial draws (2000 are customary).
+///
+/// # Errors
+/// When there are fewer than two groups, one is not a proportion, or `draws` is 0.
+///
+/// ```
+/// use evenhand_inference::{Proportion, k_groups::noise_floor};
+/// let groups = vec![Proportion::new(100.0, 200.0)?; 5];
+/// let floor = noise_floor(&groups, 2000, 7)?;
+/// assert!((floor.mean - 0.082).abs() < 0.002); // five equal groups of 200 at rate 0.5
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn noise_floor(groups: &[Proportion], draws: usize, seed: u64) -> Result<NoiseFloor> {
+    let mut gaps = extremes(groups, draws, seed)?;
+    let mut values: Vec<f64> = gaps.drain(..).map(|(low, high)| high - low).collect();
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    Ok(NoiseFloor {
+        mean,
+        q95: order(&mut values, 0.95),
+    })
+}
+
+/// The distribution of the smallest ratio under the pooled rate, by binomial draws.
+///
+/// A draw without any event has no ratio and counts as 1, no gap.
+///
+/// # Errors
+/// When there are fewer than two groups, one is not a proportion, or `draws` is 0.
+///
+/// ```
+/// use evenhand_inference::{Proportion, k_groups::ratio_noise_floor};
+/// let groups = vec![Proportion::new(20.0, 200.0)?; 5];
+/// let floor = ratio_noise_floor(&groups, 2000, 7)?;
+/// assert!(floor.q05 < floor.mean && floor.mean < 0.7);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn ratio_noise_floor(
+    groups: &[Proportion],
+    draws: usize,
+    seed: u64,
+) -> Result<RatioNoiseFloor> {
+    let mut pairs = extremes(groups, draws, seed)?;
+    let ratio = |(low, high): (f64, f64)| if high > 0.0 { low / high } else { 1.0 };
+    let mut values: Vec<f64> = pairs.drain(..).map(ratio).collect();
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    Ok(RatioNoiseFloor {
+        mean,
+        q05: order(&mut values, 0.05),
+    })
+}
+
+fn extremes(groups: &[Proportion], draws: usize, seed: u64) -> Result<Vec<(f64, f64)>> {
+    at_least_two(groups, "groups")?;
+    require(draws > 0, "draws", draws as f64, "at least 1")?;
+    let events: f64 = groups.iter().map(|g| g.events).sum();
+    let total: f64 = groups.iter().map(|g| g.total).sum();
+    let pooled = events / total;
+    let mut random = Pcg64Mcg::seed_from_u64(seed);
+    let samplers: Vec<(f64, BinomialSampler)> = groups
+        .iter()
+        .map(|g| {
+            let rows = libm::round(g.total).max(1.0);
+            (rows, BinomialSampler::new(rows as u64, pooled))
+        })
+        .collect();
+    let one = |_| {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for (rows, sampler) in &samplers {
+            let rate = sampler.draw(&mut random) as f64 / rows;
+            low = low.min(rate);
+            high = high.max(rate);
+        }
+        (low, high)
+    };
+    Ok((0..draws).map(one).collect())
+}
+
+fn order(values: &mut [f64], share: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let rank = libm::ceil(share * values.len() as f64) as usize;
+    values
+        .get(rank.saturating_sub(1))
+        .copied()
+        .unwrap_or(f64::NAN)
+}

@@ -1,0 +1,120 @@
+use crate::registry::Entry;
+use crate::{Alias, Formula, Metric};
+use evenhand_core::{Favours, Span};
+
+/// A comparison that follows from a rate without being declared: its systematic id and its explanation.
+pub(crate) struct Systematic {
+    pub id: String,
+    pub formula: Formula,
+}
+
+/// What follows from a metric: a difference, a ratio and two summaries for a rate, a difference for a smooth function.
+pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
+    let named = |suffix: &str, formula| Systematic {
+        id: format!("{}_{suffix}", metric.id),
+        formula,
+    };
+    match metric.formula {
+        Formula::Rate { .. } => vec![
+            named("difference", Formula::Difference(metric)),
+            named("ratio", Formula::Ratio(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+            named("min_ratio", Formula::MinRatio(metric)),
+        ],
+        Formula::Smooth { .. } if metric.family == "confusion" => {
+            vec![named("difference", Formula::Difference(metric))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Other names of a systematic id: the short stems of its rate with the same ending.
+pub(crate) fn systematic_aliases(metric: &Metric, id: &str) -> Vec<String> {
+    let ending = id.strip_prefix(metric.id).unwrap_or_default();
+    metric
+        .aliases
+        .iter()
+        .filter_map(|alias| match alias {
+            Alias::Same(name) if !name.contains('(') => Some(format!("{name}{ending}")),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The entry of a comparison that nobody declared.
+pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry) -> Entry {
+    let label = metric.label.to_lowercase();
+    let name = if own
+        .info
+        .label
+        .chars()
+        .nth(1)
+        .is_some_and(char::is_uppercase)
+    {
+        metric.label
+    } else {
+        &label
+    };
+    let mut info = own.info.clone();
+    info.aliases = systematic_aliases(metric, &systematic.id);
+    info.id.clone_from(&systematic.id);
+    info.compare = String::new();
+    info.favours = if own.info.favours == Favours::Neither {
+        Favours::Neither
+    } else {
+        Favours::Ideal
+    };
+    let undefined_side = format!(
+        "When {} is undefined for the group or for its reference.",
+        metric.id
+    );
+    let too_few = format!("When {} is defined for fewer than two groups.", metric.id);
+    let positive =
+        "Positive even among equal groups: chance alone makes one of them the largest.".to_owned();
+    match systematic.formula {
+        Formula::Ratio(_) => {
+            info.label = format!("Ratio of {name}");
+            info.summary = format!("The {name} of the group divided by that of its reference.");
+            info.reading = "0.9 means nine where the reference has ten.".to_owned();
+            info.undefined =
+                format!("{undefined_side} With a reference of zero alone the ratio is infinite.");
+        }
+        Formula::MaxGap(_) => {
+            info.label = format!("Largest gap of {name}");
+            info.summary = format!("Largest minus smallest {name} over the groups.");
+            info.reading = "0.1 means that two groups lie ten per hundred apart.".to_owned();
+            info.undefined = too_few;
+            info.beware = positive;
+        }
+        Formula::MinRatio(_) => {
+            info.label = format!("Smallest ratio of {name}");
+            info.summary = format!("Smallest divided by largest {name} over the groups.");
+            info.reading = "0.8 means that one group has four where another has five.".to_owned();
+            info.undefined = too_few;
+            info.beware = "Below one even among equal groups.".to_owned();
+        }
+        _ => {
+            info.label = format!("Difference of {name}");
+            info.summary = format!("The {name} of the group minus that of its reference.");
+            info.reading = "0.05 means five more per hundred than in the reference.".to_owned();
+            info.undefined = undefined_side;
+        }
+    }
+    let shape = crate::registry::shape(&systematic.formula);
+    info.scope = shape.scope;
+    info.span = shape.span;
+    info.range = shape.range;
+    info.ideal = shape.ideal;
+    info.formula = crate::registry::written(&systematic.formula);
+    if metric.family == "confusion"
+        && matches!(info.span, Span::Difference)
+        && matches!(metric.formula, Formula::Smooth { .. })
+    {
+        info.range = (None, None);
+    }
+    Entry {
+        formula: systematic.formula,
+        info,
+        peers: Vec::new(),
+    }
+}

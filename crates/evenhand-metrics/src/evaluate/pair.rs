@@ -1,0 +1,551 @@
+use super::evidence::Evidence;
+use super::{Context, Reference, bound, mark_small, put, real};
+use crate::{Cells, Entry, Formula, Metric, Undefined};
+use evenhand_core::{ConfusionMatrix, Estimate, Exact, GroupCells, Outcome, Status};
+use evenhand_inference::k_groups::tukey_critical;
+use evenhand_inference::two_by_two::{Table2x2, difference_test, score_test_effective};
+use evenhand_inference::two_sample::{difference_interval, odds_ratio_interval, ratio_interval};
+use evenhand_inference::{Interval, Level, Proportion};
+use std::sync::Arc;
+
+/// One number per group that has somebody to be compared with.
+pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
+    if context.table.attribute.is_empty() {
+        return Vec::new();
+    }
+    let to_overall = matches!(
+        entry.formula,
+        Formula::ToOverallDifference(_) | Formula::ToOverallRatio(_)
+    );
+    let reference = if to_overall {
+        &Reference::Overall
+    } else {
+        &context.reference
+    };
+    if context.compared() < 2 {
+        return context
+            .table
+            .groups
+            .iter()
+            .filter(|group| !group.missing)
+            .map(|group| alone(entry, context, group))
+            .collect();
+    }
+    let mut estimates = Vec::with_capacity(context.table.groups.len());
+    for (i, group) in context.table.groups.iter().enumerate() {
+        let named = matches!(reference, Reference::Group { index, .. } if *index == i);
+        if named || group.missing {
+            continue;
+        }
+        let (other, name): (GroupCells, Arc<str>) = match reference {
+            Reference::Group { index, name, .. } => {
+                (context.table.groups[*index].clone(), name.clone())
+            }
+            Reference::Rest => (rest(&context.table.overall, group), "rest".into()),
+            Reference::Overall => (rest(&context.table.overall, group), "overall".into()),
+            Reference::None => continue,
+        };
+        let pair = Pair {
+            context,
+            group,
+            other: &other,
+            to_overall: *reference == Reference::Overall,
+        };
+        let mut estimate = context.blank(entry, Some(group));
+        estimate.reference = Some(name);
+        let against = if pair.to_overall {
+            context.table.overall.n()
+        } else {
+            other.n()
+        };
+        estimate.n_reference = Some(against);
+        pair.fill(entry, &mut estimate);
+        mark_small(
+            &mut estimate,
+            group.n() < context.min_n || against < context.min_n,
+        );
+        estimates.push(estimate);
+    }
+    estimates
+}
+
+fn alone(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimate {
+    Estimate {
+        status: Status::OneGroupOnly,
+        ..context.blank(entry, Some(group))
+    }
+}
+
+/// Everyone but the group.
+fn rest(overall: &GroupCells, group: &GroupCells) -> GroupCells {
+    let mut rest = overall.clone();
+    subtract(&mut rest.total, &group.total);
+    for (block, part) in rest.blocks.iter_mut().zip(&group.blocks) {
+        subtract(block, part);
+    }
+    rest
+}
+
+fn subtract(from: &mut ConfusionMatrix, part: &ConfusionMatrix) {
+    for outcome in Outcome::ALL {
+        let (sum, part) = (from.get_mut(outcome), part.get(outcome));
+        sum.n -= part.n;
+        sum.w -= part.w;
+        sum.w2 -= part.w2;
+    }
+}
+
+/// A group and whom it is compared with.
+struct Pair<'a> {
+    context: &'a Context<'a>,
+    group: &'a GroupCells,
+    /// The reference; everyone else when compared with the rest or with everyone.
+    other: &'a GroupCells,
+    to_overall: bool,
+}
+
+impl Pair<'_> {
+    fn fill(&self, entry: &Entry, estimate: &mut Estimate) {
+        match entry.formula {
+            Formula::Difference(metric) | Formula::ToOverallDifference(metric) => {
+                self.difference(entry, metric, estimate)
+            }
+            Formula::Ratio(metric) | Formula::ToOverallRatio(metric) => {
+                self.ratio(metric, estimate)
+            }
+            Formula::OddsRatio(metric) => self.odds_ratio(metric, estimate),
+            Formula::PairSmooth { of, .. } => {
+                self.smooth(entry, estimate, &|cells| of(&cells[0], &cells[1]))
+            }
+            Formula::MeanAbsoluteDifference(one, two) => self.mean_absolute(one, two, estimate),
+            Formula::TestStatistic { of, .. } => {
+                put(
+                    estimate,
+                    of(
+                        &Cells::of(&self.group.total),
+                        &Cells::of(&self.reference_cells()),
+                    ),
+                );
+                self.test(&crate::selection::selection_rate, estimate);
+            }
+            Formula::Shortfall(metric) => self.shortfall(entry, metric, estimate),
+            Formula::Imbalance => self.imbalance(estimate),
+            Formula::FourFifths => self.four_fifths(estimate),
+            _ => {}
+        }
+    }
+
+    /// The reference as it is compared with: everyone, when that is the rule.
+    fn reference_cells(&self) -> ConfusionMatrix {
+        if self.to_overall {
+            self.context.table.overall.total
+        } else {
+            self.other.total
+        }
+    }
+
+    fn evidence(&self, metric: &Metric) -> (Evidence, Evidence) {
+        (
+            self.context.evidence(metric, self.group),
+            self.context.evidence(metric, self.other),
+        )
+    }
+
+    /// The rate of the reference as it is compared with.
+    fn reference_evidence(&self, metric: &Metric, other: Evidence) -> Evidence {
+        if self.to_overall {
+            self.context.evidence(metric, &self.context.table.overall)
+        } else {
+            other
+        }
+    }
+
+    /// Critical value of the printed interval: simultaneous when the reference was picked from the data as the best.
+    fn critical(&self, df: Option<f64>) -> f64 {
+        let best = matches!(self.context.reference, Reference::Group { best: true, .. })
+            && !self.to_overall;
+        let critical = if best {
+            tukey_critical(self.context.compared(), self.context.level)
+        } else {
+            self.context.level.z()
+        };
+        self.context.level.widen(critical, df)
+    }
+
+    /// Critical value that a confirmed gap needs as well.
+    fn simultaneous(&self, df: Option<f64>) -> f64 {
+        let critical = tukey_critical(self.context.compared(), self.context.level);
+        self.context.level.widen(critical, df)
+    }
+
+    fn record(
+        estimate: &mut Estimate,
+        group: &Evidence,
+        reference: &Evidence,
+    ) {
+        estimate.events = real(group.events.weight());
+        estimate.total = real(group.total.weight());
+        estimate.events_reference = real(reference.events.weight());
+        estimate.total_reference = real(reference.total.weight());
+        if group.effective {
+            estimate.effective_n = group.proportion.and_then(|p| real(p.total));
+            estimate.design_effect = group.design_effect.and_then(real);
+        }
+        mark_small(estimate, group.too_few_blocks || reference.too_few_blocks);
+    }
+
+    fn difference(&self, entry: &Entry, metric: &'static Metric, estimate: &mut Estimate) {
+        if let Formula::Smooth { of, parameter, .. } = metric.formula {
+            let function =
+                |cells: &[Cells]| Ok(of(&cells[0], parameter)? - of(&cells[1], parameter)?);
+            self.smooth(entry, estimate, &function);
+            return;
+        }
+        let (group, other) = self.evidence(metric);
+        let reference = self.reference_evidence(metric, other);
+        let value = group.rate().zip(reference.rate()).map(|(a, b)| a - b);
+        put(estimate, value.ok_or(Undefined::ZeroDenominator));
+        Self::record(estimate, &group, &reference);
+        if estimate.value.is_none() {
+            return;
+        }
+        let ((events, total), (reference_events, reference_total)) =
+            self.integers(&group, &reference);
+        estimate.exact = Some(Exact::Difference {
+            events,
+            total,
+            reference_events,
+            reference_total,
+        });
+        if let (Some(a), Some(b)) = (group.proportion, other.proportion) {
+            let df = smaller(group.df, other.df);
+            // To everyone, p_g − p_all = (1 − π)(p_g − p_rest), π being the group's part of the denominator.
+            let part = if self.to_overall {
+                share_of(&group, &reference)
+            } else {
+                0.0
+            };
+            let scaled = |i: Interval| Interval {
+                lower: (1.0 - part) * i.lower,
+                upper: (1.0 - part) * i.upper,
+                ..i
+            };
+            sizes(estimate, a, b, df, self.to_overall);
+            bound(
+                estimate,
+                Some(scaled(difference_interval(a, b, self.critical(df)))),
+            );
+            if self.context.checked {
+                let wide = scaled(difference_interval(a, b, self.simultaneous(df)));
+                estimate.simultaneous = Some((wide.lower, wide.upper));
+            }
+        } else if self.to_overall {
+            exactly(estimate);
+        }
+        self.test(metric, estimate);
+    }
+
+    fn ratio(&self, metric: &'static Metric, estimate: &mut Estimate) {
+        let (group, other) = self.evidence(metric);
+        let reference = self.reference_evidence(metric, other);
+        put(estimate, divide(group.rate(), reference.rate()));
+        Self::record(estimate, &group, &reference);
+        if estimate.value.is_none() {
+            return;
+        }
+        let ((events, total), (reference_events, reference_total)) =
+            self.integers(&group, &reference);
+        estimate.exact = Some(Exact::Ratio {
+            events,
+            total,
+            reference_events,
+            reference_total,
+        });
+        if let (Some(a), Some(b)) = (group.proportion, other.proportion) {
+            let df = smaller(group.df, other.df);
+            let part = if self.to_overall {
+                share_of(&group, &reference)
+            } else {
+                0.0
+            };
+            // To everyone, θ_all = θ / (πθ + 1 − π).
+            let to_all = |theta: f64| {
+                if part == 0.0 {
+                    theta
+                } else if theta.is_infinite() {
+                    1.0 / part
+                } else {
+                    theta / (part * theta + 1.0 - part)
+                }
+            };
+            let scaled = |i: Interval| Interval {
+                lower: to_all(i.lower),
+                upper: to_all(i.upper),
+                ..i
+            };
+            sizes(estimate, a, b, df, self.to_overall);
+            bound(
+                estimate,
+                Some(scaled(ratio_interval(a, b, self.critical(df)))),
+            );
+            if self.context.checked {
+                let wide = scaled(ratio_interval(a, b, self.simultaneous(df)));
+                estimate.simultaneous = Some((wide.lower, wide.upper));
+            }
+        } else if self.to_overall {
+            exactly(estimate);
+        }
+        self.test(metric, estimate);
+    }
+
+    fn odds_ratio(&self, metric: &'static Metric, estimate: &mut Estimate) {
+        let (group, other) = self.evidence(metric);
+        let reference = self.reference_evidence(metric, other);
+        let products = group
+            .rate()
+            .zip(reference.rate())
+            .map(|(a, b)| (a * (1.0 - b), b * (1.0 - a)));
+        let weights = |e: &Evidence| (e.events.weight(), e.total.weight() - e.events.weight());
+        let ((yes, no), (reference_yes, reference_no)) = (weights(&group), weights(&reference));
+        let value = products
+            .ok_or(Undefined::ZeroDenominator)
+            .and_then(|_| crate::cells::share(yes * reference_no, reference_yes * no));
+        put(estimate, value);
+        Self::record(estimate, &group, &reference);
+        if let (Some(a), Some(b), Some(_)) = (group.proportion, other.proportion, estimate.value) {
+            let df = smaller(group.df, other.df);
+            if !self.to_overall {
+                sizes(estimate, a, b, df, false);
+                bound(estimate, Some(odds_ratio_interval(a, b, self.critical(df))));
+                if self.context.checked {
+                    let wide = odds_ratio_interval(a, b, self.simultaneous(df));
+                    estimate.simultaneous = Some((wide.lower, wide.upper));
+                }
+            }
+        }
+        self.test(metric, estimate);
+    }
+
+    fn smooth(
+        &self,
+        entry: &Entry,
+        estimate: &mut Estimate,
+        function: super::smooth::Function<'_>,
+    ) {
+        let range = (
+            entry.info.range.0.unwrap_or(f64::NEG_INFINITY),
+            entry.info.range.1.unwrap_or(f64::INFINITY),
+        );
+        let seed = self.context.seed_of(entry.id(), &self.group.name);
+        let pair = [self.group, self.other];
+        if self.to_overall {
+            // Everyone is the group and the rest together, so that the group's rows move both sides.
+            let with_all = |cells: &[Cells]| {
+                let sum = cells[0]
+                    .to_array()
+                    .iter()
+                    .zip(cells[1].to_array())
+                    .map(|(a, b)| a + b)
+                    .collect::<Vec<_>>();
+                let mut array = [0.0; Cells::LENGTH];
+                array.copy_from_slice(&sum);
+                function(&[cells[0], Cells::from_array(array)])
+            };
+            put(
+                estimate,
+                with_all(&pair.map(|group| Cells::of(&group.total))),
+            );
+            bound(
+                estimate,
+                self.context.smooth_interval(&pair, &with_all, range, seed),
+            );
+        } else {
+            put(
+                estimate,
+                function(&pair.map(|group| Cells::of(&group.total))),
+            );
+            bound(
+                estimate,
+                self.context.smooth_interval(&pair, function, range, seed),
+            );
+        }
+    }
+
+    /// Half the sum of two absolute differences: both intervals at half the error level hold together.
+    fn mean_absolute(&self, one: &'static Metric, two: &'static Metric, estimate: &mut Estimate) {
+        let mut value = Ok(0.0);
+        let (mut lower, mut upper) = (0.0, 0.0);
+        let mut bounded = true;
+        let half = Level::new(1.0 - self.context.level.alpha() / 2.0).unwrap_or(self.context.level);
+        for metric in [one, two] {
+            let (group, other) = self.evidence(metric);
+            let reference = self.reference_evidence(metric, other);
+            let gap = group
+                .rate()
+                .zip(reference.rate())
+                .map(|(a, b)| (a - b).abs())
+                .ok_or(Undefined::ZeroDenominator);
+            value = value.and_then(|sum| gap.map(|gap| sum + gap / 2.0));
+            let (Some(a), Some(b)) = (group.proportion, other.proportion) else {
+                bounded = false;
+                continue;
+            };
+            let part = if self.to_overall {
+                share_of(&group, &reference)
+            } else {
+                0.0
+            };
+            let interval = difference_interval(a, b, half.critical(smaller(group.df, other.df)));
+            let (low, high) = ((1.0 - part) * interval.lower, (1.0 - part) * interval.upper);
+            lower += if low <= 0.0 && high >= 0.0 {
+                0.0
+            } else {
+                low.abs().min(high.abs())
+            } / 2.0;
+            upper += low.abs().max(high.abs()) / 2.0;
+        }
+        put(estimate, value);
+        if bounded && estimate.value.is_some() {
+            bound(
+                estimate,
+                Some(Interval {
+                    lower,
+                    upper,
+                    method: "bonferroni-score",
+                }),
+            );
+        }
+    }
+
+    fn shortfall(&self, entry: &Entry, metric: &'static Metric, estimate: &mut Estimate) {
+        let mut difference = estimate.clone();
+        self.difference(entry, metric, &mut difference);
+        let people = self.context.evidence(metric, self.group).total.weight();
+        let turned = |side: Option<evenhand_core::Real>| side.and_then(|r| real(-people * r.get()));
+        estimate.value = turned(difference.value);
+        estimate.lower = turned(difference.upper);
+        estimate.upper = turned(difference.lower);
+        estimate.method = difference.method;
+        estimate.status = difference.status;
+        estimate.p_value = difference.p_value;
+        estimate.test = difference.test;
+    }
+
+    fn imbalance(&self, estimate: &mut Estimate) {
+        let (own, other) = (self.group.total.decided(), self.reference_cells().decided());
+        put(
+            estimate,
+            crate::cells::share(own.weight(), own.weight() + other.weight())
+                .map(|share| 1.0 - 2.0 * share),
+        );
+        let size = if self.context.table.weighted {
+            let both = evenhand_core::Count::sum([&own, &other]);
+            evenhand_inference::effective_size::kish(both.weight(), both.weight_squared())
+        } else {
+            (own.n + other.n) as f64
+        };
+        let share = own.weight() / (own.weight() + other.weight());
+        if let Ok(share) = Proportion::new((share * size).min(size), size) {
+            let interval = evenhand_inference::proportion_interval(share, self.context.level, None);
+            bound(
+                estimate,
+                Some(Interval {
+                    lower: 1.0 - 2.0 * interval.upper,
+                    upper: 1.0 - 2.0 * interval.lower,
+                    ..interval
+                }),
+            );
+        }
+    }
+
+    /// Below four fifths in integers; shown when a test rejects equality and one person would not turn it round.
+    fn four_fifths(&self, estimate: &mut Estimate) {
+        let metric = &crate::selection::selection_rate;
+        let (group, other) = self.evidence(metric);
+        let reference = self.reference_evidence(metric, other);
+        self.test(metric, estimate);
+        let ((a, n), (b, m)) = self.integers(&group, &reference);
+        if n <= 0 || m <= 0 || a == 0 && b == 0 {
+            put(estimate, Err(Undefined::ZeroDenominator));
+            return;
+        }
+        let (a, n, b, m) = (a as f64, n as f64, b as f64, m as f64);
+        let one = if self.context.table.weighted {
+            (1_u64 << evenhand_core::FIXED_POINT_BITS) as f64
+        } else {
+            1.0
+        };
+        let below = 5.0 * a * m < 4.0 * b * n;
+        let flips = 5.0 * (a + one) * m >= 4.0 * (b - one) * n;
+        let rejected = estimate.p_value.is_some_and(|p| p.get() < 0.05);
+        put(
+            estimate,
+            Ok(if below && rejected && !flips {
+                2.0
+            } else {
+                f64::from(u8::from(below))
+            }),
+        );
+    }
+
+    fn integers(&self, group: &Evidence, reference: &Evidence) -> ((i128, i128), (i128, i128)) {
+        let weighted = self.context.table.weighted;
+        (group.integers(weighted), reference.integers(weighted))
+    }
+
+    /// The test of no difference between the group and those it is compared with.
+    fn test(&self, metric: &'static Metric, estimate: &mut Estimate) {
+        let (group, other) = self.evidence(metric);
+        let result = if group.effective || other.effective {
+            group
+                .proportion
+                .zip(other.proportion)
+                .map(|(a, b)| score_test_effective(a, b, smaller(group.df, other.df)))
+        } else if group.total.n > 0 && other.total.n > 0 {
+            Table2x2::new(group.events.n, group.total.n, other.events.n, other.total.n)
+                .ok()
+                .map(difference_test)
+        } else {
+            None
+        };
+        if let Some(result) = result {
+            estimate.p_value = real(result.p_value);
+            estimate.test = Some(result.method.into());
+        }
+    }
+}
+
+/// Keeps the effective sizes for the test against a limit; against everyone the two sides overlap and it has none.
+fn sizes(estimate: &mut Estimate, a: Proportion, b: Proportion, df: Option<f64>, to_overall: bool) {
+    estimate.df = df.and_then(real);
+    estimate.effective_pair = (!to_overall).then_some([a.events, a.total, b.events, b.total]);
+}
+
+/// A group that is everyone differs from everyone by nothing, surely.
+fn exactly(estimate: &mut Estimate) {
+    estimate.lower = estimate.value;
+    estimate.upper = estimate.value;
+    estimate.method = Some("exact".into());
+}
+
+fn share_of(group: &Evidence, all: &Evidence) -> f64 {
+    if all.total.w > 0 {
+        group.total.w as f64 / all.total.w as f64
+    } else {
+        0.0
+    }
+}
+
+fn smaller(a: Option<f64>, b: Option<f64>) -> Option<f64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn divide(a: Option<f64>, b: Option<f64>) -> Result<f64, Undefined> {
+    match (a, b) {
+        (Some(a), Some(b)) => crate::cells::share(a, b),
+        _ => Err(Undefined::ZeroDenominator),
+    }
+}

@@ -1,0 +1,228 @@
+use crate::{Cells, Source};
+use evenhand_core::{Favours, Status};
+
+/// A cell of the confusion table, as formulas name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Outcome present, selected.
+    Tp,
+    /// Outcome absent, selected.
+    Fp,
+    /// Outcome present, not selected.
+    Fn,
+    /// Outcome absent, not selected.
+    Tn,
+    /// Selected, whatever the outcome; also counts rows without a label.
+    Selected,
+    /// Not selected, whatever the outcome; also counts rows without a label.
+    Rejected,
+}
+
+impl Cell {
+    /// Letters of the cell in a written formula.
+    pub fn letters(self) -> &'static str {
+        match self {
+            Self::Tp => "TP",
+            Self::Fp => "FP",
+            Self::Fn => "FN",
+            Self::Tn => "TN",
+            Self::Selected => "selected",
+            Self::Rejected => "not selected",
+        }
+    }
+}
+
+/// Why a formula has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undefined {
+    /// Zero divided by zero, or a rate over nobody.
+    ZeroDenominator,
+    /// Nothing to compare with.
+    OneGroup,
+    /// A column that was not given.
+    NotCollected,
+}
+
+impl From<Undefined> for Status {
+    fn from(undefined: Undefined) -> Self {
+        match undefined {
+            Undefined::ZeroDenominator => Self::UndefinedZeroDenominator,
+            Undefined::OneGroup => Self::OneGroupOnly,
+            Undefined::NotCollected => Self::MissingInput,
+        }
+    }
+}
+
+/// How a metric is computed; the variant also says whom it is about and how its interval is found.
+#[derive(Clone, Copy, Debug)]
+pub enum Formula {
+    /// Rows of a group; descriptive.
+    Rows,
+    /// Rows of a group, or those of some cells, as a share of the same rows of everyone.
+    ShareOfAll(&'static [Cell]),
+    /// A rate of one group: some cells out of some cells.
+    Rate {
+        /// Cells of the numerator; all of them are also in the denominator.
+        count: &'static [Cell],
+        /// Cells of the denominator.
+        of: &'static [Cell],
+    },
+    /// A smooth function of one group's cells, with a parameter it may ignore.
+    Smooth {
+        /// The function.
+        of: fn(&Cells, f64) -> Result<f64, Undefined>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// A rate of the group minus that of the reference.
+    Difference(&'static Metric),
+    /// A rate of the group divided by that of the reference.
+    Ratio(&'static Metric),
+    /// Odds of the group divided by those of the reference.
+    OddsRatio(&'static Metric),
+    /// A rate of the group against everyone, the group included.
+    ToOverallDifference(&'static Metric),
+    /// The same as a ratio.
+    ToOverallRatio(&'static Metric),
+    /// A smooth function of a group's and its reference's cells.
+    PairSmooth {
+        /// The function of the group's and the reference's cells.
+        of: fn(&Cells, &Cells) -> Result<f64, Undefined>,
+        /// The formula in letters.
+        text: &'static str,
+    },
+    /// The mean of the absolute differences of two rates.
+    MeanAbsoluteDifference(&'static Metric, &'static Metric),
+    /// A test statistic of a group against its reference; the test is the interval.
+    TestStatistic {
+        /// The function of the group's and the reference's cells.
+        of: fn(&Cells, &Cells) -> Result<f64, Undefined>,
+        /// The formula in letters.
+        text: &'static str,
+    },
+    /// Persons short of parity: the difference times the group's rows, sign turned.
+    Shortfall(&'static Metric),
+    /// Share of the group among the rejected minus its share among the selected.
+    DemographicDisparity,
+    /// (n_r − n_g) / (n_r + n_g).
+    Imbalance,
+    /// The four-fifths rule as a labelled legacy output.
+    FourFifths,
+    /// Largest minus smallest rate over the groups.
+    MaxGap(&'static Metric),
+    /// Smallest divided by largest rate over the groups.
+    MinRatio(&'static Metric),
+    /// The larger of the gaps of two rates.
+    WorstGap(&'static Metric, &'static Metric),
+    /// The smaller of the ratios of two rates.
+    WorstRatio(&'static Metric, &'static Metric),
+    /// The worst group's value of a rate.
+    WorstGroup(&'static Metric),
+    /// Largest absolute log ratio of smoothed shares, over both outcomes of the decision and all pairs of groups.
+    DifferentialFairness,
+    /// A smooth function of the cells of all groups together, with a parameter it may ignore.
+    OverGroups {
+        /// The function of all groups' cells.
+        of: fn(&[Cells], f64) -> Result<f64, Undefined>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+}
+
+/// What else a metric is called, by whom, and how that differs.
+#[derive(Clone, Copy, Debug)]
+pub enum Alias {
+    /// Another name of the same number; understood wherever an id is.
+    Same(&'static str),
+    /// A peer's name, with the transform from its number to ours; understood by `explain`.
+    Peer {
+        /// The name.
+        name: &'static str,
+        /// The tool.
+        tool: &'static str,
+        /// `=`, `−x`, `1/x`, `abs`, `max−min`, or `≠` for another quantity of the same name.
+        transform: &'static str,
+    },
+}
+
+/// A table and the value that the metric must have on it.
+#[derive(Clone, Copy, Debug)]
+pub enum Example {
+    /// Cells of one group (TP, FP, FN, TN), and the value.
+    One([u64; 4], f64),
+    /// Cells of the group and of the reference, and the value.
+    Two([u64; 4], [u64; 4], f64),
+    /// Cells of several groups, and the value.
+    Groups(&'static [[u64; 4]], f64),
+}
+
+/// A metric: declared once, everything else follows.
+#[derive(Debug)]
+pub struct Metric {
+    /// Other names.
+    pub aliases: &'static [Alias],
+    /// The doc comment: first sentence, then the headings Reading, Undefined, Beware, Compare.
+    pub docs: &'static str,
+    /// A value it must have.
+    pub example: Example,
+    /// File of the catalogue.
+    pub family: &'static str,
+    /// Direction.
+    pub favours: Favours,
+    /// How it is computed.
+    pub formula: Formula,
+    /// Id.
+    pub id: &'static str,
+    /// Name for people.
+    pub label: &'static str,
+    /// Where it comes from.
+    pub source: &'static Source,
+}
+
+/// Declares metrics; the doc comment of each is its page.
+macro_rules! metrics {
+    ($family:literal; $($(#[doc = $doc:literal])+ $id:ident = $label:literal {
+        formula: $formula:expr,
+        favours: $favours:ident,
+        source: $source:ident,
+        example: $example:expr,
+        $(aliases: [$($alias:expr),* $(,)?],)?
+    })+) => {
+        $(
+            $(#[doc = $doc])+
+            #[allow(non_upper_case_globals)]
+            pub static $id: $crate::Metric = $crate::Metric {
+                aliases: &[$($($alias),*)?],
+                docs: concat!($($doc, "\n"),+),
+                example: $example,
+                family: $family,
+                favours: evenhand_core::Favours::$favours,
+                formula: $formula,
+                id: stringify!($id),
+                label: $label,
+                source: &$crate::sources::$source,
+            };
+        )+
+
+        /// Every metric of this family, in the order of declaration.
+        pub static ALL: &[&$crate::Metric] = &[$(&$id),+];
+    };
+}
+
+/// A peer's name for a metric, with the transform to ours.
+pub(crate) const fn peer(tool: &'static str, name: &'static str, transform: &'static str) -> Alias {
+    Alias::Peer {
+        name,
+        tool,
+        transform,
+    }
+}
+
+/// Another name of the same number.
+pub(crate) const fn same(name: &'static str) -> Alias {
+    Alias::Same(name)
+}

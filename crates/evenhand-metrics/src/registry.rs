@@ -1,0 +1,356 @@
+use crate::{Alias, Cell, Formula, Metric, confusion, derived, disparities, inequality, selection};
+use evenhand_core::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A metric of the catalogue, with everything that explains it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// How it is computed.
+    pub formula: Formula,
+    /// What explains it.
+    pub info: MetricInfo,
+    /// Peers' names: tool, name, transform from the peer's number to ours.
+    pub peers: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+impl Entry {
+    /// Id in specs and outputs.
+    pub fn id(&self) -> &str {
+        &self.info.id
+    }
+}
+
+/// All metrics, found by any of their names.
+#[derive(Debug)]
+pub struct Registry {
+    entries: Vec<Entry>,
+    names: BTreeMap<String, usize>,
+}
+
+/// The catalogue.
+pub fn catalogue() -> &'static Registry {
+    static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::build);
+    &REGISTRY
+}
+
+/// The declared metrics, family by family.
+pub(crate) fn declared() -> impl Iterator<Item = &'static Metric> {
+    [
+        selection::ALL,
+        confusion::ALL,
+        disparities::ALL,
+        inequality::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}
+
+impl Registry {
+    fn build() -> Self {
+        let mut entries: Vec<Entry> = declared().map(entry).collect();
+        let mut extra: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut undeclared = Vec::new();
+        for metric in declared() {
+            for systematic in derived::systematic(metric) {
+                let same = |entry: &Entry| written(&entry.formula) == written(&systematic.formula);
+                match entries.iter().position(same) {
+                    Some(position) => {
+                        let mut names = derived::systematic_aliases(metric, &systematic.id);
+                        names.push(systematic.id);
+                        extra.push((position, names));
+                    }
+                    None => undeclared.push((metric, systematic)),
+                }
+            }
+        }
+        for (position, names) in extra {
+            let own = entries[position].info.id.clone();
+            let aliases = &mut entries[position].info.aliases;
+            aliases.extend(names.into_iter().filter(|name| *name != own));
+        }
+        for (metric, systematic) in undeclared {
+            let own = entry(metric);
+            entries.push(derived::entry(metric, systematic, &own));
+        }
+        let mut names = BTreeMap::new();
+        for (position, entry) in entries.iter().enumerate() {
+            names.insert(entry.info.id.clone(), position);
+        }
+        for (position, entry) in entries.iter().enumerate() {
+            for alias in &entry.info.aliases {
+                names.entry(alias.clone()).or_insert(position);
+            }
+        }
+        Self { entries, names }
+    }
+
+    /// Every metric, in the order of the catalogue.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The metric of an id, a short name or a peer's name for the same number.
+    pub fn find(&self, name: &str) -> Option<&Entry> {
+        self.search(name).ok().map(|(entry, _)| entry)
+    }
+
+    /// The metric a name stands for and how a number under that name becomes ours.
+    ///
+    /// # Errors
+    /// A sentence, when the name is unknown or a peer uses it for something else.
+    pub fn search(&self, name: &str) -> Result<(&Entry, Transform), String> {
+        let wanted = name.trim();
+        if let Some(position) = self
+            .names
+            .get(wanted)
+            .or_else(|| self.names.get(&wanted.to_lowercase()))
+        {
+            return Ok((&self.entries[*position], Transform::Same));
+        }
+        let mut elsewhere = None;
+        for entry in &self.entries {
+            for (tool, peer, transform) in &entry.peers {
+                if !peer.eq_ignore_ascii_case(wanted) {
+                    continue;
+                }
+                match *transform {
+                    "=" => return Ok((entry, Transform::Same)),
+                    "−x" => return Ok((entry, Transform::Negated)),
+                    "1/x" => return Ok((entry, Transform::Inverse)),
+                    "abs" | "max−min" => {
+                        elsewhere = Some(format!(
+                            "`{wanted}` is {tool}'s unsigned form; use `{}` with `max_abs`, or the largest gap over the groups",
+                            entry.id()
+                        ));
+                    }
+                    _ => {
+                        elsewhere.get_or_insert(format!(
+                            "`{wanted}` is what {tool} calls another quantity than our `{}`; see `evenhand explain {}`",
+                            entry.id(),
+                            entry.id()
+                        ));
+                    }
+                }
+            }
+        }
+        Err(elsewhere.unwrap_or_else(|| format!("`{wanted}` is not a metric of the catalogue")))
+    }
+}
+
+impl Catalogue for Registry {
+    fn resolve(&self, name: &str) -> Result<Resolved, String> {
+        let (entry, transform) = self.search(name)?;
+        Ok(Resolved {
+            id: entry.info.id.clone(),
+            info: entry.info.clone(),
+            transform,
+        })
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.names.keys().cloned().collect()
+    }
+}
+
+fn entry(metric: &'static Metric) -> Entry {
+    let page = Page::read(metric.docs);
+    let mut aliases = Vec::new();
+    let mut peers = Vec::new();
+    for alias in metric.aliases {
+        match *alias {
+            Alias::Same(name) => aliases.push(name.to_owned()),
+            Alias::Peer {
+                name,
+                tool,
+                transform,
+            } => peers.push((tool, name, transform)),
+        }
+    }
+    let shape = shape(&metric.formula);
+    let range = match metric.formula {
+        Formula::Smooth { .. } if metric.id == "matthews_correlation" => (Some(-1.0), Some(1.0)),
+        Formula::Smooth { .. } if metric.family == "confusion" || metric.id == "atkinson_index" => {
+            (Some(0.0), Some(1.0))
+        }
+        _ => shape.range,
+    };
+    let info = MetricInfo {
+        aliases,
+        beware: page.part("Beware"),
+        compare: page.part("Compare"),
+        family: metric.family.to_owned(),
+        favours: metric.favours,
+        formula: written(&metric.formula),
+        id: metric.id.to_owned(),
+        ideal: if metric.favours == Favours::Neither {
+            None
+        } else {
+            shape.ideal
+        },
+        inputs: inputs(metric),
+        label: metric.label.to_owned(),
+        mirrors: metric.family == "selection",
+        range,
+        reading: page.part("Reading"),
+        scope: shape.scope,
+        source: metric.source.citation.to_owned(),
+        span: shape.span,
+        summary: page.summary.clone(),
+        undefined: page.part("Undefined"),
+    };
+    Entry {
+        formula: metric.formula,
+        info,
+        peers,
+    }
+}
+
+fn inputs(metric: &Metric) -> Vec<Input> {
+    if metric.family == "selection" || metric.id == "worst_group_selection_rate" {
+        vec![Input::Decision]
+    } else {
+        vec![Input::Decision, Input::Label]
+    }
+}
+
+/// A doc comment taken apart at its headings.
+struct Page {
+    parts: BTreeMap<String, String>,
+    summary: String,
+}
+
+impl Page {
+    fn read(docs: &str) -> Self {
+        let mut heading = String::new();
+        let mut texts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for line in docs.lines().map(str::trim) {
+            match line.strip_prefix("# ") {
+                Some(title) => title.clone_into(&mut heading),
+                None if line.is_empty() => {}
+                None => texts.entry(heading.clone()).or_default().push(line),
+            }
+        }
+        let mut parts: BTreeMap<String, String> = texts
+            .into_iter()
+            .map(|(heading, lines)| (heading, lines.join(" ")))
+            .collect();
+        Self {
+            summary: parts.remove("").unwrap_or_default(),
+            parts,
+        }
+    }
+
+    fn part(&self, heading: &str) -> String {
+        self.parts.get(heading).cloned().unwrap_or_default()
+    }
+}
+
+/// Whom a formula is about, how it is drawn, its range and its value at parity.
+pub(crate) struct Shape {
+    pub ideal: Option<f64>,
+    pub range: (Option<f64>, Option<f64>),
+    pub scope: Scope,
+    pub span: Span,
+}
+
+pub(crate) fn shape(formula: &Formula) -> Shape {
+    use Scope::{Group, Pair, Summary};
+    let (scope, span, range, ideal) = match formula {
+        Formula::Rows => (Group, Span::Index, (Some(0.0), None), None),
+        Formula::Rate { .. } | Formula::ShareOfAll(_) => {
+            (Group, Span::Rate, (Some(0.0), Some(1.0)), None)
+        }
+        Formula::Smooth { .. } => (Group, Span::Index, (Some(0.0), None), None),
+        Formula::DemographicDisparity => {
+            (Group, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0))
+        }
+        Formula::Difference(_) | Formula::ToOverallDifference(_) => {
+            (Pair, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0))
+        }
+        Formula::Imbalance => (Pair, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0)),
+        Formula::Ratio(_) | Formula::ToOverallRatio(_) => {
+            (Pair, Span::Ratio, (Some(0.0), None), Some(1.0))
+        }
+        Formula::OddsRatio(_) => (Pair, Span::OddsRatio, (Some(0.0), None), Some(1.0)),
+        Formula::MeanAbsoluteDifference(_, _) => {
+            (Pair, Span::Difference, (Some(0.0), Some(1.0)), Some(0.0))
+        }
+        Formula::PairSmooth { .. } | Formula::TestStatistic { .. } | Formula::Shortfall(_) => {
+            (Pair, Span::Index, (None, None), Some(0.0))
+        }
+        Formula::FourFifths => (Pair, Span::Index, (Some(0.0), Some(2.0)), Some(0.0)),
+        Formula::MaxGap(_) | Formula::WorstGap(_, _) => {
+            (Summary, Span::Difference, (Some(0.0), Some(1.0)), Some(0.0))
+        }
+        Formula::MinRatio(_) | Formula::WorstRatio(_, _) => {
+            (Summary, Span::Ratio, (Some(0.0), Some(1.0)), Some(1.0))
+        }
+        Formula::WorstGroup(_) => (Summary, Span::Rate, (Some(0.0), Some(1.0)), None),
+        Formula::DifferentialFairness => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
+        Formula::OverGroups { .. } => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
+    };
+    Shape {
+        ideal,
+        range,
+        scope,
+        span,
+    }
+}
+
+/// The formula in letters.
+pub(crate) fn written(formula: &Formula) -> String {
+    let sum = |cells: &[Cell]| {
+        cells
+            .iter()
+            .map(|cell| cell.letters())
+            .collect::<Vec<_>>()
+            .join(" + ")
+    };
+    let bracketed = |cells: &[Cell]| {
+        if cells.len() > 1 {
+            format!("({})", sum(cells))
+        } else {
+            sum(cells)
+        }
+    };
+    match formula {
+        Formula::Rows => "n_g".to_owned(),
+        Formula::ShareOfAll(cells) => format!("({})_g / ({})_all", sum(cells), sum(cells)),
+        Formula::Rate { count, of } => format!("{} / {}", bracketed(count), bracketed(of)),
+        Formula::Smooth { text, .. }
+        | Formula::PairSmooth { text, .. }
+        | Formula::TestStatistic { text, .. }
+        | Formula::OverGroups { text, .. } => (*text).to_owned(),
+        Formula::Difference(m) => format!("{0}_g − {0}_r", m.id),
+        Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),
+        Formula::OddsRatio(m) => format!("[{0}_g / (1 − {0}_g)] / [{0}_r / (1 − {0}_r)]", m.id),
+        Formula::ToOverallDifference(m) => format!("{0}_g − {0}_all", m.id),
+        Formula::ToOverallRatio(m) => format!("{0}_g / {0}_all", m.id),
+        Formula::MeanAbsoluteDifference(a, b) => {
+            format!("½(|{0}_g − {0}_r| + |{1}_g − {1}_r|)", a.id, b.id)
+        }
+        Formula::Shortfall(m) => format!("n_g · ({0}_r − {0}_g)", m.id),
+        Formula::DemographicDisparity => {
+            "(not selected)_g / (not selected)_all − selected_g / selected_all".to_owned()
+        }
+        Formula::Imbalance => "(n_r − n_g) / (n_r + n_g)".to_owned(),
+        Formula::FourFifths => "selection_rate_g / selection_rate_r < 4/5".to_owned(),
+        Formula::MaxGap(m) => format!("max_g {0} − min_g {0}", m.id),
+        Formula::MinRatio(m) => format!("min_g {0} / max_g {0}", m.id),
+        Formula::WorstGap(a, b) => format!(
+            "max(max_g {0} − min_g {0}, max_g {1} − min_g {1})",
+            a.id, b.id
+        ),
+        Formula::WorstRatio(a, b) => format!(
+            "min(min_g {0} / max_g {0}, min_g {1} / max_g {1})",
+            a.id, b.id
+        ),
+        Formula::WorstGroup(m) if m.favours == Favours::Lower => format!("max_g {}", m.id),
+        Formula::WorstGroup(m) => format!("min_g {}", m.id),
+        Formula::DifferentialFairness => {
+            "max |ln((k_g + ½)/(n_g + 1)) − ln((k_h + ½)/(n_h + 1))|".to_owned()
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Where a metric comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Authors, title, year and place, with the equation or section where there is one.
+    pub citation: &'static str,
+}
+
+macro_rules! sources {
+    ($($name:ident = $citation:literal;)+) => {
+        $(pub(crate) static $name: Source = Source { citation: $citation };)+
+    };
+}
+
+sources! {
+    YERUSHALMY_1947 = "Yerushalmy, J. (1947). Statistical problems in assessing methods of medical diagnosis. Public Health Reports 62(40), 1432–1449 (sensitivity, specificity).";
+    VECCHIO_1966 = "Vecchio, T. J. (1966). Predictive value of a single diagnostic test in unselected populations. New England Journal of Medicine 274, 1171–1173.";
+    VAN_RIJSBERGEN_1979 = "van Rijsbergen, C. J. (1979). Information Retrieval, 2nd ed., ch. 7 (effectiveness measure).";
+    MATTHEWS_1975 = "Matthews, B. W. (1975). Comparison of the predicted and observed secondary structure of T4 phage lysozyme. Biochimica et Biophysica Acta 405(2), 442–451.";
+    GILBERT_1884 = "Gilbert, G. K. (1884). Finley's tornado predictions. American Meteorological Journal 1, 166–172.";
+    BRODERSEN_2010 = "Brodersen, K. H. et al. (2010). The balanced accuracy and its posterior distribution. Proc. ICPR, 3121–3124.";
+    DWORK_2012 = "Dwork, C. et al. (2012). Fairness through awareness. Proc. ITCS, 214–226 (statistical parity).";
+    CALDERS_VERWER_2010 = "Calders, T. and Verwer, S. (2010). Three naive Bayes approaches for discrimination-free classification. Data Mining and Knowledge Discovery 21, 277–292.";
+    FELDMAN_2015 = "Feldman, M. et al. (2015). Certifying and removing disparate impact. Proc. KDD, 259–268, definition 1.1.";
+    UGESP_1978 = "Uniform Guidelines on Employee Selection Procedures (1978), 29 CFR 1607.4(D).";
+    COHEN_1988 = "Cohen, J. (1988). Statistical Power Analysis for the Behavioral Sciences, 2nd ed., chs. 2 and 6.";
+    MORRIS_LOBSENZ_2000 = "Morris, S. B. and Lobsenz, R. E. (2000). Significance tests and confidence intervals for the adverse impact ratio. Personnel Psychology 53, 89–111.";
+    CORNFIELD_1951 = "Cornfield, J. (1951). A method of estimating comparative rates from clinical data. Journal of the National Cancer Institute 11, 1269–1275 (odds ratio).";
+    WACHTER_2021 = "Wachter, S., Mittelstadt, B. and Russell, C. (2021). Why fairness cannot be automated. Computer Law & Security Review 41, 105567 (demographic disparity).";
+    ZHAO_2017 = "Zhao, J. et al. (2017). Men also like shopping: reducing gender bias amplification using corpus-level constraints. Proc. EMNLP, 2979–2989.";
+    HARDT_2016 = "Hardt, M., Price, E. and Srebro, N. (2016). Equality of opportunity in supervised learning. Proc. NeurIPS, definitions 2.1 and 2.2.";
+    CHOULDECHOVA_2017 = "Chouldechova, A. (2017). Fair prediction with disparate impact. Big Data 5(2), 153–163, definitions 2 to 4.";
+    BELLAMY_2019 = "Bellamy, R. K. E. et al. (2019). AI Fairness 360. IBM Journal of Research and Development 63(4/5) (average odds).";
+    BERK_2021 = "Berk, R. et al. (2021). Fairness in criminal justice risk assessments: the state of the art. Sociological Methods & Research 50(1), 3–44 (conditional use accuracy, treatment equality).";
+    HARDT_CLARIFY_2021 = "Hardt, M. et al. (2021). Amazon SageMaker Clarify: machine learning bias detection and explainability in the cloud. Proc. KDD, 2974–2983.";
+    SPEICHER_2018 = "Speicher, T. et al. (2018). A unified approach to quantifying algorithmic unfairness. Proc. KDD, 2239–2248, equations 1 to 4.";
+    SHORROCKS_1980 = "Shorrocks, A. F. (1980). The class of additively decomposable inequality measures. Econometrica 48(3), 613–625.";
+    THEIL_1967 = "Theil, H. (1967). Economics and Information Theory, ch. 4.";
+    ATKINSON_1970 = "Atkinson, A. B. (1970). On the measurement of inequality. Journal of Economic Theory 2(3), 244–263.";
+    FOULDS_2020 = "Foulds, J. R. et al. (2020). An intersectional definition of fairness. Proc. ICDE, 1918–1921, definition 3.1 and equation 7.";
+    GHOSH_2021 = "Ghosh, A., Genuit, L. and Reagan, M. (2021). Characterizing intersectional group fairness with worst-case comparisons. Proc. AIDBEI, PMLR 142, 22–34.";
+    BIRD_2020 = "Bird, S. et al. (2020). Fairlearn: a toolkit for assessing and improving fairness in AI. Microsoft technical report MSR-TR-2020-32.";
+    COUNT = "A count; no source needed.";
+}

@@ -1,0 +1,29 @@
+//! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER`.
+
+use evenhand_core::Scorecard;
+use evenhand_report::{HtmlOptions, TerminalOptions, charts, estimates_csv, html, markdown, terminal};
+use std::error::Error;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::{env, fs, io};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    let (Some(source), Some(folder)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: render SCORECARD.json OUTPUT_FOLDER".into());
+    };
+    let folder = PathBuf::from(folder);
+    let card = Scorecard::from_json(&fs::read(source)?)?;
+    fs::create_dir_all(folder.join("charts"))?;
+    fs::write(folder.join("report.html"), html(&card, &HtmlOptions::default())?)?;
+    for chart in charts(&card)? {
+        fs::write(folder.join("charts").join(format!("{}.svg", chart.name)), chart.svg)?;
+    }
+    let mut csv = io::BufWriter::new(fs::File::create(folder.join("estimates.csv"))?);
+    estimates_csv(&card, &mut csv)?;
+    csv.flush()?;
+    fs::write(folder.join("summary.md"), markdown(&card))?;
+    let options = TerminalOptions { color: env::var_os("NO_COLOR").is_none(), ..TerminalOptions::default() };
+    io::stdout().write_all(terminal(&card, &options).as_bytes())?;
+    Ok(())
+}

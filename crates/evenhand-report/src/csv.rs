@@ -1,0 +1,138 @@
+use evenhand_core::{Estimate, Real, Scorecard};
+use std::io;
+
+const HEADER: &str = "model,slice,attribute,group,reference,metric,value,lower,upper,level,method,status,n,n_reference,p_value,p_adjusted,error_bound,verdict\n";
+
+/// Writes every number of the scorecard as one row of `estimates.csv`.
+///
+/// Numbers stand in shortest round-trip form, infinities as `inf`, and what does not apply is empty. A text that a
+/// spreadsheet would run as a formula gets a leading `'`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn estimates_csv(card: &Scorecard, out: &mut impl io::Write) -> io::Result<()> {
+    out.write_all(HEADER.as_bytes())?;
+    let mut line = String::new();
+    for estimate in &card.estimates {
+        line.clear();
+        row(estimate, &mut line);
+        out.write_all(line.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn row(e: &Estimate, line: &mut String) {
+    text(line, &e.model);
+    for cell in [
+        &*e.slice,
+        &*e.attribute,
+        &*e.group,
+        e.reference.as_deref().unwrap_or(""),
+        &*e.metric,
+    ] {
+        line.push(',');
+        text(line, cell);
+    }
+    for value in [e.value, e.lower, e.upper, Some(e.level)] {
+        number(line, value);
+    }
+    line.push(',');
+    text(line, e.method.as_deref().unwrap_or(""));
+    line.push(',');
+    line.push_str(e.status.as_str());
+    line.push(',');
+    line.push_str(&e.n.to_string());
+    line.push(',');
+    if let Some(n) = e.n_reference {
+        line.push_str(&n.to_string());
+    }
+    for value in [e.p_value, e.p_adjusted, e.error_bound] {
+        number(line, value);
+    }
+    line.push(',');
+    line.push_str(e.verdict.map_or("", |verdict| verdict.as_str()));
+    line.push('\n');
+}
+
+fn number(line: &mut String, value: Option<Real>) {
+    line.push(',');
+    if let Some(value) = value {
+        line.push_str(&shortest(value.get()));
+    }
+}
+
+/// The shortest text that reads back as the same number.
+fn shortest(value: f64) -> String {
+    let size = value.abs();
+    if value.is_infinite() || size == 0.0 || (1e-5..1e16).contains(&size) {
+        value.to_string()
+    } else {
+        format!("{value:e}")
+    }
+}
+
+fn text(line: &mut String, cell: &str) {
+    let guard = starts_a_formula(cell);
+    if cell.contains([',', '"', '\n', '\r']) {
+        line.push('"');
+        if guard {
+            line.push('\'');
+        }
+        line.push_str(&cell.replace('"', "\"\""));
+        line.push('"');
+    } else {
+        if guard {
+            line.push('\'');
+        }
+        line.push_str(cell);
+    }
+}
+
+fn starts_a_formula(cell: &str) -> bool {
+    match cell.as_bytes().first() {
+        Some(b'=' | b'+' | b'@' | b'\t' | b'\r') => true,
+        Some(b'-') => cell.parse::<f64>().is_err(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    fn written(cell: &str) -> String {
+        let mut line = String::new();
+        text(&mut line, cell);
+        line
+    }
+
+    #[test]
+    fn a_formula_is_neutralised() {
+        assert_eq!(written("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(written("@cmd"), "'@cmd");
+        assert_eq!(written("+1"), "'+1");
+        assert_eq!(written("-1.5"), "-1.5");
+        assert_eq!(written("-1-2"), "'-1-2");
+        assert_eq!(written("\tx"), "'\tx");
+        assert_eq!(written("=a,\"b\""), "\"'=a,\"\"b\"\"\"");
+    }
+
+    #[test]
+    fn numbers_read_back_as_themselves() {
+        for value in [0.1, 1.0, 1e-7, 123_456.789, f64::MAX, f64::MIN_POSITIVE] {
+            assert_eq!(shortest(value).parse::<f64>().unwrap().to_bits(), value.to_bits());
+        }
+        assert_eq!(shortest(f64::INFINITY), "inf");
+    }
+
+    #[test]
+    fn every_row_has_every_column() {
+        let mut out = Vec::new();
+        estimates_csv(&fixture::recidivism(), &mut out).unwrap();
+        let csv = String::from_utf8(out).unwrap();
+        assert!(csv.lines().count() > 20);
+        assert!(csv.lines().all(|line| line.split(',').count() == 18));
+        assert!(!csv.contains("NaN"));
+    }
+}

@@ -1,0 +1,149 @@
+//! Charts with what belongs to them: a caption that states the finding and a table of the same numbers.
+
+mod combined;
+mod errors;
+mod pair;
+mod sizes;
+
+pub(crate) use combined::combined;
+pub(crate) use errors::{error_rates, error_metrics};
+pub(crate) use pair::{pair, strip};
+pub(crate) use sizes::sizes;
+
+use crate::chart::svg;
+use crate::chart::{Head, Width};
+use crate::error::Result;
+use crate::index::Index;
+use crate::profile::Profile;
+use crate::table::Table;
+use crate::wording::Wording;
+use evenhand_core::{Scorecard, Verdict};
+
+/// Groups in a chart; where there are more, the worst are drawn and the chart says so.
+pub(crate) const MOST_ROWS: usize = 30;
+
+/// A chart of the report, for use on its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// File stem.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Text alternative, made from the numbers.
+    pub description: String,
+    /// The drawing: a whole SVG file that needs nothing else.
+    pub svg: String,
+    /// What it shows, in a sentence or two.
+    pub caption: String,
+}
+
+/// A chart on a page.
+pub(crate) struct Figure {
+    pub(crate) head: Head,
+    pub(crate) caption: String,
+    pub(crate) wide: String,
+    pub(crate) narrow: Option<String>,
+    pub(crate) table: Table,
+}
+
+impl Figure {
+    /// Draws in both widths.
+    pub(crate) fn new(
+        head: &Head,
+        caption: String,
+        table: Table,
+        draw: impl Fn(Head, Width) -> Result<String>,
+    ) -> Result<Self> {
+        let mut small = head.clone();
+        small.name = format!("{}-narrow", head.name);
+        Ok(Self {
+            head: head.clone(),
+            caption,
+            wide: draw(head.clone(), Width::Wide)?,
+            narrow: Some(draw(small, Width::Narrow)?),
+            table,
+        })
+    }
+
+    fn chart(self) -> Chart {
+        Chart {
+            name: self.head.name,
+            title: self.head.title,
+            description: self.head.description,
+            svg: svg::standalone(&self.wide),
+            caption: self.caption,
+        }
+    }
+}
+
+/// Every chart of the report, in its order.
+///
+/// # Errors
+/// When a chart cannot be drawn.
+pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
+    let index = Index::new(card);
+    let wording = Wording::new(card, &index);
+    let mut figures = Vec::new();
+    let single = Profile::all(card, &index, false);
+    for profile in &single {
+        figures.extend(sizes(&wording, profile)?);
+    }
+    for profile in &single {
+        figures.extend(pair(&wording, profile, "disparate_impact_ratio")?);
+    }
+    for profile in &single {
+        figures.extend(error_rates(&wording, profile)?);
+        for metric in error_metrics(card) {
+            figures.extend(pair(&wording, profile, metric)?);
+        }
+    }
+    for profile in &Profile::all(card, &index, true) {
+        figures.extend(combined(&wording, profile)?);
+    }
+    Ok(figures.into_iter().map(Figure::chart).collect())
+}
+
+/// How the verdicts are spread over groups, naming the few with a gap.
+pub(crate) fn verdict_summary(rows: &[(String, Option<Verdict>)]) -> String {
+    let mut parts = Vec::new();
+    for verdict in Verdict::ALL {
+        let names: Vec<&str> = rows
+            .iter()
+            .filter(|row| row.1 == Some(verdict))
+            .map(|row| row.0.as_str())
+            .collect();
+        match names.len() {
+            0 => {}
+            1..=4 => parts.push(format!("{} for {}", verdict.words(), joined(&names))),
+            many => parts.push(format!("{} for {many} groups", verdict.words())),
+        }
+    }
+    if parts.is_empty() {
+        return "No check looks at these numbers.".to_owned();
+    }
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+/// Names in a row: `a, b and c`.
+pub(crate) fn joined(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// Says that a chart leaves groups out.
+pub(crate) fn left_out(count: usize) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        format!(
+            " The {MOST_ROWS} worst groups are shown; {} more are in estimates.csv.",
+            crate::number::count(count as u64)
+        )
+    }
+}

@@ -1,0 +1,198 @@
+use super::{Figure, verdict_summary};
+use crate::chart::Head;
+use crate::chart::heat::{Cell, Heat};
+use crate::error::Result;
+use crate::name;
+use crate::number;
+use crate::profile::{Member, Profile};
+use crate::table::{self, Table};
+use crate::wording::Wording;
+use evenhand_core::{Polarity, Real, Span, level_order};
+use std::collections::BTreeMap;
+
+const METRIC: &str = "disparate_impact_ratio";
+const MOST_COLUMNS: usize = 8;
+const MOST_ROWS: usize = 30;
+
+/// Ratios of an intersection's groups, as a heat map: the last attribute across, the others down.
+pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
+    let overall = overall_rate(profile);
+    let against_reference = profile.has(METRIC);
+    let ratio = |group: &Member<'_>| -> Option<f64> {
+        if against_reference {
+            if profile.reference == Some(group.name) {
+                return Some(1.0);
+            }
+            profile.estimate(group.name, METRIC)?.value.map(Real::get)
+        } else {
+            let rate = profile.estimate(group.name, "selection_rate")?.value?.get();
+            (overall > 0.0).then(|| rate / overall)
+        }
+    };
+    let mut sheet: BTreeMap<(String, String), &Member<'_>> = BTreeMap::new();
+    let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
+    for group in &profile.groups {
+        let mut levels = name::levels(group.name);
+        let Some(column) = levels.pop() else { continue };
+        let row = levels.join(" × ");
+        *columns.entry(column.clone()).or_insert(0) += group.n;
+        let worst = rows.entry(row.clone()).or_insert((0_u64, u8::MAX));
+        worst.0 += group.n;
+        let rank = profile.index.verdict_on(profile.place, group.name, METRIC);
+        worst.1 = worst.1.min(rank.map_or(u8::MAX, |rank| rank as u8));
+        sheet.insert((row, column), group);
+    }
+    if columns.len() < 2 || rows.is_empty() {
+        return Ok(None);
+    }
+    let total = (rows.len(), columns.len());
+    let columns = most(columns, MOST_COLUMNS, |n| (0, *n));
+    let rows = most(rows, MOST_ROWS, |(n, rank)| (u8::MAX - rank, *n));
+    let cells: Vec<(String, Vec<Cell>)> = rows
+        .iter()
+        .map(|row| {
+            let line = columns
+                .iter()
+                .map(|column| {
+                    sheet
+                        .get(&(row.clone(), column.clone()))
+                        .map_or_else(empty, |group| cell(profile, group, ratio(group)))
+                })
+                .collect();
+            (row.clone(), line)
+        })
+        .collect();
+    let against = if against_reference {
+        profile
+            .summary
+            .reference
+            .as_deref()
+            .map_or_else(|| "the reference".to_owned(), name::reference_in_full)
+    } else {
+        "the rate of everyone".to_owned()
+    };
+    let verdicts: Vec<_> = profile
+        .groups
+        .iter()
+        .map(|group| {
+            (name::shown(group.name), profile.index.verdict_on(profile.place, group.name, METRIC))
+        })
+        .collect();
+    let mut caption = verdict_summary(&verdicts);
+    if total.0 > rows.len() || total.1 > columns.len() {
+        caption.push_str(&format!(
+            " {} of {} rows and {} of {} columns are shown; the rest is in estimates.csv.",
+            rows.len(), total.0, columns.len(), total.1
+        ));
+    }
+    let head = Head {
+        name: profile.stem("combined"),
+        title: format!("Combined groups, {}", profile.title()),
+        subtitle: format!(
+            "Selection rate as a multiple of that of {against}. Hatched: fewer than {} {}.",
+            profile.card.settings.min_n,
+            wording.noun()
+        ),
+        description: describe(profile, &ratio),
+    };
+    let heat = Heat {
+        head: head.clone(),
+        columns,
+        rows: cells,
+        flipped: wording.polarity() == Polarity::Burden,
+    };
+    Ok(Some(Figure {
+        wide: heat.draw()?,
+        narrow: None,
+        table: worst_table(wording, profile),
+        caption,
+        head,
+    }))
+}
+
+fn empty() -> Cell {
+    Cell { empty: true, ..Cell::default() }
+}
+
+fn cell(profile: &Profile<'_>, group: &Member<'_>, ratio: Option<f64>) -> Cell {
+    Cell {
+        ratio: ratio.filter(|ratio| ratio.is_finite()),
+        text: ratio.map_or_else(String::new, |ratio| number::fixed(ratio, 2)),
+        note: format!("n = {}", number::count(group.n)),
+        small: profile.small(group),
+        empty: false,
+        verdict: profile.index.verdict_on(profile.place, group.name, METRIC),
+    }
+}
+
+/// At most so many names, those of the highest key, in the order of levels.
+fn most<V, K: Ord>(names: BTreeMap<String, V>, most: usize, key: impl Fn(&V) -> K) -> Vec<String> {
+    let mut all: Vec<(String, V)> = names.into_iter().collect();
+    all.sort_by_key(|entry| std::cmp::Reverse(key(&entry.1)));
+    all.truncate(most);
+    let mut names: Vec<String> = all.into_iter().map(|entry| entry.0).collect();
+    names.sort_by(|a, b| level_order(a, b));
+    names
+}
+
+/// The groups with the gravest verdicts and the furthest ratios.
+fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
+    let level = wording.level();
+    let mut table = Table::new(
+        format!("Worst combined groups, {}", profile.title()),
+        &[
+            ("group", false),
+            ("n", true),
+            (&format!("rate [{level}]"), true),
+            (&format!("ratio [{level}]"), true),
+            ("verdict", false),
+        ],
+    );
+    let metric = if profile.has(METRIC) { METRIC } else { "selection_rate" };
+    let (groups, _) = profile.worst(metric, MOST_ROWS);
+    for group in groups {
+        let text = |metric: &str, span| {
+            profile.estimate(group.name, metric).map_or_else(String::new, |e| {
+                number::with_interval(span, e.value, e.lower, e.upper)
+            })
+        };
+        let verdict = profile.index.verdict_on(profile.place, group.name, METRIC);
+        table.rows.push(vec![
+            table::Cell::Name(name::shown(group.name)),
+            table::Cell::Number(number::count(group.n)),
+            table::Cell::Number(text("selection_rate", Span::Rate)),
+            table::Cell::Number(text(METRIC, Span::Ratio)),
+            verdict.map_or(table::Cell::Nothing, table::Cell::Verdict),
+        ]);
+    }
+    table
+}
+
+fn overall_rate(profile: &Profile<'_>) -> f64 {
+    let (n, selected) = profile
+        .groups
+        .iter()
+        .fold((0, 0), |sum, group| (sum.0 + group.n, sum.1 + group.selected));
+    if n == 0 { 0.0 } else { selected as f64 / n as f64 }
+}
+
+fn describe(profile: &Profile<'_>, ratio: &impl Fn(&Member<'_>) -> Option<f64>) -> String {
+    let mut known: Vec<(f64, String)> = profile
+        .groups
+        .iter()
+        .filter(|group| !profile.small(group))
+        .filter_map(|group| Some((ratio(group)?, name::shown(group.name))))
+        .collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    match (known.first(), known.last()) {
+        (Some(low), Some(high)) => format!(
+            "Heat map of {} combined groups. Lowest ratio {} for {}, highest {} for {}.",
+            profile.groups.len(),
+            number::fixed(low.0, 2),
+            low.1,
+            number::fixed(high.0, 2),
+            high.1
+        ),
+        _ => "Heat map of combined groups, all of them with too few people.".to_owned(),
+    }
+}

@@ -1,0 +1,145 @@
+use super::{Figure, MOST_ROWS, left_out, verdict_summary};
+use crate::chart::Head;
+use crate::chart::panels::{Dot, Panel, Panels};
+use crate::error::Result;
+use crate::name;
+use crate::number;
+use crate::profile::{Member, Profile};
+use crate::rate_words::{RateWords, base_of};
+use crate::table::{Cell, Table};
+use crate::wording::Wording;
+use evenhand_core::{Real, Scope, Scorecard, Span, Verdict};
+
+/// The rates that show how errors fall, in the order of the panels.
+pub(crate) const RATES: [&str; 4] = [
+    "false_positive_rate",
+    "true_positive_rate",
+    "positive_predictive_value",
+    "false_omission_rate",
+];
+
+/// Metrics that compare an error rate of two groups and that a check looks at.
+pub(crate) fn error_metrics(card: &Scorecard) -> Vec<&str> {
+    let mut metrics: Vec<&str> = Vec::new();
+    for check in &card.checks {
+        let pair = card
+            .metric(&check.metric)
+            .is_some_and(|info| info.scope == Scope::Pair);
+        let about_errors = base_of(&check.metric)
+            .is_some_and(|base| base != "selection_rate" && RateWords::of_rate(base).is_some());
+        if pair && about_errors && !metrics.contains(&&*check.metric) {
+            metrics.push(&check.metric);
+        }
+    }
+    metrics
+}
+
+/// Error rates of every group, one panel per rate.
+pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
+    let rates: Vec<&str> = RATES.into_iter().filter(|rate| profile.has(rate)).collect();
+    let Some(first) = rates.first() else {
+        return Ok(None);
+    };
+    let (groups, hidden) = profile.worst(first, MOST_ROWS);
+    let level = wording.level();
+    let mut table = Table::new(
+        format!("Error rates, {}", profile.title()),
+        &[("group", false), ("n", true)],
+    );
+    table.head.extend(rates.iter().map(|rate| {
+        (format!("{} [{level}]", RateWords::of_rate(rate).map_or(*rate, |words| words.short)), true)
+    }));
+    for group in &groups {
+        let mut row = vec![
+            Cell::Name(shown(profile, group)),
+            Cell::Number(number::count(group.n)),
+        ];
+        row.extend(rates.iter().map(|rate| {
+            Cell::Number(profile.estimate(group.name, rate).map_or_else(String::new, |e| {
+                number::with_interval(Span::Rate, e.value, e.lower, e.upper)
+            }))
+        }));
+        table.rows.push(row);
+    }
+    let panels: Vec<Panel> = rates.iter().map(|rate| panel(wording, profile, &groups, rate)).collect();
+    let names: Vec<String> = groups.iter().map(|group| shown(profile, group)).collect();
+    let verdicts: Vec<_> = groups
+        .iter()
+        .map(|group| {
+            let worst = rates.iter().filter_map(|rate| verdict(profile, group, rate)).min();
+            (name::shown(group.name), worst)
+        })
+        .collect();
+    let head = Head {
+        name: profile.stem("error-rates"),
+        title: format!("Error rates, {}", profile.title()),
+        subtitle: format!("Dots are rates, lines {level} ranges, the dashed line is the reference group."),
+        description: description(&panels, &names),
+    };
+    let caption = format!("{}{}", verdict_summary(&verdicts), left_out(hidden));
+    let draw = |head: Head, width| {
+        Panels { head, groups: names.clone(), panels: panels.clone() }.draw(width)
+    };
+    Figure::new(&head, caption, table, draw).map(Some)
+}
+
+fn panel(wording: &Wording<'_>, profile: &Profile<'_>, groups: &[Member<'_>], rate: &str) -> Panel {
+    let label = profile.card.metric(rate).map_or(rate, |info| info.label.as_str());
+    let _ = wording;
+    Panel {
+        title: label.to_owned(),
+        reference: profile
+            .reference
+            .and_then(|reference| profile.estimate(reference, rate)?.value)
+            .map(Real::get),
+        dots: groups
+            .iter()
+            .map(|group| {
+                let estimate = profile.estimate(group.name, rate);
+                let value = estimate.and_then(|e| e.value).map(Real::get);
+                Dot {
+                    value,
+                    ends: estimate.and_then(|e| Some((e.lower?.get(), e.upper?.get()))),
+                    text: value.map_or_else(|| "–".to_owned(), number::rate),
+                    n: group.n,
+                    verdict: verdict(profile, group, rate),
+                }
+            })
+            .collect(),
+    }
+}
+
+/// What a check says of the comparison that this rate enters; too few people where the group is too small.
+fn verdict(profile: &Profile<'_>, group: &Member<'_>, rate: &str) -> Option<Verdict> {
+    let checked = profile
+        .index
+        .findings(profile.place, group.name)
+        .iter()
+        .filter(|finding| base_of(&finding.metric) == Some(rate))
+        .map(|finding| finding.verdict)
+        .min();
+    checked.or_else(|| profile.small(group).then_some(Verdict::InsufficientData))
+}
+
+fn shown(profile: &Profile<'_>, group: &Member<'_>) -> String {
+    if profile.reference == Some(group.name) {
+        format!("{} (reference)", name::shown(group.name))
+    } else {
+        name::shown(group.name)
+    }
+}
+
+fn description(panels: &[Panel], names: &[String]) -> String {
+    let mut parts = Vec::new();
+    for panel in panels {
+        let listed: Vec<String> = panel
+            .dots
+            .iter()
+            .zip(names)
+            .take(10)
+            .map(|(dot, name)| format!("{name} {}", dot.text))
+            .collect();
+        parts.push(format!("{}: {}", panel.title, listed.join(", ")));
+    }
+    format!("{}.", parts.join(". "))
+}

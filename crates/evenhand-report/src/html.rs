@@ -1,0 +1,120 @@
+//! The report: one file, no network, no script.
+
+mod appendix;
+mod caveats;
+mod checks;
+mod combined;
+mod errors;
+mod glance;
+mod markup;
+mod methods;
+mod people;
+mod selected;
+mod style;
+
+use crate::error::Result;
+use crate::index::Index;
+use crate::profile::Profile;
+use crate::wording::Wording;
+use askama::Template;
+use evenhand_core::Scorecard;
+
+/// What the report says about the run besides the scorecard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunInfo {
+    /// The command that repeats the audit.
+    pub command: String,
+    /// When it ran, as text.
+    pub date: String,
+}
+
+/// Settings of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HtmlOptions {
+    /// About the run; without it the report depends on the scorecard alone.
+    pub run: Option<RunInfo>,
+}
+
+/// A section of the report.
+struct Section {
+    id: &'static str,
+    title: String,
+    body: String,
+}
+
+/// All that a section may look at.
+struct Context<'a> {
+    card: &'a Scorecard,
+    wording: Wording<'a>,
+    options: &'a HtmlOptions,
+    single: Vec<Profile<'a>>,
+    combined: Vec<Profile<'a>>,
+}
+
+/// The sections after the first page, in order. A new one is a function added here.
+const SECTIONS: [fn(&Context<'_>) -> Result<Option<Section>>; 7] = [
+    people::section,
+    selected::section,
+    errors::section,
+    combined::section,
+    checks::section,
+    caveats::section,
+    appendix::section,
+];
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<'a> {
+    title: &'a str,
+    tool: &'a str,
+    digest: &'a str,
+    css: &'a str,
+    symbols: &'a str,
+    glance: &'a str,
+    sections: &'a [Section],
+}
+
+/// Renders the report.
+///
+/// # Errors
+/// When a chart cannot be drawn or a template cannot be filled in.
+pub fn html(card: &Scorecard, options: &HtmlOptions) -> Result<String> {
+    let index = Index::new(card);
+    let context = Context {
+        card,
+        wording: Wording::new(card, &index),
+        options,
+        single: Profile::all(card, &index, false),
+        combined: Profile::all(card, &index, true),
+    };
+    let glance = glance::page(&context)?;
+    let mut sections = Vec::new();
+    for section in SECTIONS {
+        sections.extend(section(&context)?);
+    }
+    let page = Page {
+        title: title(card),
+        tool: &card.tool,
+        digest: card.digests.statistics.get(..12).unwrap_or(""),
+        css: &style::sheet(),
+        symbols: &style::symbols(),
+        glance: &glance,
+        sections: &sections,
+    };
+    Ok(page.render()?)
+}
+
+/// What the system is called.
+fn title(card: &Scorecard) -> &str {
+    let system = &card.system;
+    if !system.title.is_empty() {
+        &system.title
+    } else if !system.id.is_empty() {
+        &system.id
+    } else {
+        "Untitled system"
+    }
+}
+
+#[cfg(test)]
+mod tests;

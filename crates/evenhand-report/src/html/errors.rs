@@ -1,0 +1,37 @@
+use super::markup::Markup;
+use super::{Context, Section};
+use crate::error::Result;
+use crate::figure::{error_metrics, error_rates, pair};
+
+/// Were errors shared evenly.
+pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let (card, wording) = (context.card, &context.wording);
+    let mut body = Markup::new();
+    if card.settings.has_label {
+        let metrics = error_metrics(card);
+        for profile in &context.single {
+            let rates = error_rates(wording, profile)?;
+            let mut comparisons = Vec::new();
+            for metric in &metrics {
+                comparisons.extend(pair(wording, profile, metric)?);
+            }
+            if rates.is_none() && comparisons.is_empty() {
+                continue;
+            }
+            body.heading(3, &profile.title());
+            for figure in rates.iter().chain(&comparisons) {
+                body.figure(figure);
+            }
+        }
+        if body.is_empty() {
+            body.paragraph("Not tested: no error rate could be computed for any group.");
+        }
+    } else {
+        body.paragraph("Not tested: no outcome column.");
+    }
+    Ok(Some(Section {
+        id: "errors",
+        title: "Were errors shared evenly".to_owned(),
+        body: body.finish(),
+    }))
+}

@@ -1,0 +1,40 @@
+use super::markup::Markup;
+use super::{Context, Section};
+use crate::error::Result;
+use crate::figure::pair;
+use crate::number;
+use crate::rate_words::participle;
+
+/// Who was selected.
+pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let wording = &context.wording;
+    let done = participle(wording.polarity());
+    let mut body = Markup::new();
+    for model in &context.card.models {
+        let rate = if model.n == 0 { 0.0 } else { model.selected as f64 / model.n as f64 };
+        let by = if model.name.is_empty() { String::new() } else { format!(" by {}", model.name) };
+        body.lead(&format!(
+            "{} of {} {} were {done}{by}: {}.",
+            number::count(model.selected),
+            number::count(model.n),
+            wording.noun(),
+            number::percent(rate)
+        ));
+    }
+    let mut drawn = false;
+    for profile in &context.single {
+        if let Some(figure) = pair(wording, profile, "disparate_impact_ratio")? {
+            body.heading(3, &profile.title());
+            body.figure(&figure);
+            drawn = true;
+        }
+    }
+    if !drawn {
+        body.paragraph("Not tested: no attribute has two groups whose rates can be compared.");
+    }
+    Ok(Some(Section {
+        id: "selected",
+        title: format!("Who was {done}"),
+        body: body.finish(),
+    }))
+}

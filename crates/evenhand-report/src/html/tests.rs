@@ -1,0 +1,171 @@
+use super::*;
+use crate::figure::charts;
+use crate::fixture;
+use std::time::Instant;
+
+const FORBIDDEN: [&str; 14] = [
+    " fair ", "fairness", "unbiased", "bias-free", "passed", "compliant", "no discrimination", "proves",
+    " safe", "certified", "statistically significant", "minority group", "p-value", " p =",
+];
+
+fn page(card: &Scorecard) -> String {
+    html(card, &HtmlOptions::default()).unwrap()
+}
+
+/// The first page without markup, styles and charts.
+fn first_page(html: &str) -> String {
+    let start = html.find("<section id=\"glance\"").unwrap();
+    let end = html[start..].find("</section>").unwrap() + start;
+    text_of(&html[start..end])
+}
+
+fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        text.push_str(before);
+        let Some((tag, after)) = after.split_once('>') else { break };
+        if tag.starts_with("/p") || tag.starts_with("/li") || tag.starts_with("/h") || tag.starts_with("/t") || tag.starts_with("/desc") {
+            text.push('\n');
+        }
+        rest = after;
+    }
+    text
+}
+
+#[test]
+fn the_first_page_uses_no_forbidden_words() {
+    for card in [fixture::recidivism(), fixture::many(50), fixture::untested()] {
+        let text = first_page(&page(&card)).to_lowercase();
+        for word in FORBIDDEN {
+            assert!(!text.contains(word), "{word}: {text}");
+        }
+        for colour in ["red", "green"] {
+            assert!(!text.split(|c: char| !c.is_alphabetic()).any(|word| word == colour));
+        }
+    }
+}
+
+#[test]
+fn no_sentence_of_the_first_page_is_longer_than_twenty_words() {
+    let card = fixture::recidivism();
+    let index = Index::new(&card);
+    let wording = Wording::new(&card, &index);
+    let mut sentences: Vec<String> = card
+        .findings
+        .iter()
+        .flat_map(|finding| wording.sentences(finding))
+        .chain(wording.silence())
+        .map(|sentence| sentence.to_text())
+        .collect();
+    sentences.extend(wording.adoption());
+    sentences.extend(wording.comparisons());
+    sentences.extend(wording.smallest());
+    sentences.push(wording.polarity_sentence());
+    for line in sentences {
+        for sentence in line.split_inclusive(['.', ';']) {
+            let words = sentence
+                .split_whitespace()
+                .filter(|word| word.chars().any(char::is_alphanumeric))
+                .count();
+            assert!(words <= 20, "{words}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_names_rates_ranges_and_limit() {
+    let text = first_page(&page(&fixture::recidivism()));
+    for part in ["0.448", "0.235", "adopted by nobody", "confirmed gap", "People", "about 45", "about 23"] {
+        assert!(text.to_lowercase().contains(&part.to_lowercase()), "{part}: {text}");
+    }
+}
+
+#[test]
+fn names_from_the_data_are_escaped() {
+    let html = page(&fixture::hostile());
+    assert!(!html.contains("<script"));
+    assert!(!html.contains("<img"));
+    assert!(!html.contains("<b>group"));
+    assert_eq!(html.matches("</svg>").count(), html.matches("<svg").count());
+}
+
+#[test]
+fn nothing_is_fetched_from_elsewhere() {
+    let html = page(&fixture::recidivism());
+    let rest = html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    for part in ["http:", "https:", "//cdn", "<script", "<link", "@import", "src=\""] {
+        assert!(!rest.contains(part), "{part}");
+    }
+    assert!(html.contains("default-src 'none'"));
+}
+
+#[test]
+fn ids_are_unique_and_headings_in_order() {
+    let html = page(&fixture::recidivism());
+    let mut ids = std::collections::BTreeSet::new();
+    for part in html.split(" id=\"").skip(1) {
+        let id = part.split('"').next().unwrap();
+        assert!(ids.insert(id), "{id} twice");
+    }
+    let mut last = 0;
+    for part in html.split("<h").skip(1) {
+        let Some(level) = part.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        assert!(level <= last + 1, "h{level} after h{last}");
+        last = level;
+    }
+    assert!(html.contains("<html lang=\"en\">") && html.contains("class=\"skip\""));
+}
+
+#[test]
+fn every_chart_has_a_title_a_description_and_a_table() {
+    let card = fixture::recidivism();
+    let all = charts(&card).unwrap();
+    assert!(all.len() >= 6);
+    for chart in &all {
+        assert!(chart.svg.contains("role=\"img\"") && chart.svg.contains("<title id=") && chart.svg.contains("<desc id="));
+        assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"));
+        assert!(!chart.caption.is_empty() && chart.description.len() > 20, "{}", chart.name);
+    }
+    let html = page(&card);
+    assert_eq!(html.matches("<figure>").count(), html.matches("The numbers as a table").count());
+}
+
+#[test]
+fn a_missing_input_makes_one_line() {
+    let html = page(&fixture::untested());
+    assert!(html.contains("Not tested: no outcome column."));
+    assert!(html.contains("Nothing was tested"));
+}
+
+#[test]
+fn the_same_scorecard_gives_the_same_bytes() {
+    let card = fixture::recidivism();
+    assert_eq!(page(&card), page(&card));
+}
+
+#[test]
+fn ten_thousand_groups_stay_small_and_quick() {
+    let card = fixture::many(10_000);
+    let start = Instant::now();
+    let html = page(&card);
+    assert!(html.len() < 1_500_000, "{} bytes", html.len());
+    assert!(start.elapsed().as_secs() < 20);
+    assert!(html.contains("worst groups are shown"));
+}
+
+#[test]
+fn three_attributes_stay_under_a_megabyte() {
+    let html = page(&fixture::recidivism());
+    assert!(html.len() < 1_000_000, "{} bytes", html.len());
+}
+
+#[test]
+#[ignore = "writes scorecards for examples/render.rs to look at"]
+fn scorecards_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var("SCORECARDS").unwrap());
+    for (name, card) in [("recidivism", fixture::recidivism()), ("hostile", fixture::hostile()), ("many", fixture::many(10_000)), ("untested", fixture::untested())] {
+        std::fs::create_dir_all(folder.join(name)).unwrap();
+        std::fs::write(folder.join(name).join("scorecard.json"), card.to_json().unwrap()).unwrap();
+    }
+}

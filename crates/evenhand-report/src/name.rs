@@ -1,0 +1,97 @@
+//! Names of groups, attributes and references as a reader meets them.
+
+const RULES: [&str; 5] = ["largest", "best", "rest", "overall", "named"];
+
+/// The parts of an intersection, unescaped; one part for a single attribute.
+pub(crate) fn levels(group: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut letters = group.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => push(&mut parts, letters.next().unwrap_or('\\')),
+            '*' => parts.push(String::new()),
+            other => push(&mut parts, other),
+        }
+    }
+    parts
+}
+
+fn push(parts: &mut [String], letter: char) {
+    if let Some(last) = parts.last_mut() {
+        last.push(letter);
+    }
+}
+
+/// A group or an attribute for reading: `female × 18-24`.
+pub(crate) fn shown(name: &str) -> String {
+    levels(name).join(" × ")
+}
+
+/// The rule of a reference, where one is written: `largest` of `largest:male`.
+pub(crate) fn rule(reference: &str) -> Option<&str> {
+    match reference.split_once(':') {
+        Some((rule, _)) if RULES.contains(&rule) => Some(rule),
+        None if matches!(reference, "rest" | "overall") => Some(reference),
+        _ => None,
+    }
+}
+
+/// The group that a reference resolved to: `male` of `largest:male`.
+pub(crate) fn resolved(reference: &str) -> &str {
+    match reference.split_once(':') {
+        Some((rule, group)) if RULES.contains(&rule) => group,
+        _ => reference,
+    }
+}
+
+/// A reference for reading.
+pub(crate) fn reference(reference: &str) -> String {
+    match resolved(reference) {
+        "rest" => "everyone else".to_owned(),
+        "overall" => "everyone".to_owned(),
+        group => shown(group),
+    }
+}
+
+/// A reference with the rule that chose it: `male, the largest group`.
+pub(crate) fn reference_in_full(written: &str) -> String {
+    let group = reference(written);
+    match rule(written) {
+        Some("largest") => format!("{group}, the largest group"),
+        Some("best") => format!("{group}, the group treated best"),
+        _ => group,
+    }
+}
+
+/// A file stem made of a name: small letters, digits and hyphens.
+pub(crate) fn stem(name: &str) -> String {
+    let mut text = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_alphanumeric() {
+            text.push(letter.to_ascii_lowercase());
+        } else if letter == '*' {
+            text.push_str("-x-");
+        } else if !text.ends_with('-') && !text.is_empty() {
+            text.push('-');
+        }
+    }
+    text.trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escaped_star_does_not_split() {
+        assert_eq!(shown(r"a\*b*c\\"), r"a*b × c\");
+    }
+
+    #[test]
+    fn a_reference_keeps_its_rule_apart() {
+        assert_eq!(resolved("largest:male"), "male");
+        assert_eq!(rule("largest:male"), Some("largest"));
+        assert_eq!(resolved("region: north"), "region: north");
+        assert_eq!(reference("rest"), "everyone else");
+    }
+}

@@ -1,0 +1,135 @@
+//! Numbers as a reader meets them. Files for machines are written elsewhere, in shortest round-trip form.
+
+use evenhand_core::{Real, Span};
+
+/// A count with thousands separators.
+pub(crate) fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number with a fixed number of decimals, a real minus sign and a real infinity sign.
+pub(crate) fn fixed(value: f64, decimals: usize) -> String {
+    if value.is_infinite() {
+        return if value > 0.0 { "∞" } else { "−∞" }.to_owned();
+    }
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|b| b == b'0' || b == b'.') => rest.to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => text,
+    }
+}
+
+/// A share between 0 and 1, with more decimals where it is small.
+pub(crate) fn rate(value: f64) -> String {
+    let decimals = if value == 0.0 || value >= 0.01 {
+        3
+    } else if value >= 0.001 {
+        4
+    } else {
+        5
+    };
+    fixed(value, decimals)
+}
+
+/// A share as a percentage.
+pub(crate) fn percent(value: f64) -> String {
+    let hundred = value * 100.0;
+    let decimals = usize::from(hundred != 0.0 && (hundred - 100.0).abs() > 1e-9 && !(0.95..99.5).contains(&hundred));
+    if hundred > 0.0 && hundred < 0.05 {
+        return "under 0.1 %".to_owned();
+    }
+    format!("{} %", fixed(hundred, decimals))
+}
+
+/// A number of a metric, as its kind is read.
+pub(crate) fn of(span: Span, value: f64) -> String {
+    match span {
+        Span::Rate => rate(value),
+        Span::Difference if value > 0.0005 => format!("+{}", fixed(value, 3)),
+        Span::Difference | Span::Index => fixed(value, 3),
+        Span::Ratio | Span::OddsRatio if value.abs() >= 100.0 => fixed(value, 0),
+        Span::Ratio | Span::OddsRatio if value.abs() >= 10.0 => fixed(value, 1),
+        Span::Ratio | Span::OddsRatio => fixed(value, 3),
+    }
+}
+
+/// An interval in square brackets; empty where there is none.
+pub(crate) fn interval(span: Span, lower: Option<Real>, upper: Option<Real>) -> String {
+    match (lower, upper) {
+        (Some(lower), Some(upper)) => {
+            format!("[{}, {}]", of(span, lower.get()), of(span, upper.get()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// A number and its interval; a dash where the number is undefined.
+pub(crate) fn with_interval(
+    span: Span,
+    value: Option<Real>,
+    lower: Option<Real>,
+    upper: Option<Real>,
+) -> String {
+    match value {
+        None => "–".to_owned(),
+        Some(value) => {
+            let range = interval(span, lower, upper);
+            if range.is_empty() {
+                of(span, value.get())
+            } else {
+                format!("{} {range}", of(span, value.get()))
+            }
+        }
+    }
+}
+
+/// A p-value.
+pub(crate) fn p_value(p: f64) -> String {
+    if p < 0.0001 {
+        "< 0.0001".to_owned()
+    } else {
+        format!("= {}", fixed(p, 4))
+    }
+}
+
+/// A confidence level in per cent: `95 %`.
+pub(crate) fn level(level: f64) -> String {
+    let hundred = level * 100.0;
+    let decimals = if (hundred - hundred.round()).abs() < 1e-9 { 0 } else { 1 };
+    format!("{} %", fixed(hundred, decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_grouped_by_thousands() {
+        assert_eq!(count(7), "7");
+        assert_eq!(count(1_243_118), "1,243,118");
+    }
+
+    #[test]
+    fn no_number_is_a_negative_zero() {
+        assert_eq!(fixed(-0.0001, 3), "0.000");
+        assert_eq!(fixed(-0.21, 2), "−0.21");
+        assert_eq!(fixed(f64::INFINITY, 2), "∞");
+    }
+
+    #[test]
+    fn a_small_percentage_keeps_a_decimal() {
+        assert_eq!(percent(0.5), "50 %");
+        assert_eq!(percent(0.004), "0.4 %");
+        assert_eq!(percent(0.999), "99.9 %");
+        assert_eq!(percent(1.0), "100 %");
+    }
+}

@@ -1,0 +1,94 @@
+use crate::chart::svg::escape;
+use evenhand_core::Verdict;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cell {
+    /// Names the row.
+    Name(String),
+    Text(String),
+    Number(String),
+    Verdict(Verdict),
+    Nothing,
+}
+
+/// A table for reading.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) caption: String,
+    /// Headings; `true` over numbers.
+    pub(crate) head: Vec<(String, bool)>,
+    pub(crate) rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    pub(crate) fn new(caption: impl Into<String>, head: &[(&str, bool)]) -> Self {
+        Self {
+            caption: caption.into(),
+            head: head
+                .iter()
+                .map(|(text, number)| ((*text).to_owned(), *number))
+                .collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The table as HTML, in a frame that scrolls on its own where the page is narrow.
+    pub(crate) fn html(&self) -> String {
+        let caption = escape(&self.caption);
+        let mut html = format!(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>"
+        );
+        for (text, number) in &self.head {
+            let class = if *number { " class=\"num\"" } else { "" };
+            html.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(text)));
+        }
+        html.push_str("</tr></thead><tbody>");
+        for row in &self.rows {
+            html.push_str("<tr>");
+            for cell in row {
+                cell.push(&mut html);
+            }
+            html.push_str("</tr>\n");
+        }
+        html.push_str("</tbody></table></div>");
+        html
+    }
+}
+
+impl Cell {
+    fn push(&self, html: &mut String) {
+        match self {
+            Self::Name(text) => {
+                html.push_str("<th scope=\"row\">");
+                html.push_str(&escape(text));
+                html.push_str("</th>");
+            }
+            Self::Text(text) => {
+                html.push_str("<td>");
+                html.push_str(&escape(text));
+                html.push_str("</td>");
+            }
+            Self::Number(text) => {
+                html.push_str("<td class=\"num\">");
+                html.push_str(&escape(text));
+                html.push_str("</td>");
+            }
+            Self::Verdict(verdict) => {
+                html.push_str("<td>");
+                html.push_str(&badge(*verdict));
+                html.push_str("</td>");
+            }
+            Self::Nothing => html.push_str("<td></td>"),
+        }
+    }
+}
+
+/// Mark and words of a verdict: shape, word and colour say the same.
+pub(crate) fn badge(verdict: Verdict) -> String {
+    format!(
+        "<span class=\"verdict {0}\"><svg class=\"v\" aria-hidden=\"true\"><use href=\"#v-{0}\"/></svg>{1}</span>",
+        verdict.as_str(),
+        verdict.words()
+    )
+}

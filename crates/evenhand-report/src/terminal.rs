@@ -1,0 +1,244 @@
+//! The scorecard on a terminal.
+
+mod paint;
+mod tables;
+
+use crate::index::Index;
+use crate::number;
+use crate::profile::Profile;
+use crate::wording::{self, Headline, Wording};
+use evenhand_core::{Estimate, Finding, NoteLevel, Scorecard, Span, Verdict};
+use paint::Paint;
+
+/// Findings told without `verbose`.
+const MOST_FINDINGS: usize = 8;
+/// Notes told without `verbose`.
+const MOST_NOTES: usize = 5;
+
+/// How the scorecard is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TerminalOptions {
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Whether to colour; every colour also has its mark and word.
+    pub color: bool,
+    /// Everything rather than the gravest.
+    pub verbose: bool,
+}
+
+impl Default for TerminalOptions {
+    fn default() -> Self {
+        Self {
+            width: 80,
+            color: false,
+            verbose: false,
+        }
+    }
+}
+
+/// The scorecard as text for a terminal.
+pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
+    let index = Index::new(card);
+    let wording = Wording::new(card, &index);
+    let width = options.width.clamp(60, 120);
+    let mut sheet = Sheet {
+        card,
+        wording: &wording,
+        paint: Paint::new(options.color),
+        width,
+        verbose: options.verbose,
+        text: String::new(),
+    };
+    sheet.head();
+    sheet.findings();
+    for profile in Profile::all(card, &index, false) {
+        tables::print(&mut sheet, &profile);
+    }
+    for profile in Profile::all(card, &index, true) {
+        if options.verbose || has_gap(&profile) {
+            tables::print(&mut sheet, &profile);
+        }
+    }
+    sheet.notes();
+    sheet.text
+}
+
+fn has_gap(profile: &Profile<'_>) -> bool {
+    profile.groups.iter().any(|group| {
+        matches!(profile.verdict(group.name), Some(Verdict::ConfirmedGap | Verdict::PossibleGap))
+    })
+}
+
+/// The text as it is put together.
+struct Sheet<'a> {
+    card: &'a Scorecard,
+    wording: &'a Wording<'a>,
+    paint: Paint,
+    width: usize,
+    verbose: bool,
+    text: String,
+}
+
+impl<'a> Sheet<'a> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// A paragraph, wrapped and indented.
+    fn wrapped(&mut self, text: &str, indent: usize) {
+        for line in paint::wrap(&paint::clean(text), self.width.saturating_sub(indent)) {
+            self.line(&format!("{:indent$}{line}", ""));
+        }
+    }
+
+    fn head(&mut self) {
+        let system = &self.card.system;
+        let title = if system.title.is_empty() { &system.id } else { &system.title };
+        let title = if title.is_empty() { "Bias audit" } else { title };
+        let room = self.width - paint::width(&self.card.tool) - 4;
+        let title = paint::fit(&paint::clean(title), room);
+        let gap = self.width - 2 - paint::width(&title) - paint::width(&self.card.tool);
+        let line = format!(" {}{:gap$}{}", self.paint.bold(&title), "", self.paint.dim(&self.card.tool));
+        self.line(&line);
+        let mut people = self.wording.people();
+        people.extend(
+            self.wording
+                .known()
+                .into_iter()
+                .map(|(attribute, share)| format!("{attribute} known for {}", number::percent(share))),
+        );
+        self.wrapped(&people.join(" · "), 1);
+        self.wrapped(&self.wording.polarity_sentence(), 1);
+        self.line("");
+        let rungs: Vec<String> = wording::ladder(self.card)
+            .into_iter()
+            .map(|(verdict, count)| {
+                let text = format!("{} {}", verdict.mark(), wording::counted(verdict, count));
+                if count == 0 { self.paint.dim(&text) } else { self.paint.verdict(verdict, &text) }
+            })
+            .collect();
+        let mut line = String::new();
+        for rung in rungs {
+            if !line.is_empty() && paint::width(&line) + paint::width(&rung) + 4 > self.width {
+                self.line(&line);
+                line.clear();
+            }
+            line.push_str(if line.is_empty() { " " } else { "   " });
+            line.push_str(&rung);
+        }
+        self.line(&line);
+        self.line("");
+    }
+
+    fn findings(&mut self) {
+        let lines: Vec<Headline<'a>> = self
+            .wording
+            .gravest()
+            .into_iter()
+            .filter(|line| self.verbose || !matches!(line.finding.verdict, Verdict::WithinLimit | Verdict::InsufficientData))
+            .collect();
+        let most = if self.verbose { lines.len() } else { MOST_FINDINGS };
+        for line in lines.iter().take(most) {
+            self.finding(line);
+        }
+        if lines.len() > most {
+            self.wrapped(&format!("{} more checks with a finding; -v shows them.", lines.len() - most), 1);
+            self.line("");
+        }
+        if lines.is_empty() && !self.card.findings.is_empty() {
+            self.wrapped(&format!("{}.", self.wording.result()), 1);
+            if let Some(smallest) = self.wording.smallest() {
+                self.wrapped(&smallest, 1);
+            }
+            self.line("");
+        }
+    }
+
+    fn finding(&mut self, line: &Headline<'a>) {
+        let finding = line.finding;
+        let headline = paint::clean(&self.wording.headline(finding).to_text());
+        let parts = paint::wrap(&headline, self.width - 4);
+        for (i, part) in parts.iter().enumerate() {
+            let mark = if i == 0 { finding.verdict.mark() } else { " " };
+            let text = format!(
+                " {} {}",
+                self.paint.verdict(finding.verdict, mark),
+                self.paint.bold(part)
+            );
+            self.line(&text);
+        }
+        self.wrapped(&self.facts(finding), 3);
+        let mut sentences: Vec<String> = self
+            .wording
+            .sentences(finding)
+            .iter()
+            .map(wording::Sentence::to_text)
+            .collect();
+        sentences.extend(self.wording.others(line, 5));
+        self.wrapped(&sentences.join(" "), 3);
+        self.line("");
+    }
+
+    /// The number, its range, how many people, the limit, the method.
+    fn facts(&self, finding: &Finding) -> String {
+        let span = self.card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
+        let mut facts = vec![number::with_interval(span, finding.value, finding.lower, finding.upper)];
+        let n = match finding.n_reference {
+            Some(reference) => format!("n {} v. {}", number::count(finding.n), number::count(reference)),
+            None => format!("n {}", number::count(finding.n)),
+        };
+        facts.push(n);
+        facts.push(format!("limit {}", finding.limit));
+        if let Some(estimate) = self.card.estimates.get(finding.estimate) {
+            facts.extend(estimate.method.as_deref().map(str::to_owned));
+            facts.extend(extras(estimate));
+        }
+        facts.join(" · ")
+    }
+
+    fn notes(&mut self) {
+        let most = if self.verbose { self.card.notes.len() } else { MOST_NOTES };
+        let notes: Vec<_> = self
+            .card
+            .notes
+            .iter()
+            .filter(|note| self.verbose || note.level == NoteLevel::Warning)
+            .collect();
+        for note in notes.iter().take(most) {
+            let count = note.count.map_or_else(String::new, |count| format!(" ({})", number::count(count)));
+            self.wrapped(&format!("! {}{count}", note.message), 1);
+        }
+        if notes.len() > most {
+            self.wrapped(&format!("{} more notes; -v shows them.", notes.len() - most), 1);
+        }
+        let mut last = self.wording.adoption();
+        last.extend(self.wording.comparisons());
+        self.wrapped(&last.join(" "), 1);
+    }
+}
+
+/// What a number carries beyond its range.
+fn extras(estimate: &Estimate) -> Vec<String> {
+    let mut extras = Vec::new();
+    if let Some(p) = estimate.p_value {
+        let adjusted = estimate
+            .p_adjusted
+            .map_or_else(String::new, |p| format!(", adjusted {}", number::p_value(p.get()).trim_start_matches("= ")));
+        extras.push(format!("p {}{adjusted}", number::p_value(p.get())));
+    }
+    if let Some(noise) = estimate.noise_floor {
+        extras.push(format!(
+            "chance alone shows {} (95 % {})",
+            number::fixed(noise.mean.get(), 3),
+            number::fixed(noise.quantile.get(), 3)
+        ));
+    }
+    if let Some(effect) = estimate.design_effect {
+        extras.push(format!("design effect {}", number::fixed(effect.get(), 2)));
+    }
+    extras
+}
+
+#[cfg(test)]
+mod tests;

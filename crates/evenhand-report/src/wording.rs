@@ -1,0 +1,254 @@
+//! Findings in plain words: natural frequencies, a range, a limit and who adopted it.
+//!
+//! Sentences have at most twenty words besides the names of groups, and none of the words a report must not use.
+
+mod finding;
+mod overview;
+
+use crate::index::{Index, Place};
+use crate::name;
+use crate::number;
+use evenhand_core::{Finding, Polarity, Real, Scorecard, Span, Verdict};
+use std::cmp::Ordering;
+
+/// A part of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Words of ours.
+    Text(String),
+    /// A name that comes from the data.
+    Name(String),
+}
+
+/// A sentence, with the names in it kept apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sentence(pub(crate) Vec<Piece>);
+
+impl Sentence {
+    /// A sentence without a name in it.
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Piece::Text(text.into())])
+    }
+
+    /// Starts a sentence.
+    pub(crate) fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds words of ours.
+    #[must_use]
+    pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece::Text(text.into()));
+        self
+    }
+
+    /// Adds a name.
+    #[must_use]
+    pub(crate) fn name(mut self, name: impl Into<String>) -> Self {
+        self.0.push(Piece::Name(name.into()));
+        self
+    }
+
+    /// Adds people of a group: `Caucasian people`, or `people in 18-24` where the name is no word.
+    #[must_use]
+    pub(crate) fn members(self, group: &str, noun: &str) -> Self {
+        let shown = name::reference(group);
+        if matches!(shown.as_str(), "everyone" | "everyone else") {
+            return self.text(format!("{noun} in all"));
+        }
+        let word = shown.starts_with(char::is_alphabetic) && !shown.contains('×');
+        if word {
+            self.name(shown).text(format!(" {noun}"))
+        } else {
+            self.text(format!("{noun} in ")).name(shown)
+        }
+    }
+
+    /// The sentence as text.
+    pub(crate) fn to_text(&self) -> String {
+        self.0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(text) | Piece::Name(text) => text.as_str(),
+            })
+            .collect()
+    }
+}
+
+/// Says what a scorecard found.
+pub(crate) struct Wording<'a> {
+    pub(crate) card: &'a Scorecard,
+    pub(crate) index: &'a Index<'a>,
+}
+
+impl<'a> Wording<'a> {
+    pub(crate) fn new(card: &'a Scorecard, index: &'a Index<'a>) -> Self {
+        Self { card, index }
+    }
+
+    pub(crate) fn polarity(&self) -> Polarity {
+        self.card.system.polarity
+    }
+
+    /// What a row is.
+    pub(crate) fn noun(&self) -> &'a str {
+        noun(self.card)
+    }
+
+    /// Name of a metric for people.
+    pub(crate) fn label(&self, metric: &'a str) -> &'a str {
+        self.card
+            .metric(metric)
+            .map_or(metric, |info| info.label.as_str())
+    }
+
+    fn place(finding: &'a Finding) -> Place<'a> {
+        Place {
+            model: &finding.model,
+            slice: &finding.slice,
+            attribute: &finding.attribute,
+        }
+    }
+
+    /// The other groups of a headline, each with its number, at most so many.
+    pub(crate) fn others(&self, line: &Headline<'_>, most: usize) -> Option<String> {
+        if line.others.is_empty() {
+            return None;
+        }
+        let span = self
+            .card
+            .metric(&line.finding.metric)
+            .map_or(Span::Index, |info| info.span);
+        let listed: Vec<String> = line
+            .others
+            .iter()
+            .take(most)
+            .map(|other| {
+                let group = name::shown(&other.group);
+                match other.value {
+                    Some(value) => format!("{group} {}", number::of(span, value.get())),
+                    None => group,
+                }
+            })
+            .collect();
+        let more = line.others.len() - listed.len();
+        let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+        Some(format!(
+            "Also {}: {}{tail}.",
+            line.finding.verdict.words(),
+            listed.join(", ")
+        ))
+    }
+
+    /// The findings worth a paragraph: of every check and attribute the gravest, the gravest of all first.
+    pub(crate) fn gravest(&self) -> Vec<Headline<'a>> {
+        let mut lines: Vec<Headline<'a>> = Vec::new();
+        for finding in &self.card.findings {
+            let same = lines.iter_mut().find(|line| {
+                let first = line.finding;
+                first.check == finding.check
+                    && first.attribute == finding.attribute
+                    && first.model == finding.model
+                    && first.slice == finding.slice
+            });
+            match same {
+                Some(line) => {
+                    line.others.push(finding);
+                }
+                None => lines.push(Headline {
+                    finding,
+                    others: Vec::new(),
+                }),
+            }
+        }
+        for line in &mut lines {
+            let mut all = vec![line.finding];
+            all.append(&mut line.others);
+            all.sort_by(|a, b| order(a, b));
+            line.finding = all[0];
+            line.others = all[1..]
+                .iter()
+                .copied()
+                .filter(|other| other.verdict == all[0].verdict)
+                .collect();
+        }
+        lines.sort_by(|a, b| order(a.finding, b.finding));
+        lines
+    }
+}
+
+/// The gravest finding of a check on an attribute, and the others with the same verdict.
+pub(crate) struct Headline<'a> {
+    pub(crate) finding: &'a Finding,
+    pub(crate) others: Vec<&'a Finding>,
+}
+
+/// What a row is: people, households, impressions.
+pub(crate) fn noun(card: &Scorecard) -> &str {
+    let noun = card.system.rows_are.as_str();
+    if noun.is_empty() { "people" } else { noun }
+}
+
+/// Order of findings: verdict, severity, then how many people the gap reaches.
+pub(crate) fn order(a: &Finding, b: &Finding) -> Ordering {
+    a.verdict
+        .cmp(&b.verdict)
+        .then(a.severity.cmp(&b.severity))
+        .then(reach(b).total_cmp(&reach(a)))
+        .then_with(|| (&a.model, &a.slice, &a.attribute).cmp(&(&b.model, &b.slice, &b.attribute)))
+        .then_with(|| (&a.check, &a.group).cmp(&(&b.check, &b.group)))
+}
+
+/// People reached by what is certain of a gap: rows of the group times how far the nearer end of the range lies past
+/// the limit; where the range reaches inside, how far the estimate does.
+fn reach(finding: &Finding) -> f64 {
+    let (low, high) = finding.limit.range();
+    let ratio = low > 0.0 || (high.is_finite() && high >= 1.0);
+    let past = |value: f64| {
+        let (value, low, high) = if ratio {
+            (ln(value.max(1e-9)), ln(low.max(1e-9)), ln(high))
+        } else {
+            (value, low, high)
+        };
+        let past = (low - value).max(value - high);
+        if past.is_nan() { 0.0 } else { past.clamp(-9.0, 9.0) }
+    };
+    let get = |number: Option<Real>| number.map(Real::get).map(past);
+    let certain = match (get(finding.lower), get(finding.upper)) {
+        (Some(lower), Some(upper)) => lower.min(upper),
+        _ => 0.0,
+    };
+    let past = if certain > 0.0 { certain } else { get(finding.value).unwrap_or(0.0) };
+    past * finding.n as f64
+}
+
+fn ln(value: f64) -> f64 {
+    libm::log(value)
+}
+
+/// Marks and words of a verdict ladder: only the verdicts that occur, the gravest first, and always the first three.
+pub(crate) fn ladder(card: &Scorecard) -> Vec<(Verdict, usize)> {
+    let order = [
+        Verdict::ConfirmedGap,
+        Verdict::PossibleGap,
+        Verdict::WithinLimit,
+        Verdict::InsufficientData,
+        Verdict::NotTested,
+        Verdict::Hidden,
+        Verdict::Waived,
+    ];
+    order
+        .into_iter()
+        .map(|verdict| (verdict, card.count(verdict)))
+        .filter(|(verdict, count)| *count > 0 || (*verdict as u8) < 2 || *verdict == Verdict::WithinLimit)
+        .collect()
+}
+
+/// The words of a verdict for a number of findings: `3 confirmed gaps`.
+pub(crate) fn counted(verdict: Verdict, count: usize) -> String {
+    let words = verdict.words();
+    match verdict {
+        Verdict::ConfirmedGap | Verdict::PossibleGap if count != 1 => format!("{count} {words}s"),
+        _ => format!("{count} {words}"),
+    }
+}

@@ -1,0 +1,384 @@
+use super::{Sentence, Wording};
+use crate::name;
+use crate::number;
+use crate::rate_words::{RateWords, participle};
+use evenhand_core::{Estimate, Finding, Fraction, Real, Scope, Span, Verdict};
+
+impl<'a> Wording<'a> {
+    /// The heading of a finding: what is compared, and for whom.
+    pub(crate) fn headline(&self, finding: &Finding) -> Sentence {
+        let label = self
+            .card
+            .metric(&finding.metric)
+            .map_or_else(|| finding.metric.to_string(), |info| info.label.clone());
+        let mut sentence = Sentence::plain(label).text(", ").name(name::shown(&finding.attribute));
+        if !finding.group.is_empty() {
+            sentence = sentence.text(": ").name(name::shown(&finding.group));
+            if let Some(reference) = &finding.reference {
+                sentence = sentence
+                    .text(" compared with ")
+                    .name(name::reference(reference));
+            }
+        }
+        for (what, which) in [("model", &finding.model), ("slice", &finding.slice)] {
+            if !which.is_empty() {
+                sentence = sentence.text(format!(" ({what} ")).name(&**which).text(")");
+            }
+        }
+        sentence
+    }
+
+    /// The finding in sentences: the number, the limit, what it means in people, what would decide it.
+    pub(crate) fn sentences(&self, finding: &'a Finding) -> Vec<Sentence> {
+        let mut sentences = self.number(finding);
+        sentences.extend(self.limit(finding));
+        sentences.extend(self.consequence(finding));
+        sentences
+    }
+
+    fn number(&self, finding: &'a Finding) -> Vec<Sentence> {
+        let Some(value) = finding.value else {
+            return vec![self.without_number(finding)];
+        };
+        let words = RateWords::of_comparison(&finding.metric);
+        let info = self.card.metric(&finding.metric);
+        let span = info.map_or(Span::Index, |info| info.span);
+        let scope = info.map_or(Scope::Group, |info| info.scope);
+        match (words, scope, span) {
+            (Some(words), Scope::Pair, Span::Ratio) => self.ratio(finding, words, value),
+            (Some(words), Scope::Pair, Span::Difference) => self.difference(finding, words, value),
+            (Some(words), Scope::Summary, Span::Difference) => self.spread(finding, words, value),
+            _ => self.bare(finding, span, value),
+        }
+    }
+
+    fn without_number(&self, finding: &Finding) -> Sentence {
+        match (finding.verdict, &finding.reason) {
+            (_, Some(reason)) => Sentence::plain(full_stop(reason)),
+            (Verdict::Hidden, None) => {
+                Sentence::plain("Hidden to protect few people, which is not a good result.")
+            }
+            (Verdict::NotTested, None) => Sentence::plain("Not tested: an input is missing."),
+            _ => Sentence::plain("No number can be given for so few people."),
+        }
+    }
+
+    fn ratio(&self, finding: &Finding, words: RateWords, value: Real) -> Vec<Sentence> {
+        let (Some(reference), polarity) = (&finding.reference, self.polarity()) else {
+            return self.bare(finding, Span::Ratio, value);
+        };
+        if !value.is_finite() {
+            return vec![
+                Sentence::new()
+                    .text("None of the ")
+                    .members(reference, self.noun())
+                    .text(format!(" {}, some ", words.happened(polarity)))
+                    .members(&finding.group, self.noun())
+                    .text(" were."),
+            ];
+        }
+        let limit = self.nearest_bound(finding).map(Fraction::to_f64);
+        let hundred = |number: f64| per_hundred(number, limit);
+        let mut sentences = Vec::new();
+        let event = words.happened(polarity);
+        let sentence = if words.base == "selection_rate" {
+            Sentence::new()
+                .text("For every 100 ")
+                .members(reference, self.noun())
+                .text(format!(" {}, about {} ", participle(polarity), hundred(value.get())))
+                .members(&finding.group, self.noun())
+                .text(" were")
+        } else {
+            sentences.push(Sentence::plain(format!(
+                "This counts {}.",
+                words.counted(self.noun(), polarity)
+            )));
+            Sentence::new()
+                .text("For every 100 ")
+                .members(reference, self.noun())
+                .text(format!(" who {event}, about {} ", hundred(value.get())))
+                .members(&finding.group, self.noun())
+        };
+        sentences.push(sentence.text(format!("{}.", self.sure(finding, hundred))));
+        sentences
+    }
+
+    fn difference(&self, finding: &'a Finding, words: RateWords, value: Real) -> Vec<Sentence> {
+        let place = Self::place(finding);
+        let own = self.index.estimate(place, &finding.group, words.base);
+        let reference = finding.reference.as_deref().unwrap_or("");
+        let other = self
+            .index
+            .estimate(place, name::resolved(reference), words.base);
+        let (Some(own), Some(other)) = (own, other) else {
+            return self.bare(finding, Span::Difference, value);
+        };
+        let (Some(p), Some(q)) = (own.value, other.value) else {
+            return self.bare(finding, Span::Difference, value);
+        };
+        let base = base_number(&[p.get(), q.get(), value.get().abs()]);
+        let suffix = words.counted_suffix(self.polarity());
+        let first = Sentence::new()
+            .text(format!("Of every {} ", base.shown()))
+            .members(&finding.group, self.noun())
+            .text(format!(
+                "{suffix}, about {} {}{}.",
+                base.of(p.get()),
+                words.happened(self.polarity()),
+                range(own, base)
+            ));
+        let second = Sentence::new()
+            .text(format!("Of every {} ", base.shown()))
+            .members(reference, self.noun())
+            .text(format!("{suffix}, about {} {}{}.", base.of(q.get()), auxiliary(words), range(other, base)));
+        let gap = Sentence::plain(format!(
+            "The gap is {} in {}{}.",
+            base.of(value.get().abs()),
+            base.shown(),
+            self.sure_of_size(finding, base)
+        ));
+        vec![first, second, gap]
+    }
+
+    fn spread(&self, finding: &Finding, words: RateWords, value: Real) -> Vec<Sentence> {
+        let base = base_number(&[value.get()]);
+        vec![
+            Sentence::new()
+                .text("Between the groups of ")
+                .name(name::shown(&finding.attribute))
+                .text(format!(
+                    ", up to {} in {} more {}{}.",
+                    base.of(value.get()),
+                    base.shown(),
+                    words.happened(self.polarity()),
+                    self.sure(finding, |number| base.of(number))
+                )),
+        ]
+    }
+
+    fn bare(&self, finding: &Finding, span: Span, value: Real) -> Vec<Sentence> {
+        let range = match (finding.lower, finding.upper) {
+            (Some(lower), Some(upper)) => format!(
+                " ({} sure: {} to {})",
+                self.level(),
+                number::of(span, lower.get()),
+                number::of(span, upper.get())
+            ),
+            _ => String::new(),
+        };
+        vec![Sentence::plain(format!(
+            "{}: {}{range}.",
+            self.card
+                .metric(&finding.metric)
+                .map_or("The number", |info| info.label.as_str()),
+            number::of(span, value.get())
+        ))]
+    }
+
+    /// The limit, who adopted it, and whether the number stands exactly at it.
+    fn limit(&self, finding: &Finding) -> Vec<Sentence> {
+        let Some(bound) = self.nearest_bound(finding) else {
+            return Vec::new();
+        };
+        let span = self.card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
+        let shown = match span {
+            Span::Ratio | Span::OddsRatio => plain_number(bound.to_f64() * 100.0),
+            Span::Rate | Span::Difference => {
+                format!("{} in 100", plain_number((bound.to_f64() * 100.0).abs()))
+            }
+            Span::Index => bound.to_string(),
+        };
+        vec![Sentence::plain(self.limit_words(&finding.check, &shown))]
+    }
+
+    fn limit_words(&self, check: &str, shown: &str) -> String {
+        if !self.card.system.adopted_by.is_empty() {
+            return format!("Our agreed limit is {shown}.");
+        }
+        let origin = self
+            .card
+            .checks
+            .iter()
+            .find(|summary| &*summary.id == check)
+            .map_or("", |summary| summary.origin.as_str());
+        if origin.contains("default") {
+            format!("The limit is {shown}: default limit, adopted by nobody.")
+        } else {
+            format!("The limit is {shown}, set in the spec and adopted by nobody.")
+        }
+    }
+
+    /// What it means in people, and what would decide it.
+    fn consequence(&self, finding: &Finding) -> Vec<Sentence> {
+        let mut sentences = Vec::new();
+        let noun = self.noun();
+        let done = participle(self.polarity());
+        if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
+            let above = finding.value.is_some_and(|value| {
+                value.get() > finding.limit.range().1
+            });
+            let which = if above { "fewer" } else { "more" };
+            let sentence = Sentence::new()
+                .text(format!("To reach the limit, about {} {which} ", number::count(shortfall)))
+                .members(&finding.group, noun)
+                .text(format!(" would have been {done}."));
+            sentences.push(sentence);
+        }
+        if let Some(reason) = finding.reason.as_ref().filter(|_| finding.value.is_some()) {
+            sentences.push(Sentence::plain(full_stop(reason)));
+        }
+        if finding.verdict == Verdict::PossibleGap && finding.reason.is_none() {
+            let inside = finding.estimate_side != Some(evenhand_core::Side::Beyond);
+            sentences.push(Sentence::plain(if inside {
+                "The estimate is inside the limit, but the range reaches past it."
+            } else {
+                "The estimate is past the limit, but the range reaches back inside."
+            }));
+        }
+        if let Some(needed) = &finding.rows_needed {
+            sentences.push(
+                Sentence::new()
+                    .text(format!("With about {} more ", number::count(needed.more)))
+                    .members(&needed.group, noun)
+                    .text(", this question could be decided."),
+            );
+        }
+        if matches!(finding.verdict, Verdict::InsufficientData | Verdict::PossibleGap)
+            && let Some(smallest) = finding.smallest_detectable
+        {
+            let base = base_number(&[smallest.get()]);
+            sentences.push(Sentence::plain(format!(
+                "The smallest gap this sample could have found is {} in {}.",
+                base.of(smallest.get()),
+                base.shown()
+            )));
+        }
+        sentences
+    }
+
+    /// The bound that the number is nearest to crossing.
+    pub(crate) fn nearest_bound(&self, finding: &Finding) -> Option<Fraction> {
+        let (low, high) = finding.limit.bounds();
+        let ratio = self
+            .card
+            .metric(&finding.metric)
+            .is_some_and(|info| matches!(info.span, Span::Ratio | Span::OddsRatio));
+        let equal = if ratio { 1.0 } else { 0.0 };
+        let below = finding.value.is_none_or(|value| value.get() < equal);
+        if below { low.or(high) } else { high.or(low) }
+    }
+
+    /// The confidence level: `95 %`.
+    pub(crate) fn level(&self) -> String {
+        number::level(self.card.settings.level.get())
+    }
+
+    fn sure(&self, finding: &Finding, shown: impl Fn(f64) -> String) -> String {
+        match (finding.lower, finding.upper) {
+            (Some(lower), Some(upper)) => format!(
+                " ({} sure: {} to {})",
+                self.level(),
+                shown(lower.get()),
+                shown(upper.get())
+            ),
+            _ => String::new(),
+        }
+    }
+
+    /// The range of the size of a signed difference.
+    fn sure_of_size(&self, finding: &Finding, base: Base) -> String {
+        let (Some(lower), Some(upper)) = (finding.lower, finding.upper) else {
+            return String::new();
+        };
+        let (lower, upper) = (lower.get(), upper.get());
+        let (from, to) = if lower >= 0.0 {
+            (base.of(lower), base.of(upper))
+        } else if upper <= 0.0 {
+            (base.of(-upper), base.of(-lower))
+        } else if finding.value.is_some_and(|value| value.get() >= 0.0) {
+            (format!("−{}", base.of(-lower)), base.of(upper))
+        } else {
+            (format!("−{}", base.of(upper)), base.of(-lower))
+        };
+        format!(" ({} sure: {from} to {to})", self.level())
+    }
+}
+
+/// The number of people a natural frequency is counted in.
+#[derive(Clone, Copy)]
+struct Base(f64);
+
+impl Base {
+    fn shown(self) -> String {
+        number::count(self.0 as u64)
+    }
+
+    fn of(self, rate: f64) -> String {
+        if rate.is_infinite() {
+            return "no end".to_owned();
+        }
+        number::fixed(rate * self.0, 0)
+    }
+}
+
+fn base_number(rates: &[f64]) -> Base {
+    let smallest = rates
+        .iter()
+        .copied()
+        .filter(|rate| *rate > 0.0)
+        .fold(1.0, f64::min);
+    Base(if smallest >= 0.015 {
+        100.0
+    } else if smallest >= 0.001_5 {
+        1_000.0
+    } else {
+        10_000.0
+    })
+}
+
+fn range(estimate: &Estimate, base: Base) -> String {
+    match (estimate.lower, estimate.upper) {
+        (Some(lower), Some(upper)) => {
+            format!(" ({} to {})", base.of(lower.get()), base.of(upper.get()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The short form of what happened, for the second of two sentences.
+fn auxiliary(words: RateWords) -> &'static str {
+    match words.base {
+        "true_negative_rate" | "false_negative_rate" => "were not",
+        "base_rate" | "positive_predictive_value" | "false_omission_rate" => "did",
+        "negative_predictive_value" | "false_discovery_rate" => "did not",
+        _ => "were",
+    }
+}
+
+/// A ratio per hundred, with a decimal where it would otherwise look as if it stood at the limit.
+fn per_hundred(ratio: f64, limit: Option<f64>) -> String {
+    if ratio.is_infinite() {
+        return "no end".to_owned();
+    }
+    let hundred = ratio * 100.0;
+    let near = limit.is_some_and(|limit| {
+        let limit = limit * 100.0;
+        (hundred - limit).abs() > 1e-9 && (hundred.round() - limit.round()).abs() < 0.5
+    });
+    number::fixed(hundred, usize::from(near || (hundred > 0.0 && hundred < 1.0)))
+}
+
+fn plain_number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    rounded.to_string()
+}
+
+fn full_stop(text: &str) -> String {
+    let mut letters = text.trim().chars();
+    let first: String = letters
+        .next()
+        .map(|letter| letter.to_uppercase().collect())
+        .unwrap_or_default();
+    let text = format!("{first}{}", letters.as_str());
+    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
+}

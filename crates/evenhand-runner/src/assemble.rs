@@ -1,0 +1,272 @@
+use crate::caveats::caveats;
+use crate::checks::{Checked, Tabled};
+use evenhand_core::{
+    AttributeKind, AttributeSummary, AuditPlan, CheckOrigin, CheckPlan, CheckSummary, Comparisons,
+    DataNote, Decide, Digests, Finding, GroupSize, GroupTable, MetricInfo, ModelSummary, NoteLevel,
+    Real, SCORECARD_VERSION, Scorecard, Settings, SliceSummary, Statistics, SystemSummary, Verdict,
+    sha256_hex,
+};
+use evenhand_metrics::{Reference, catalogue};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Puts everything into one self-contained scorecard.
+pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Checked) -> Scorecard {
+    let Checked {
+        estimates,
+        findings,
+        notes,
+        tables,
+    } = checked;
+    let spec = spec_without_sources(plan);
+    let mut all_notes: Vec<DataNote> = statistics.intake.notes.clone();
+    all_notes.extend(plan.notes.iter().cloned());
+    all_notes.extend(notes);
+    all_notes.extend(caveats(plan, statistics, &estimates, &findings));
+    all_notes.sort_by_key(|note| u8::from(note.level != NoteLevel::Warning));
+    let used: BTreeSet<&str> = estimates.iter().map(|estimate| &*estimate.metric).collect();
+    let metrics: Vec<MetricInfo> = catalogue()
+        .entries()
+        .iter()
+        .filter(|entry| used.contains(entry.id()))
+        .map(|entry| entry.info.clone())
+        .collect();
+    let mut intake = statistics.intake.clone();
+    intake.notes.clear();
+    Scorecard {
+        attributes: attributes(plan, &tables),
+        checks: plan
+            .checks
+            .iter()
+            .map(|check| summary(plan, check, &findings))
+            .collect(),
+        comparisons: comparisons(plan, &findings),
+        digests: Digests {
+            spec: sha256_hex(&serde_json::to_vec(&spec).unwrap_or_default()),
+            statistics: sha256_hex(&statistics.canonical_bytes()),
+        },
+        intake,
+        metrics,
+        models: models(plan, &tables),
+        notes: all_notes,
+        schema_version: SCORECARD_VERSION,
+        settings: Settings {
+            blocks: statistics.blocks,
+            has_label: plan.has_label(),
+            level: Real::new(plan.level).unwrap_or_default(),
+            min_n: plan.min_n,
+            resamples: plan.resamples,
+            seed: plan.seed,
+            spec,
+            weighted: statistics.weighted,
+        },
+        slices: slices(statistics, &tables),
+        system: system(plan),
+        tool: concat!("evenhand ", env!("CARGO_PKG_VERSION")).to_owned(),
+        estimates,
+        findings,
+    }
+}
+
+/// The spec in canonical JSON, without the names of files and of the output folder.
+fn spec_without_sources(plan: &AuditPlan) -> serde_json::Value {
+    let mut spec = serde_json::to_value(&plan.spec).unwrap_or_default();
+    if let Some(data) = spec
+        .get_mut("data")
+        .and_then(serde_json::Value::as_object_mut)
+    {
+        data.remove("source");
+        for join in data
+            .get_mut("join")
+            .and_then(serde_json::Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(join) = join.as_object_mut() {
+                join.remove("source");
+            }
+        }
+    }
+    if let Some(spec) = spec.as_object_mut() {
+        spec.remove("report");
+    }
+    spec
+}
+
+fn system(plan: &AuditPlan) -> SystemSummary {
+    let spec = &plan.spec;
+    let title = if spec.system.title.is_empty() {
+        &spec.system.id
+    } else {
+        &spec.system.title
+    };
+    SystemSummary {
+        adopted_by: spec.policy.adopted_by.clone(),
+        adopted_on: spec
+            .policy
+            .adopted_on
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        adopted_reason: spec.policy.reason.clone(),
+        id: spec.system.id.clone(),
+        owner: spec.system.owner.clone(),
+        polarity: plan.polarity,
+        polarity_stated: spec.system.decision.is_some(),
+        purpose: spec.system.purpose.clone(),
+        rows_are: spec
+            .data
+            .rows_are
+            .clone()
+            .unwrap_or_else(|| "people".to_owned()),
+        title: title.clone(),
+    }
+}
+
+fn first(tables: &[Tabled], partition: Option<usize>) -> Option<&Tabled> {
+    tables
+        .iter()
+        .find(|t| t.model == 0 && t.slice.is_none() && t.partition == partition)
+}
+
+fn attributes(plan: &AuditPlan, tables: &[Tabled]) -> Vec<AttributeSummary> {
+    let mut summaries = Vec::new();
+    for (p, partition) in plan.partitions.iter().enumerate() {
+        let Some(tabled) = first(tables, Some(p)) else {
+            continue;
+        };
+        let kinds = partition
+            .attributes
+            .iter()
+            .map(|&a| plan.attributes[a].kind);
+        summaries.push(AttributeSummary {
+            attributes: partition
+                .attributes
+                .iter()
+                .map(|&a| plan.attributes[a].name.clone())
+                .collect(),
+            groups: sizes(&tabled.table),
+            kind: kinds.max().unwrap_or(AttributeKind::Unstated),
+            name: partition.name.as_str().into(),
+            reference: match &tabled.reference {
+                Reference::Group { name, .. } => Some(name.clone()),
+                Reference::Rest => Some("rest".into()),
+                Reference::Overall => Some("overall".into()),
+                Reference::None => None,
+            },
+        });
+    }
+    summaries
+}
+
+fn sizes(table: &GroupTable) -> Vec<GroupSize> {
+    let everyone = table.overall.total.decided().weight();
+    table
+        .groups
+        .iter()
+        .map(|group| GroupSize {
+            n: group.n(),
+            name: group.name.clone(),
+            selected: group.total.selected().n,
+            share: Real::new(if everyone > 0.0 {
+                group.total.decided().weight() / everyone
+            } else {
+                0.0
+            })
+            .unwrap_or_default(),
+            undecided: group.total.undecided().n,
+        })
+        .collect()
+}
+
+fn models(plan: &AuditPlan, tables: &[Tabled]) -> Vec<ModelSummary> {
+    plan.models
+        .iter()
+        .enumerate()
+        .map(|(i, model)| {
+            let everyone = tables
+                .iter()
+                .find(|t| t.model == i && t.slice.is_none() && t.partition.is_none());
+            let decision = match &model.decide {
+                Decide::Column(rule) => format!("column {}", rule.column),
+                Decide::Threshold { score, at } => format!("{score} of at least {at}"),
+                Decide::TopK { score, k } => format!("the {k} highest of {score}"),
+                Decide::TopFraction { score, share } => format!("the highest {share} of {score}"),
+                Decide::Counts => "a table of counts".to_owned(),
+            };
+            ModelSummary {
+                decision,
+                n: everyone.map_or(0, |t| t.table.overall.n()),
+                name: model.name.as_str().into(),
+                selected: everyone.map_or(0, |t| t.table.overall.total.selected().n),
+                sha256: model.sha256.clone(),
+                version: model.version.clone(),
+            }
+        })
+        .collect()
+}
+
+fn slices(statistics: &Statistics, tables: &[Tabled]) -> Vec<SliceSummary> {
+    tables
+        .iter()
+        .filter(|t| t.model == 0 && t.partition.is_none())
+        .filter_map(|t| {
+            let name: Arc<str> = statistics.slices.levels.get(t.slice? as usize)?.clone();
+            Some(SliceSummary {
+                n: t.table.overall.n(),
+                name,
+            })
+        })
+        .collect()
+}
+
+fn summary(plan: &AuditPlan, check: &CheckPlan, findings: &[Finding]) -> CheckSummary {
+    let adopted = &plan.spec.policy.adopted_by;
+    let origin = match &check.origin {
+        CheckOrigin::Default => "default limit, adopted by nobody".to_owned(),
+        CheckOrigin::Spec { .. } if adopted.is_empty() => "limit of this spec".to_owned(),
+        CheckOrigin::Spec { .. } => format!("limit adopted by {adopted}"),
+    };
+    CheckSummary {
+        attributes: check
+            .partitions
+            .iter()
+            .map(|&p| plan.partitions[p].name.as_str().into())
+            .collect(),
+        id: check.id.as_str().into(),
+        limit: check.limit,
+        limit_mirrored: check.limit_mirrored,
+        metric: check.metric_id.as_str().into(),
+        origin,
+        severity: check.severity,
+        spec_line: match check.origin {
+            CheckOrigin::Spec { line, .. } => line,
+            CheckOrigin::Default => None,
+        },
+        verdict: findings
+            .iter()
+            .filter(|finding| *finding.check == *check.id)
+            .map(|finding| finding.verdict)
+            .min()
+            .unwrap_or(Verdict::NotTested),
+    }
+}
+
+fn comparisons(plan: &AuditPlan, findings: &[Finding]) -> Comparisons {
+    let decided = [
+        Verdict::ConfirmedGap,
+        Verdict::PossibleGap,
+        Verdict::WithinLimit,
+    ];
+    let risk = ((1.0 - plan.level) * 1000.0).round() / 10.0;
+    Comparisons {
+        correction: format!(
+            "Tukey among the groups of an attribute, Holm over checks and attributes: the chance that even one confirmed gap is false is at most {risk} in 100"
+        ),
+        made: findings
+            .iter()
+            .filter(|finding| decided.contains(&finding.verdict))
+            .count() as u64,
+        planned: findings.len() as u64,
+    }
+}

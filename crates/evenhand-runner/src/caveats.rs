@@ -1,0 +1,108 @@
+use evenhand_core::{AuditPlan, CheckOrigin, DataNote, Estimate, Finding, Real, Statistics};
+
+/// What a reader should know of this run besides its numbers.
+pub(crate) fn caveats(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    estimates: &[Estimate],
+    findings: &[Finding],
+) -> Vec<DataNote> {
+    let mut notes = Vec::new();
+    if plan.spec.system.decision.is_none() {
+        notes.push(DataNote::info(
+            "polarity_assumed",
+            None,
+            "Nobody said whether being selected is good for the person; it was taken as a benefit. Say so with `decision = \"benefit\"` or \"burden\".",
+        ));
+    }
+    if plan
+        .checks
+        .iter()
+        .any(|check| check.origin == CheckOrigin::Default)
+    {
+        notes.push(DataNote::info(
+            "default_limits",
+            None,
+            "The limits are defaults, adopted by nobody. Write your own under [[check]] and say who adopted them.",
+        ));
+    }
+    if plan.checks.iter().any(|check| check.limit_mirrored) {
+        notes.push(DataNote::info(
+            "limit_mirrored",
+            None,
+            "Being selected is a burden, so one-sided limits on selection are mirrored; the report shows them as applied.",
+        ));
+    }
+    if statistics.weighted && plan.counts.is_none() {
+        notes.push(DataNote::info(
+            "weighted",
+            None,
+            "Rows carry weights: rates are weighted, and intervals use the smaller of two effective sample sizes.",
+        ));
+    }
+    if statistics.blocks > 0 {
+        notes.push(DataNote::info(
+            "units",
+            None,
+            "One person can have many rows: intervals use the spread between 64 blocks of persons. Group sizes still count rows.",
+        ));
+    }
+    if !plan.strata.is_empty() {
+        notes.push(DataNote::info(
+            "strata_not_compared",
+            None,
+            "Strata are kept in the statistics; comparisons within strata are not part of this version.",
+        ));
+    }
+    notes.extend(base_rates_differ(plan, estimates, findings));
+    notes
+}
+
+/// Where base rates differ, equal error rates and equal predictive values exclude each other.
+fn base_rates_differ(
+    plan: &AuditPlan,
+    estimates: &[Estimate],
+    findings: &[Finding],
+) -> Option<DataNote> {
+    let errors_checked = findings.iter().any(|finding| {
+        [
+            "false_positive",
+            "true_positive",
+            "equal_opportunity",
+            "equalized_odds",
+            "false_negative",
+            "predictive",
+        ]
+        .iter()
+        .any(|part| finding.metric.contains(part))
+    });
+    if !plan.has_label() || !errors_checked {
+        return None;
+    }
+    let mut attributes: Vec<&str> = Vec::new();
+    for estimate in estimates {
+        let differs = estimate.p_value.is_some_and(|p| p.get() < 0.001);
+        let apart = estimate.value.map_or(0.0, Real::get) > 0.02;
+        if &*estimate.metric == "base_rate_max_gap"
+            && differs
+            && apart
+            && !estimate.attribute.contains('*')
+        {
+            let name = &*estimate.attribute;
+            if !attributes.contains(&name) {
+                attributes.push(name);
+            }
+        }
+    }
+    if attributes.is_empty() {
+        return None;
+    }
+    Some(DataNote::info(
+        "base_rates_differ",
+        None,
+        format!(
+            "Base rates differ by {}. Equal error rates and equally meaningful decisions cannot both hold then; which matters more is for the board to say.",
+            attributes.join(" and by ")
+        ),
+    ))
+}

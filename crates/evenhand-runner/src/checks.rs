@@ -1,0 +1,163 @@
+use crate::Result;
+use crate::evaluate::{Evaluated, Evaluation, context};
+use evenhand_core::{
+    AuditPlan, CheckPlan, DataNote, Estimate, Finding, GroupTable, Scope, Verdict,
+};
+use evenhand_inference::Level;
+use evenhand_metrics::{Reference, catalogue, evaluate as evaluate_metric};
+use evenhand_policy::{Judgement, adjust_estimates, correct, judge, p_limit};
+use rayon::prelude::*;
+
+/// The numbers in one list, and what the checks say of them.
+pub(crate) struct Checked {
+    pub estimates: Vec<Estimate>,
+    pub findings: Vec<Finding>,
+    pub notes: Vec<DataNote>,
+    /// Group tables with their references, in the order of the plan.
+    pub tables: Vec<Tabled>,
+}
+
+/// The groups of one partition, for one model and one slice.
+pub(crate) struct Tabled {
+    pub model: usize,
+    pub partition: Option<usize>,
+    pub reference: Reference,
+    pub slice: Option<u32>,
+    pub table: GroupTable,
+}
+
+/// Holds every check against the numbers it covers.
+pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation) -> Result<Checked> {
+    let level = Level::new(plan.level)?;
+    let mut starts = Vec::with_capacity(evaluation.parts.len());
+    let mut position = 0;
+    for part in &evaluation.parts {
+        starts.push(position);
+        position += part.estimates.len();
+    }
+    let mut findings = Vec::new();
+    for check in &plan.checks {
+        for &partition in &check.partitions {
+            for (part, start) in evaluation.parts.iter().zip(&starts) {
+                if part.partition == Some(partition) && (part.slice.is_none() || check.slices) {
+                    findings.extend(of_part(plan, check, part, *start, level));
+                }
+            }
+        }
+    }
+    correct(&mut findings, level.alpha());
+    let mut estimates = Vec::with_capacity(position);
+    let mut tables = Vec::with_capacity(evaluation.parts.len());
+    for part in evaluation.parts {
+        estimates.extend(part.estimates);
+        let Evaluated {
+            model,
+            partition,
+            reference,
+            slice,
+            table,
+            ..
+        } = part;
+        tables.push(Tabled {
+            model,
+            partition,
+            reference,
+            slice,
+            table,
+        });
+    }
+    adjust_estimates(&mut estimates, &findings);
+    for finding in &findings {
+        // Where several checks look at one number, the gravest word stands in the table.
+        let verdict = &mut estimates[finding.estimate].verdict;
+        *verdict =
+            Some(verdict.map_or(finding.verdict, |known: Verdict| known.min(finding.verdict)));
+    }
+    Ok(Checked {
+        estimates,
+        findings,
+        notes: evaluation.notes,
+        tables,
+    })
+}
+
+fn of_part(
+    plan: &AuditPlan,
+    check: &CheckPlan,
+    part: &Evaluated,
+    start: usize,
+    level: Level,
+) -> Vec<Finding> {
+    let groups = part
+        .table
+        .groups
+        .iter()
+        .filter(|group| !group.missing)
+        .count();
+    let of_metric: Vec<(usize, &Estimate)> = part
+        .estimates
+        .iter()
+        .enumerate()
+        .filter(|(_, estimate)| *estimate.metric == *check.metric_id && !is_missing(part, estimate))
+        .collect();
+    of_metric
+        .par_iter()
+        .map(|(i, estimate)| {
+            let p_limit = if check.metric.scope == Scope::Summary {
+                by_level(plan, check, part, level)
+            } else {
+                p_limit(check, estimate, groups, level)
+            };
+            judge(
+                check,
+                estimate,
+                start + i,
+                Judgement {
+                    level,
+                    min_n: plan.min_n,
+                    p_limit,
+                    polarity: plan.polarity,
+                },
+            )
+        })
+        .collect()
+}
+
+fn is_missing(part: &Evaluated, estimate: &Estimate) -> bool {
+    part.table
+        .groups
+        .iter()
+        .any(|group| group.missing && group.name == estimate.group)
+}
+
+/// For a summary: the smallest error level at which its interval still lies beyond the limit.
+fn by_level(plan: &AuditPlan, check: &CheckPlan, part: &Evaluated, level: Level) -> Option<f64> {
+    let entry = catalogue().find(&check.metric_id)?;
+    let (low, high) = check.limit.range();
+    let beyond = |alpha: f64| {
+        let level = Level::new(1.0 - alpha).ok()?;
+        let mut context = context(plan, part, entry, level);
+        context.checked = false;
+        context.noise_draws = 0;
+        let estimate = evaluate_metric(entry, &context).into_iter().next()?;
+        let (lower, upper) = (estimate.lower?.get(), estimate.upper?.get());
+        Some(upper < low || lower > high)
+    };
+    // Only what the printed interval already calls beyond needs its level found.
+    if !beyond(level.alpha())? {
+        return Some(1.0);
+    }
+    let (mut outside, mut inside) = (level.alpha(), 1e-12);
+    if beyond(inside)? {
+        return Some(inside);
+    }
+    for _ in 0..20 {
+        let middle = (outside * inside).sqrt();
+        if beyond(middle)? {
+            outside = middle;
+        } else {
+            inside = middle;
+        }
+    }
+    Some(outside)
+}

@@ -1,0 +1,209 @@
+use crate::{Error, Result};
+use evenhand_core::{
+    AuditPlan, DataNote, Estimate, Group, GroupTable, Input, Partition, ReferenceRule, Statistics,
+    nearest,
+};
+use evenhand_inference::Level;
+use evenhand_metrics::{
+    Context, Entry, Reference, catalogue, evaluate as evaluate_metric, resolve_reference,
+};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// An intersection that only the depth asks for is left out above this many groups.
+const MOST_GROUPS_UNASKED: usize = 2_000;
+
+/// Above this many groups the noise floor is drawn less often, so that its cost stays bounded.
+const MANY_GROUPS: usize = 20;
+
+/// The groups of one partition, for one model and one slice, with its numbers.
+pub(crate) struct Evaluated {
+    pub estimates: Vec<Estimate>,
+    pub model: usize,
+    /// Position in the plan; `None` for everyone.
+    pub partition: Option<usize>,
+    pub reference: Reference,
+    /// Position among the slices; `None` for all rows.
+    pub slice: Option<u32>,
+    pub table: GroupTable,
+}
+
+/// All numbers, in the order of the plan, and what was left out.
+pub(crate) struct Evaluation {
+    pub notes: Vec<DataNote>,
+    pub parts: Vec<Evaluated>,
+}
+
+/// Evaluates every metric on every model, slice and partition.
+pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Evaluation> {
+    let level = Level::new(plan.level)?;
+    let mut notes = Vec::new();
+    let mut parts = Vec::new();
+    let slices: Vec<Option<u32>> = if plan.slice.is_some() {
+        std::iter::once(None)
+            .chain((0..statistics.slices.levels.len() as u32).map(Some))
+            .collect()
+    } else {
+        vec![None]
+    };
+    for model in 0..plan.models.len() {
+        for &slice in &slices {
+            for partition in std::iter::once(None).chain((0..plan.partitions.len()).map(Some)) {
+                let attributes =
+                    partition.map_or(&[][..], |p| plan.partitions[p].attributes.as_slice());
+                let table = statistics.roll_up(model as u16, slice, attributes);
+                let Some(p) = partition else {
+                    parts.push(Evaluated {
+                        estimates: Vec::new(),
+                        model,
+                        partition,
+                        reference: Reference::None,
+                        slice,
+                        table,
+                    });
+                    continue;
+                };
+                if too_many(&plan.partitions[p], &table) {
+                    let note = DataNote::warning(
+                        "intersection_left_out",
+                        Some(table.groups.len() as u64),
+                        format!(
+                            "The intersection {} has too many groups to be looked at unasked; name it under [groups] intersections to include it.",
+                            table.attribute
+                        ),
+                    );
+                    if !notes.contains(&note) {
+                        notes.push(note);
+                    }
+                    continue;
+                }
+                let reference = reference(plan, p, &table, slice.is_none())?;
+                parts.push(Evaluated {
+                    estimates: Vec::new(),
+                    model,
+                    partition,
+                    reference,
+                    slice,
+                    table,
+                });
+            }
+        }
+    }
+    fill(plan, statistics, level, &mut parts);
+    Ok(Evaluation { notes, parts })
+}
+
+fn fill(plan: &AuditPlan, statistics: &Statistics, level: Level, parts: &mut [Evaluated]) {
+    let entries: Vec<&Entry> = catalogue()
+        .entries()
+        .iter()
+        .filter(|entry| plan.has_label() || !entry.info.inputs.contains(&Input::Label))
+        .collect();
+    let tasks: Vec<(usize, &Entry)> = (0..parts.len())
+        .flat_map(|part| entries.iter().map(move |entry| (part, *entry)))
+        .collect();
+    let numbers: Vec<Vec<Estimate>> = tasks
+        .par_iter()
+        .map(|(part, entry)| {
+            let part = &parts[*part];
+            let mut estimates = evaluate_metric(entry, &context(plan, part, entry, level));
+            let model: Arc<str> = plan.models[part.model].name.as_str().into();
+            let slice = part.slice.map_or_else(
+                || "".into(),
+                |s| statistics.slices.levels[s as usize].clone(),
+            );
+            for estimate in &mut estimates {
+                estimate.model = model.clone();
+                estimate.slice = slice.clone();
+            }
+            estimates
+        })
+        .collect();
+    for ((part, _), estimates) in tasks.iter().zip(numbers) {
+        parts[*part].estimates.extend(estimates);
+    }
+}
+
+/// What the evaluation of a metric on a part needs to know.
+pub(crate) fn context<'a>(
+    plan: &AuditPlan,
+    part: &'a Evaluated,
+    entry: &Entry,
+    level: Level,
+) -> Context<'a> {
+    let checked = plan.checks.iter().any(|check| {
+        check.metric_id == entry.id()
+            && part
+                .partition
+                .is_some_and(|p| check.partitions.contains(&p))
+    });
+    let draws = if part.table.groups.len() > MANY_GROUPS {
+        400
+    } else {
+        2_000
+    };
+    Context {
+        checked,
+        level,
+        min_n: plan.min_n,
+        noise_draws: draws,
+        reference: part.reference.clone(),
+        resamples: plan.resamples as usize,
+        seed: plan.seed,
+        table: &part.table,
+    }
+}
+
+fn too_many(partition: &Partition, table: &GroupTable) -> bool {
+    !partition.named && table.groups.len() > MOST_GROUPS_UNASKED
+}
+
+/// With whom the groups of a partition are compared.
+fn reference(
+    plan: &AuditPlan,
+    partition: usize,
+    table: &GroupTable,
+    all_rows: bool,
+) -> Result<Reference> {
+    let attributes = &plan.partitions[partition].attributes;
+    let resolve = |rule: &ReferenceRule| resolve_reference(table, rule, plan.polarity, plan.min_n);
+    let largest = || resolve(&ReferenceRule::Largest).unwrap_or(Reference::None);
+    let rules: Vec<&ReferenceRule> = attributes
+        .iter()
+        .map(|&a| &plan.attributes[a].reference)
+        .collect();
+    if let [rule] = rules.as_slice() {
+        return match (resolve(rule), rule) {
+            (Some(reference), _) => Ok(reference),
+            (None, ReferenceRule::Group(wanted)) if all_rows => {
+                let names: Vec<&str> = table.groups.iter().map(|group| &*group.name).collect();
+                Err(Error::NoSuchReference {
+                    attribute: table.attribute.to_string(),
+                    groups: names
+                        .iter()
+                        .take(12)
+                        .copied()
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                    near: nearest(wanted, names.iter().copied()).map(str::to_owned),
+                    wanted: wanted.clone(),
+                })
+            }
+            // A slice may lack the group that all rows have.
+            (None, _) => Ok(largest()),
+        };
+    }
+    let named: Option<Vec<Arc<str>>> = rules
+        .iter()
+        .map(|rule| match rule {
+            ReferenceRule::Group(name) => Some(name.as_str().into()),
+            _ => None,
+        })
+        .collect();
+    let rule = match named {
+        Some(levels) => ReferenceRule::Group(Group { levels }.name()),
+        None if rules.windows(2).all(|pair| pair[0] == pair[1]) => rules[0].clone(),
+        None => ReferenceRule::Largest,
+    };
+    Ok(resolve(&rule).unwrap_or_else(largest))
+}

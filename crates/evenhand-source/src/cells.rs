@@ -1,0 +1,295 @@
+//! Counters per joint cell: a dense table while it is small, live cells only above that.
+
+use crate::hash::FastMap;
+use crate::problem::Kind;
+use evenhand_core::Count;
+
+/// Counters of a dense table beyond which only live cells are kept.
+const DENSE: usize = 1 << 19;
+/// Outcomes of a row: label (no, yes, missing) times decision (no, yes, missing).
+pub(crate) const OUTCOMES: usize = 9;
+/// Rows after which 32-bit counters are emptied into 64-bit ones.
+const SPILL: u64 = 4_000_000_000;
+
+/// Where a combination of codes is counted.
+enum Layout {
+    /// Mixed radix over the capacity of each dimension.
+    Dense { capacities: Vec<u32> },
+    /// A chain of pairs: (cell of the first dimensions, code of the next) to a cell.
+    Sparse {
+        chains: Vec<FastMap<u64, u32>>,
+        /// Codes of each live cell.
+        cells: Vec<Box<[u32]>>,
+    },
+}
+
+/// Counters of one thread.
+pub(crate) struct Cells {
+    counts: Vec<u32>,
+    layout: Layout,
+    /// Models times outcomes.
+    per_cell: usize,
+    since_spill: u64,
+    spilled: Vec<u64>,
+    weights: Vec<Count>,
+    weighted: bool,
+}
+
+impl Cells {
+    pub fn new(dimensions: usize, models: usize, weighted: bool) -> Self {
+        let mut cells = Self {
+            counts: Vec::new(),
+            layout: Layout::Dense {
+                capacities: vec![1; dimensions],
+            },
+            per_cell: models * OUTCOMES,
+            since_spill: 0,
+            spilled: Vec::new(),
+            weights: Vec::new(),
+            weighted,
+        };
+        cells.grow(cells.per_cell);
+        cells
+    }
+
+    fn grow(&mut self, counters: usize) {
+        if self.weighted {
+            self.weights.resize(counters, Count::default());
+        } else {
+            self.counts.resize(counters, 0);
+        }
+    }
+
+    fn counters(&self) -> usize {
+        self.counts.len().max(self.weights.len())
+    }
+
+    /// Makes room for this many levels per dimension.
+    fn reserve(&mut self, levels: &[usize]) {
+        let Layout::Dense { capacities } = &self.layout else {
+            return;
+        };
+        if levels.iter().zip(capacities).all(|(n, c)| *n <= *c as usize) {
+            return;
+        }
+        let wanted: Vec<u32> = levels
+            .iter()
+            .zip(capacities)
+            .map(|(n, c)| {
+                if *n <= *c as usize {
+                    *c
+                } else {
+                    (*n).next_power_of_two().max(4) as u32
+                }
+            })
+            .collect();
+        let size = wanted
+            .iter()
+            .try_fold(self.per_cell, |size, c| size.checked_mul(*c as usize))
+            .filter(|size| *size <= DENSE);
+        let live = self.live();
+        self.counts.clear();
+        self.weights.clear();
+        self.spilled.clear();
+        self.since_spill = 0;
+        match size {
+            Some(size) => {
+                self.layout = Layout::Dense { capacities: wanted };
+                self.grow(size);
+            }
+            None => {
+                self.layout = Layout::Sparse {
+                    chains: vec![FastMap::default(); levels.len().max(1)],
+                    cells: Vec::new(),
+                };
+            }
+        }
+        self.restore(live);
+    }
+
+    fn restore(&mut self, live: Vec<(Box<[u32]>, Vec<Count>)>) {
+        for (codes, counts) in live {
+            let at = self.cell(&codes) as usize * self.per_cell;
+            if self.weighted {
+                self.weights[at..at + self.per_cell].copy_from_slice(&counts);
+            } else {
+                if self.spilled.len() < self.counts.len() {
+                    self.spilled.resize(self.counts.len(), 0);
+                }
+                for (sum, count) in self.spilled[at..].iter_mut().zip(&counts) {
+                    *sum = count.n;
+                }
+            }
+        }
+    }
+
+    /// The cell of a combination.
+    fn cell(&mut self, codes: &[u32]) -> u32 {
+        match &mut self.layout {
+            Layout::Dense { capacities } => {
+                codes.iter().zip(capacities).fold(0, |cell, (code, c)| cell * *c + code)
+            }
+            Layout::Sparse { chains, cells } => {
+                let mut cell = 0;
+                let last = codes.len().saturating_sub(1);
+                for (d, (code, chain)) in codes.iter().zip(chains).enumerate() {
+                    let next = if d == last { cells.len() } else { chain.len() };
+                    let pair = u64::from(cell) << 32 | u64::from(*code);
+                    cell = *chain.entry(pair).or_insert(next as u32);
+                }
+                if cell as usize == cells.len() {
+                    cells.push(codes.into());
+                    let counters = cells.len() * self.per_cell;
+                    self.grow(counters);
+                }
+                cell
+            }
+        }
+    }
+
+    /// Writes the first counter of the cell of every row.
+    pub fn locate(&mut self, codes: &[Vec<u32>], levels: &[usize], rows: usize, out: &mut Vec<u32>) {
+        self.reserve(levels);
+        out.clear();
+        match &self.layout {
+            Layout::Dense { capacities } => {
+                out.resize(rows, 0);
+                let mut stride = self.per_cell as u32;
+                for (codes, capacity) in codes.iter().zip(capacities).rev() {
+                    for (cell, code) in out.iter_mut().zip(codes) {
+                        *cell += code * stride;
+                    }
+                    stride *= capacity;
+                }
+            }
+            Layout::Sparse { .. } => {
+                let per_cell = self.per_cell as u32;
+                let mut combination = vec![0; codes.len()];
+                for row in 0..rows {
+                    for (code, codes) in combination.iter_mut().zip(codes) {
+                        *code = codes[row];
+                    }
+                    out.push(self.cell(&combination) * per_cell);
+                }
+            }
+        }
+    }
+
+    /// Counts every row once at its counter plus `shift`.
+    pub fn count(&mut self, at: &[u32], outcomes: &[u8], shift: usize) {
+        if self.since_spill + at.len() as u64 > SPILL {
+            self.spill();
+        }
+        self.since_spill += at.len() as u64;
+        let counts = &mut self.counts[..];
+        for (at, outcome) in at.iter().zip(outcomes) {
+            let at = *at as usize + shift + usize::from(*outcome);
+            if let Some(count) = counts.get_mut(at) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// Counts every row with its weight; returns the row at which a sum leaves its integer.
+    pub fn weigh(
+        &mut self,
+        at: &[u32],
+        outcomes: &[u8],
+        shift: usize,
+        weights: &[Count],
+    ) -> Result<(), (usize, Kind)> {
+        for (row, ((at, outcome), weight)) in at.iter().zip(outcomes).zip(weights).enumerate() {
+            let at = *at as usize + shift + usize::from(*outcome);
+            if let Some(count) = self.weights.get_mut(at) {
+                count.add(weight).map_err(|_| (row, Kind::Overflow))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn spill(&mut self) {
+        self.spilled.resize(self.counts.len(), 0);
+        for (sum, count) in self.spilled.iter_mut().zip(&mut self.counts) {
+            *sum += u64::from(std::mem::take(count));
+        }
+        self.since_spill = 0;
+    }
+
+    /// Codes and counters of every cell with rows.
+    pub fn live(&mut self) -> Vec<(Box<[u32]>, Vec<Count>)> {
+        if !self.weighted {
+            self.spill();
+        }
+        let per_cell = self.per_cell;
+        let counters = self.counters();
+        let mut live = Vec::new();
+        for (cell, at) in (0..counters).step_by(per_cell.max(1)).enumerate() {
+            let counts: Vec<Count> = if self.weighted {
+                self.weights[at..at + per_cell].to_vec()
+            } else if self.spilled[at..at + per_cell].iter().all(|n| *n == 0) {
+                continue;
+            } else {
+                let rows = self.spilled[at..at + per_cell].iter();
+                rows.map(|n| Count::rows(*n)).collect()
+            };
+            if counts.iter().all(Count::is_zero) {
+                continue;
+            }
+            let codes = match &self.layout {
+                Layout::Sparse { cells, .. } => cells[cell].clone(),
+                Layout::Dense { capacities } => {
+                    let mut rest = cell as u32;
+                    let mut codes: Vec<u32> = capacities
+                        .iter()
+                        .rev()
+                        .map(|capacity| {
+                            let code = rest % capacity;
+                            rest /= capacity;
+                            code
+                        })
+                        .collect();
+                    codes.reverse();
+                    codes.into()
+                }
+            };
+            live.push((codes, counts));
+        }
+        live
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dense_and_sparse_tables_count_the_same() {
+        let mut cells = Cells::new(2, 1, false);
+        let mut expected = std::collections::BTreeMap::new();
+        let mut at = Vec::new();
+        for step in 0..40_u32 {
+            let n = (step + 1) * 40;
+            let codes: Vec<Vec<u32>> = vec![
+                (0..500).map(|i| (i * 7 + step) % n).collect(),
+                (0..500).map(|i| (i * 13) % (step + 1)).collect(),
+            ];
+            let outcomes: Vec<u8> = (0..500).map(|i| (i % 9) as u8).collect();
+            cells.locate(&codes, &[n as usize, step as usize + 1], 500, &mut at);
+            cells.count(&at, &outcomes, 0);
+            for row in 0..500 {
+                let key = (codes[0][row], codes[1][row], outcomes[row]);
+                *expected.entry(key).or_insert(0_u64) += 1;
+            }
+        }
+        assert!(matches!(cells.layout, Layout::Sparse { .. }));
+        let mut found = std::collections::BTreeMap::new();
+        for (codes, counts) in cells.live() {
+            for (outcome, count) in counts.iter().enumerate() {
+                if count.n > 0 {
+                    found.insert((codes[0], codes[1], outcome as u8), count.n);
+                }
+            }
+        }
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,174 @@
+//! From rows to statistics.
+
+mod diagnosis;
+mod notes;
+mod thresholds;
+
+use crate::assembly::{Part, assemble, level_notes};
+use crate::binary::Binary;
+use crate::counts;
+use crate::error::{Error, Result};
+use crate::input::{Input, Manner};
+use crate::progress::Progress;
+use crate::program::{How, Program, Purpose};
+use crate::scores::Scores;
+use crate::tally::Tally;
+use evenhand_core::{
+    AuditPlan, BinaryRule, ColumnIndex, ConfusionMatrix, Count, DataNote, Intake, JoinIntake,
+    JoinPlan, Outcome, Statistics,
+};
+use std::collections::BTreeSet;
+
+/// Reads all rows and counts them.
+pub(crate) fn collect(
+    input: &Input,
+    index: &ColumnIndex,
+    plan: &AuditPlan,
+    opening_notes: &[DataNote],
+    progress: &dyn Progress,
+) -> Result<Statistics> {
+    let mut statistics = if plan.counts.is_some() {
+        counts::collect(input, index, plan, progress)?
+    } else {
+        rows(input, index, plan, progress)?
+    };
+    if statistics.intake.rows_read == 0 {
+        return Err(Error::NoRows {
+            file: input
+                .table()
+                .map_or_else(|| "the frame".to_owned(), |t| t.name().replace('`', "")),
+        });
+    }
+    for note in opening_notes.iter().cloned().chain(level_notes(&statistics)) {
+        statistics.intake.add_note(note);
+    }
+    Ok(statistics)
+}
+
+fn rows(
+    input: &Input,
+    index: &ColumnIndex,
+    plan: &AuditPlan,
+    progress: &dyn Progress,
+) -> Result<Statistics> {
+    let thresholds = thresholds::find(input, index, plan)?;
+    let program = input.program(plan, index, Purpose::Audit)?;
+    let sides = input.sides(&program)?;
+    let text = |file: &crate::table::DataFile| file.is_text();
+    let manner = Manner {
+        hash_lines: input.table().is_some_and(|t| t.files.iter().all(text)),
+        ordered: false,
+    };
+    let tallies = input.read(
+        &program,
+        manner,
+        progress,
+        || Tally::new(&program, sides.len(), &thresholds),
+        |tally, batch| tally.take(batch, &sides),
+    )?;
+    if let Some((column, rule)) = broken_rule(&program, &tallies) {
+        return Err(diagnosis::two_values(input, &program, &sides, column, rule));
+    }
+    let joins: Vec<&JoinPlan> = match input {
+        Input::Files { sides, .. } => sides.iter().map(|(_, join)| join).collect(),
+        Input::Frame(_) => Vec::new(),
+    };
+    let mut intake = Intake {
+        rows_without_decision: vec![0; program.models.len()],
+        ..Intake::default()
+    };
+    let mut scores: Vec<Option<Scores>> = vec![None; program.models.len()];
+    for tally in &tallies {
+        intake.rows_read += tally.read;
+        intake.rows_filtered_out += tally.filtered_out;
+        intake.rows_used += tally.used;
+        intake.rows_without_label += tally.unlabelled;
+        for (i, model) in tally.models.iter().enumerate() {
+            intake.rows_without_decision[i] += model.undecided;
+            match (&mut scores[i], &model.scores) {
+                (Some(known), Some(more)) => known.merge(more),
+                (known, more) => *known = more.clone(),
+            }
+        }
+    }
+    for (i, join) in joins.iter().enumerate() {
+        intake.joins.push(JoinIntake {
+            matched: tallies.iter().map(|tally| tally.joins[i].0).sum(),
+            on: join.left.clone(),
+            unmatched: tallies.iter().map(|tally| tally.joins[i].1).sum(),
+        });
+    }
+    for (model, scores) in plan.models.iter().zip(&scores) {
+        if let (Some(column), Some(scores)) = (&model.score, scores) {
+            intake.scores.push(scores.intake(column));
+        }
+    }
+    let zero_weights: u64 = tallies.iter().map(|tally| tally.zero_weights).sum();
+    if let Some(column) = &plan.weight
+        && zero_weights > 0
+        && zero_weights == intake.rows_read - intake.rows_filtered_out
+    {
+        return Err(Error::NoWeight {
+            column: column.clone(),
+        });
+    }
+    let notes = notes::of_rows(plan, &program, &intake, &scores, &tallies);
+    let parts = tallies
+        .into_iter()
+        .map(|mut tally| Part {
+            cells: tally
+                .cells
+                .live()
+                .into_iter()
+                .map(|(codes, counts)| (codes, tables(&counts)))
+                .collect(),
+            levels: tally.levels,
+        })
+        .collect();
+    let mut statistics = assemble(&program, parts, plan.weight.is_some())?;
+    statistics.intake = intake;
+    for note in notes {
+        statistics.intake.add_note(note);
+    }
+    Ok(statistics)
+}
+
+/// The first rule that the values do not keep, with its column.
+fn broken_rule<'p>(
+    program: &'p Program,
+    tallies: &[Tally],
+) -> Option<(usize, &'p BinaryRule)> {
+    let others = |of: &dyn Fn(&Tally) -> BTreeSet<String>| -> BTreeSet<String> {
+        tallies.iter().flat_map(of).collect()
+    };
+    let values = |binary: Option<&Binary>| binary.map(|b| b.others.clone()).unwrap_or_default();
+    for (i, model) in program.models.iter().enumerate() {
+        if let How::Column(column, rule) = &model.decide
+            && Binary::breaks(rule, &others(&|tally| values(tally.models[i].binary.as_ref())))
+        {
+            return Some((*column, rule));
+        }
+    }
+    let (column, rule) = program.label.as_ref()?;
+    Binary::breaks(rule, &others(&|tally| values(tally.label.as_ref())))
+        .then_some((*column, rule))
+}
+
+/// One table per model, from counters of label times decision.
+fn tables(counts: &[Count]) -> Vec<ConfusionMatrix> {
+    let truth = |code: usize| match code {
+        0 => Some(false),
+        1 => Some(true),
+        _ => None,
+    };
+    counts
+        .chunks(crate::cells::OUTCOMES)
+        .map(|counts| {
+            let mut table = ConfusionMatrix::default();
+            for (i, count) in counts.iter().enumerate() {
+                *table.get_mut(Outcome::of(truth(i / 3), truth(i % 3))) = *count;
+            }
+            table
+        })
+        .collect()
+}

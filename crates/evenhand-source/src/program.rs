@@ -1,0 +1,226 @@
+//! A plan whose columns are positions in a batch of joined rows.
+
+use crate::date;
+use crate::error::{Error, Result};
+use crate::filter::Condition;
+use crate::levels::LevelRule;
+use evenhand_core::{AuditPlan, BinaryRule, ColumnIndex, ColumnKind, Decide};
+use std::sync::Arc;
+
+/// What the rows are read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Everything the plan names.
+    Audit,
+    /// Scores from which a threshold is found.
+    Thresholds,
+}
+
+/// A column of the joined rows that is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Wanted {
+    pub decimal_comma: bool,
+    pub kind: ColumnKind,
+    pub name: String,
+    pub table: usize,
+    /// Whether its texts are not worth a dictionary.
+    pub wide: bool,
+}
+
+/// A column whose values are levels.
+pub(crate) struct Dimension {
+    pub column: usize,
+    pub role: Role,
+    pub rule: Arc<LevelRule>,
+}
+
+/// What a dimension is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Attribute,
+    Slice,
+    Stratum,
+}
+
+/// A model.
+pub(crate) struct Model {
+    pub decide: How,
+    pub score: Option<usize>,
+}
+
+/// How a model decides.
+pub(crate) enum How {
+    Column(usize, Arc<BinaryRule>),
+    Threshold(usize, f64),
+}
+
+/// A plan, ready to run.
+pub(crate) struct Program<'a> {
+    pub columns: Vec<Wanted>,
+    pub dimensions: Vec<Dimension>,
+    pub filter: Option<Condition>,
+    pub label: Option<(usize, Arc<BinaryRule>)>,
+    pub models: Vec<Model>,
+    pub plan: &'a AuditPlan,
+    pub unit: Option<usize>,
+    pub weight: Option<usize>,
+}
+
+impl<'a> Program<'a> {
+    /// Resolves the columns of a plan.
+    ///
+    /// `keys` are columns that joins need; `decimal_comma` says how the numbers of a table are written.
+    pub fn new(
+        plan: &'a AuditPlan,
+        index: &ColumnIndex,
+        keys: &[&str],
+        decimal_comma: &dyn Fn(usize) -> bool,
+        purpose: Purpose,
+    ) -> Result<Self> {
+        let mut names = match purpose {
+            Purpose::Audit => plan.columns_read(),
+            Purpose::Thresholds => {
+                let mut names: Vec<&str> =
+                    plan.filter.iter().flat_map(|filter| filter.columns()).collect();
+                names.extend(top_scores(plan).map(|(_, score, _)| score));
+                names
+            }
+        };
+        names.extend(keys);
+        let mut columns: Vec<Wanted> = Vec::new();
+        for name in &names {
+            if columns.iter().any(|wanted| wanted.name == *name) {
+                continue;
+            }
+            let info = index.get(name).ok_or_else(|| Error::NoColumn {
+                column: (*name).to_owned(),
+            })?;
+            columns.push(Wanted {
+                decimal_comma: decimal_comma(info.table),
+                kind: info.kind,
+                name: (*name).to_owned(),
+                table: info.table,
+                wide: (plan.unit.as_deref() == Some(*name) || keys.contains(name))
+                    && !used_beside_unit(plan, name),
+            });
+        }
+        // Side tables come after the source, in their order: that is how a batch is put together.
+        columns.sort_by_key(|wanted| wanted.table);
+        let position = |name: &str| columns.iter().position(|wanted| wanted.name == name);
+        let find = |name: &str| {
+            position(name).ok_or_else(|| Error::NoColumn {
+                column: name.to_owned(),
+            })
+        };
+        let filter = plan
+            .filter
+            .as_ref()
+            .map(|filter| Condition::new(filter, &position))
+            .transpose()
+            .map_err(|column| Error::NoColumn { column })?;
+        let mut program = Self {
+            dimensions: Vec::new(),
+            filter,
+            label: None,
+            models: Vec::new(),
+            plan,
+            unit: None,
+            weight: None,
+            columns: Vec::new(),
+        };
+        if purpose == Purpose::Audit {
+            program.dimensions = dimensions(plan, &columns, &find)?;
+            if let Some(rule) = &plan.label {
+                program.label = Some((find(&rule.column)?, Arc::new(rule.clone())));
+            }
+            for model in &plan.models {
+                let decide = match &model.decide {
+                    Decide::Column(rule) => How::Column(find(&rule.column)?, Arc::new(rule.clone())),
+                    Decide::Threshold { score, at } => How::Threshold(find(score)?, *at),
+                    Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
+                        How::Threshold(find(score)?, f64::INFINITY)
+                    }
+                    Decide::Counts => continue,
+                };
+                let score = model.score.as_deref().map(find).transpose()?;
+                program.models.push(Model { decide, score });
+            }
+            program.unit = plan.unit.as_deref().map(find).transpose()?;
+            program.weight = plan.weight.as_deref().map(find).transpose()?;
+        }
+        program.columns = columns;
+        Ok(program)
+    }
+
+    /// Position of a column.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|wanted| wanted.name == name)
+    }
+
+    /// The columns of one table.
+    pub fn of_table(&self, table: usize) -> impl Iterator<Item = &Wanted> {
+        self.columns.iter().filter(move |wanted| wanted.table == table)
+    }
+}
+
+/// Models that take the highest scores: position, column of the score, how many.
+pub(crate) fn top_scores(plan: &AuditPlan) -> impl Iterator<Item = (usize, &str, &Decide)> {
+    plan.models.iter().enumerate().filter_map(|(i, model)| {
+        match &model.decide {
+            Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
+                Some((i, score.as_str(), &model.decide))
+            }
+            _ => None,
+        }
+    })
+}
+
+fn used_beside_unit(plan: &AuditPlan, name: &str) -> bool {
+    plan.attributes.iter().any(|attribute| attribute.column == name)
+        || plan.strata.iter().any(|stratum| stratum == name)
+        || plan
+            .slice
+            .iter()
+            .any(|slice| slice.columns.iter().any(|column| column == name))
+        || plan
+            .filter
+            .iter()
+            .any(|filter| filter.columns().contains(&name))
+}
+
+fn dimensions(
+    plan: &AuditPlan,
+    columns: &[Wanted],
+    find: &dyn Fn(&str) -> Result<usize>,
+) -> Result<Vec<Dimension>> {
+    let mut dimensions = Vec::new();
+    for attribute in &plan.attributes {
+        let column = find(&attribute.column)?;
+        let wanted = &columns[column];
+        let rule = LevelRule::attribute(attribute, wanted.kind, wanted.decimal_comma);
+        dimensions.push(Dimension {
+            column,
+            role: Role::Attribute,
+            rule: Arc::new(rule),
+        });
+    }
+    let plain = |name: &str, role, span| -> Result<Dimension> {
+        let column = find(name)?;
+        let rule = LevelRule::plain(name, columns[column].kind, span);
+        Ok(Dimension {
+            column,
+            role,
+            rule: Arc::new(rule),
+        })
+    };
+    if let Some(slice) = &plan.slice {
+        let span = slice.by.as_deref().and_then(date::Span::named);
+        for name in &slice.columns {
+            dimensions.push(plain(name, Role::Slice, span)?);
+        }
+    }
+    for name in &plan.strata {
+        dimensions.push(plain(name, Role::Stratum, None)?);
+    }
+    Ok(dimensions)
+}

@@ -1,0 +1,178 @@
+//! Parquet: one row group is one piece of work.
+
+use crate::arrow_column;
+use crate::batch::{Batch, Origin, Rows};
+use crate::error::{Error, Place, Result};
+use crate::table::DataFile;
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use evenhand_core::ColumnKind;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Rows decoded at a time: small enough for the codes of a batch to stay in the cache.
+const BATCH: usize = 16_384;
+
+/// A Parquet file whose footer was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Footer {
+    metadata: ArrowReaderMetadata,
+}
+
+fn damaged(place: Place, source: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Damaged {
+        place,
+        source: Box::new(source),
+    }
+}
+
+impl Footer {
+    /// Reads the footer of a file.
+    pub fn read(path: &Path, name: &str) -> Result<Self> {
+        let file = open(path)?;
+        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+        let metadata = ArrowReaderMetadata::load(&file, options)
+            .map_err(|source| damaged(Place::file(name), source))?;
+        Ok(Self { metadata })
+    }
+
+    /// Names and kinds of the columns.
+    pub fn columns(&self) -> Vec<(String, ColumnKind)> {
+        let fields = self.metadata.schema().fields();
+        fields
+            .iter()
+            .map(|field| {
+                let text = matches!(field.data_type(), DataType::Binary);
+                let kind = if text {
+                    ColumnKind::Text
+                } else {
+                    arrow_column::kind(field.data_type())
+                };
+                (field.name().clone(), kind)
+            })
+            .collect()
+    }
+
+    /// Rows of each row group.
+    pub fn rows(&self) -> Vec<u64> {
+        self.metadata
+            .metadata()
+            .row_groups()
+            .iter()
+            .map(|group| u64::try_from(group.num_rows()).unwrap_or(0))
+            .collect()
+    }
+
+    /// The file with its texts read as dictionaries, except for columns in `wide`.
+    pub fn with_dictionaries(&self, wide: &[usize]) -> Result<ArrowReaderMetadata, Error> {
+        let hint = hint(self.metadata.schema(), wide);
+        let options = ArrowReaderOptions::new()
+            .with_skip_arrow_metadata(true)
+            .with_schema(hint);
+        ArrowReaderMetadata::try_new(self.metadata.metadata().clone(), options)
+            .map_err(|source| damaged(Place::default(), source))
+    }
+}
+
+fn open(path: &Path) -> Result<File> {
+    File::open(path).map_err(|source| Error::Io {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn hint(schema: &SchemaRef, wide: &[usize]) -> SchemaRef {
+    let fields: Vec<Field> = schema
+        .fields()
+        .iter()
+        .enumerate()
+        .map(|(i, field)| {
+            let text = matches!(
+                field.data_type(),
+                DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Binary
+            );
+            let hinted = if !text {
+                field.data_type().clone()
+            } else if wide.contains(&i) {
+                DataType::Utf8
+            } else {
+                DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
+            };
+            field.as_ref().clone().with_data_type(hinted)
+        })
+        .collect();
+    Arc::new(Schema::new(fields))
+}
+
+/// A row group to read.
+pub(crate) struct RowGroup<'a> {
+    pub file: &'a DataFile,
+    pub file_position: usize,
+    pub first_row: u64,
+    /// Row of the file at which the row group begins.
+    pub first_in_file: u64,
+    pub metadata: ArrowReaderMetadata,
+    pub row_group: usize,
+    /// For each wanted column its position in the file, or the text of every row.
+    pub wanted: Vec<crate::table::Location>,
+}
+
+impl RowGroup<'_> {
+    /// Reads the row group batch by batch.
+    pub fn read(&self, take: &mut dyn FnMut(Batch) -> Result<()>) -> Result<()> {
+        let place = || Place {
+            row_group: Some(self.row_group),
+            ..Place::file(&self.file.name)
+        };
+        let mut positions: Vec<usize> = self.wanted.iter().filter_map(|w| w.position()).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let schema = self.metadata.parquet_schema();
+        let mask = ProjectionMask::roots(schema, positions.iter().copied());
+        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(
+            open(&self.file.path)?,
+            self.metadata.clone(),
+        )
+        .with_projection(mask)
+        .with_row_groups(vec![self.row_group])
+        .with_batch_size(BATCH)
+        .build()
+        .map_err(|source| damaged(place(), source))?;
+        let mut done = 0;
+        for batch in reader {
+            let batch = batch.map_err(|source| damaged(place(), source))?;
+            let rows = batch.num_rows();
+            let columns = self
+                .wanted
+                .iter()
+                .map(|location| {
+                    location.column(rows, |position| {
+                        let at = positions.binary_search(&position).ok()?;
+                        arrow_column::column(batch.columns().get(at)?)
+                    })
+                })
+                .collect::<Option<Vec<_>>>()
+                .ok_or_else(|| Error::Nested { place: place() })?;
+            take(Batch {
+                columns,
+                first_row: self.first_row + done,
+                origin: Origin {
+                    file: self.file_position,
+                    rows: Rows::Typed {
+                        row_group: Some(self.row_group),
+                        first: self.first_in_file + done,
+                    },
+                },
+                kept: None,
+                rows,
+                lines: Vec::new(),
+            })?;
+            done += rows as u64;
+        }
+        Ok(())
+    }
+}

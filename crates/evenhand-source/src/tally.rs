@@ -1,0 +1,321 @@
+//! What one thread gathers from the rows it sees.
+
+use crate::batch::Batch;
+use crate::binary::{ABSENT, Binary};
+use crate::cells::Cells;
+use crate::filter::Reading;
+use crate::levels::Levels;
+use crate::numbers;
+use crate::problem::{Kind, Problem};
+use crate::program::{How, Program};
+use crate::scores::{Scores, decide};
+use crate::side::Side;
+use crate::unit;
+use evenhand_core::Count;
+
+/// What is gathered for one model.
+pub(crate) struct ModelTally {
+    pub binary: Option<Binary>,
+    pub scores: Option<Scores>,
+    pub undecided: u64,
+}
+
+/// What one thread gathers.
+pub(crate) struct Tally<'p> {
+    pub cells: Cells,
+    pub filtered_out: u64,
+    /// Matched and unmatched rows of each join.
+    pub joins: Vec<(u64, u64)>,
+    pub label: Option<Binary>,
+    pub levels: Vec<Levels>,
+    pub lines: Vec<u64>,
+    pub lines_complete: bool,
+    pub missing_units: u64,
+    pub models: Vec<ModelTally>,
+    pub not_numbers: u64,
+    pub read: u64,
+    pub unit_hashes: Vec<u64>,
+    pub units_complete: bool,
+    pub unlabelled: u64,
+    pub used: u64,
+    pub zero_weights: u64,
+    program: &'p Program<'p>,
+    scratch: Scratch,
+}
+
+#[derive(Default)]
+struct Scratch {
+    at: Vec<u32>,
+    codes: Vec<Vec<u32>>,
+    decided: Vec<bool>,
+    decisions: Vec<u8>,
+    labels: Vec<u8>,
+    outcomes: Vec<u8>,
+    scores: Vec<f64>,
+    units: Vec<u64>,
+    weights: Vec<Count>,
+}
+
+/// Units whose hashes are kept to find duplicates.
+const MOST_UNITS: usize = 1 << 24;
+
+impl<'p> Tally<'p> {
+    pub fn new(program: &'p Program<'p>, joins: usize, thresholds: &[Option<f64>]) -> Self {
+        let plan = program.plan;
+        let dimensions = program.dimensions.len() + usize::from(program.unit.is_some());
+        Self {
+            cells: Cells::new(dimensions, program.models.len(), program.weight.is_some()),
+            filtered_out: 0,
+            joins: vec![(0, 0); joins],
+            label: program.label.as_ref().map(|(_, rule)| Binary::new(rule.clone())),
+            levels: program.dimensions.iter().map(|d| Levels::new(d.rule.clone())).collect(),
+            lines: Vec::new(),
+            lines_complete: true,
+            missing_units: 0,
+            models: program
+                .models
+                .iter()
+                .enumerate()
+                .map(|(i, model)| {
+                    let threshold = match &model.decide {
+                        How::Column(..) => None,
+                        How::Threshold(_, at) => Some(thresholds.get(i).copied().flatten().unwrap_or(*at)),
+                    };
+                    ModelTally {
+                        binary: match &model.decide {
+                            How::Column(_, rule) => Some(Binary::new(rule.clone())),
+                            How::Threshold(..) => None,
+                        },
+                        scores: model.score.map(|_| Scores::new(plan.score_range, threshold)),
+                        undecided: 0,
+                    }
+                })
+                .collect(),
+            not_numbers: 0,
+            read: 0,
+            unit_hashes: Vec::new(),
+            units_complete: true,
+            unlabelled: 0,
+            used: 0,
+            zero_weights: 0,
+            program,
+            scratch: Scratch {
+                codes: vec![Vec::new(); dimensions],
+                ..Scratch::default()
+            },
+        }
+    }
+
+    /// Counts the rows of a batch of the source.
+    pub fn take(&mut self, batch: &mut Batch, sides: &[Side]) -> Result<(), Problem> {
+        self.read += batch.rows as u64;
+        if batch.lines.len() == batch.rows {
+            self.lines.append(&mut batch.lines);
+        } else {
+            self.lines_complete = false;
+        }
+        for (side, (matched, unmatched)) in sides.iter().zip(&mut self.joins) {
+            let missed = side.join(batch);
+            *unmatched += missed;
+            *matched += batch.rows as u64 - missed;
+        }
+        if let Some(kept) = filtered(self.program, batch) {
+            self.not_numbers += kept.not_numbers;
+            self.filtered_out += (batch.rows - kept.rows.len()) as u64;
+            if kept.rows.len() < batch.rows {
+                batch.keep(kept.rows);
+            }
+        }
+        if batch.rows == 0 {
+            return Ok(());
+        }
+        self.locate(batch)?;
+        self.weigh(batch)?;
+        self.count(batch)
+    }
+
+    /// Finds the cell of every row.
+    fn locate(&mut self, batch: &Batch) -> Result<(), Problem> {
+        let scratch = &mut self.scratch;
+        let mut counts = Vec::with_capacity(scratch.codes.len());
+        for ((dimension, levels), codes) in self
+            .program
+            .dimensions
+            .iter()
+            .zip(&mut self.levels)
+            .zip(&mut scratch.codes)
+        {
+            levels.encode(&batch.columns[dimension.column], codes)?;
+            counts.push(levels.names.len());
+        }
+        if let Some(column) = self.program.unit {
+            self.missing_units += unit::hashes(&batch.columns[column], &mut scratch.units);
+            if let Some(blocks) = scratch.codes.last_mut() {
+                blocks.clear();
+                blocks.extend(scratch.units.iter().map(|hash| unit::block(*hash)));
+            }
+            counts.push(usize::from(self.program.plan.blocks()));
+            if self.program.plan.data.rows_are.as_deref() == Some("people") {
+                if self.unit_hashes.len() < MOST_UNITS {
+                    self.unit_hashes.extend_from_slice(&scratch.units);
+                } else {
+                    self.units_complete = false;
+                }
+            }
+        }
+        self.cells
+            .locate(&scratch.codes, &counts, batch.rows, &mut scratch.at);
+        Ok(())
+    }
+
+    /// Reads the weights.
+    fn weigh(&mut self, batch: &Batch) -> Result<(), Problem> {
+        let Some(position) = self.program.weight else {
+            return Ok(());
+        };
+        let wanted = &self.program.columns[position];
+        let column = &batch.columns[position];
+        let scratch = &mut self.scratch;
+        numbers::decode(
+            column,
+            &wanted.name,
+            "a weight",
+            wanted.decimal_comma,
+            &mut scratch.scores,
+        )?;
+        scratch.weights.clear();
+        for (row, number) in scratch.scores.iter().enumerate() {
+            let problem = |kind| Problem {
+                column: wanted.name.clone(),
+                kind,
+                row,
+                value: column
+                    .value(row)
+                    .text()
+                    .map_or_else(|| evenhand_core::MISSING.to_owned(), |text| text.into_owned()),
+            };
+            let weight = numbers::weight(*number)
+                .ok_or_else(|| problem(Kind::Weight))?
+                .map_err(problem)?;
+            self.zero_weights += u64::from(weight.w == 0);
+            scratch.weights.push(weight);
+        }
+        Ok(())
+    }
+
+    /// Counts the outcomes of every model.
+    fn count(&mut self, batch: &Batch) -> Result<(), Problem> {
+        let program = self.program;
+        let scratch = &mut self.scratch;
+        match (&program.label, &mut self.label) {
+            (Some((column, _)), Some(binary)) => {
+                binary.encode(&batch.columns[*column], &mut scratch.labels);
+            }
+            _ => {
+                scratch.labels.clear();
+                scratch.labels.resize(batch.rows, ABSENT);
+            }
+        }
+        let several = program.models.len() > 1;
+        scratch.decided.clear();
+        scratch.decided.resize(if several { batch.rows } else { 0 }, false);
+        let (mut used, mut unlabelled) = (0, 0);
+        for (i, (model, tally)) in program.models.iter().zip(&mut self.models).enumerate() {
+            match (&model.decide, &mut tally.binary) {
+                (How::Column(column, _), Some(binary)) => {
+                    binary.encode(&batch.columns[*column], &mut scratch.decisions);
+                }
+                (How::Threshold(column, _), _) => {
+                    decode_score(program, *column, batch, &mut scratch.scores)?;
+                    let threshold = tally.scores.as_ref().and_then(Scores::threshold);
+                    decide(
+                        &scratch.scores,
+                        threshold.unwrap_or(f64::INFINITY),
+                        &mut scratch.decisions,
+                    );
+                }
+                (How::Column(..), None) => {}
+            }
+            if let (Some(column), Some(scores)) = (model.score, &mut tally.scores) {
+                let decided_by_it = matches!(model.decide, How::Threshold(by, _) if by == column);
+                if !decided_by_it {
+                    decode_score(program, column, batch, &mut scratch.scores)?;
+                }
+                scores.see(&scratch.scores, &scratch.decisions);
+            }
+            scratch.outcomes.clear();
+            scratch.outcomes.extend(
+                scratch
+                    .labels
+                    .iter()
+                    .zip(&scratch.decisions)
+                    .map(|(label, decision)| label * 3 + decision),
+            );
+            let undecided = scratch.decisions.iter().filter(|d| **d == ABSENT).count() as u64;
+            tally.undecided += undecided;
+            if several {
+                for (any, decision) in scratch.decided.iter_mut().zip(&scratch.decisions) {
+                    *any |= *decision != ABSENT;
+                }
+            } else {
+                used = batch.rows as u64 - undecided;
+                // Code 6 and 7: no label, but a decision.
+                unlabelled =
+                    scratch.outcomes.iter().filter(|o| matches!(**o, 6 | 7)).count() as u64;
+            }
+            let shift = i * crate::cells::OUTCOMES;
+            if program.weight.is_some() {
+                let weighed =
+                    self.cells.weigh(&scratch.at, &scratch.outcomes, shift, &scratch.weights);
+                weighed.map_err(|(row, kind)| Problem {
+                    column: program.plan.weight.clone().unwrap_or_default(),
+                    kind,
+                    row,
+                    value: String::new(),
+                })?;
+            } else {
+                self.cells.count(&scratch.at, &scratch.outcomes, shift);
+            }
+        }
+        if several {
+            used = scratch.decided.iter().filter(|any| **any).count() as u64;
+            unlabelled = scratch
+                .decided
+                .iter()
+                .zip(&scratch.labels)
+                .filter(|(any, label)| **any && **label == ABSENT)
+                .count() as u64;
+        }
+        self.used += used;
+        if program.label.is_some() {
+            self.unlabelled += unlabelled;
+        }
+        Ok(())
+    }
+}
+
+/// The rows that the filter keeps, where there is one.
+pub(crate) fn filtered(program: &Program, batch: &Batch) -> Option<crate::filter::Kept> {
+    let decimal_comma = program.columns.iter().any(|wanted| wanted.decimal_comma);
+    program
+        .filter
+        .as_ref()
+        .map(|filter| filter.keep(&batch.columns, batch.rows, Reading { decimal_comma }))
+}
+
+/// The scores of a batch.
+pub(crate) fn decode_score(
+    program: &Program,
+    column: usize,
+    batch: &Batch,
+    out: &mut Vec<f64>,
+) -> Result<(), Problem> {
+    let wanted = &program.columns[column];
+    numbers::decode(
+        &batch.columns[column],
+        &wanted.name,
+        "a score",
+        wanted.decimal_comma,
+        out,
+    )
+}

@@ -1,0 +1,264 @@
+use crate::{Error, Result};
+use evenhand_core::{
+    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard,
+    SourceText, Statistics,
+};
+use evenhand_source::polars::frame::DataFrame;
+use evenhand_source::{NoProgress, Progress, Source};
+use std::path::{Path, PathBuf};
+
+/// An audit: what is looked at, by whom, against which limits.
+///
+/// Start from files, a spec, a polars frame or counts of your own; name the columns; [`Audit::run`].
+#[derive(Clone, Debug)]
+pub struct Audit {
+    base: PathBuf,
+    rows: Rows,
+    spec: AuditSpec,
+    text: Option<SourceText>,
+}
+
+#[derive(Clone, Debug)]
+enum Rows {
+    Files,
+    Frame(Box<DataFrame>),
+    Statistics(Box<Statistics>),
+}
+
+/// All that an audit leaves behind.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What was read, opened once; hashes of the files are computed on request.
+    pub files: Vec<PathBuf>,
+    /// The checked plan.
+    pub plan: AuditPlan,
+    /// The result.
+    pub scorecard: Scorecard,
+    /// The counts it was computed from.
+    pub statistics: Statistics,
+}
+
+impl Audit {
+    fn new(rows: Rows) -> Self {
+        let mut spec = AuditSpec { schema: 1, ..AuditSpec::default() };
+        "audit".clone_into(&mut spec.system.id);
+        Self { base: PathBuf::from("."), rows, spec, text: None }
+    }
+
+    /// An audit of one or several files, globs or folders.
+    pub fn of_files(paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let paths: Vec<String> = paths.into_iter().map(Into::into).collect();
+        let mut audit = Self::new(Rows::Files);
+        if let Some(stem) = paths.first().and_then(|path| Path::new(path).file_stem()).and_then(|stem| stem.to_str()) {
+            audit.spec.system.id = stem.split('.').next().unwrap_or(stem).to_owned();
+        }
+        audit.spec.data.source = OneOrMany::Many(paths);
+        audit
+    }
+
+    /// An audit of a table of counts: groups, `n` and `selected`, or `tp`, `fp`, `fn` and `tn`.
+    pub fn of_counts(path: impl Into<String>) -> Self {
+        let mut audit = Self::of_files([path.into()]);
+        audit.spec.data.counts = true;
+        audit
+    }
+
+    /// An audit of a polars frame.
+    pub fn of_frame(frame: DataFrame) -> Self {
+        Self::new(Rows::Frame(Box::new(frame)))
+    }
+
+    /// An audit of statistics that were gathered before.
+    ///
+    /// The spec must name the same attributes, in the same order.
+    pub fn of_statistics(statistics: Statistics) -> Self {
+        Self::new(Rows::Statistics(Box::new(statistics)))
+    }
+
+    /// An audit as a spec file describes it; its paths are relative to the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not a spec.
+    pub fn of_spec_file(path: impl AsRef<Path>) -> Result<Self> {
+        Self::of_spec_file_with(path, &[])
+    }
+
+    /// The same, with some of its values replaced (`("groups.min_n", "50")`).
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not a spec.
+    pub fn of_spec_file_with(path: impl AsRef<Path>, replaced: &[(String, String)]) -> Result<Self> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|source| Error::file(path, source))?;
+        let name = path.display().to_string();
+        let text = String::from_utf8(bytes).map_err(|error| {
+            evenhand_core::Error::spec(name.as_str(), format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+        })?;
+        let text = SourceText::new(name, text);
+        let spec = text.parse_with(replaced)?;
+        if spec.system.decision.is_none() {
+            return Err(text
+                .locate(evenhand_core::Error::spec("system.decision", "nothing says whether being selected is good for the person")
+                    .with_help("add `decision = \"benefit\"` (a job advert, an offer) or `decision = \"burden\"` (a fraud check) under [system]"))
+                .into());
+        }
+        let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self { base, rows: Rows::Files, spec, text: Some(text) })
+    }
+
+    /// The spec, to set what has no method of its own.
+    pub fn spec_mut(&mut self) -> &mut AuditSpec {
+        &mut self.spec
+    }
+
+    /// The spec.
+    pub fn spec(&self) -> &AuditSpec {
+        &self.spec
+    }
+
+    /// The file the spec was read from.
+    pub fn text(&self) -> Option<&SourceText> {
+        self.text.as_ref()
+    }
+
+    /// Folder that relative paths start from.
+    pub fn base(&self) -> &Path {
+        &self.base
+    }
+
+    /// Names the column of the decision.
+    #[must_use]
+    pub fn decision(mut self, column: impl Into<String>) -> Self {
+        self.spec.columns.decision = Some(BinarySpec::Column(column.into()));
+        self
+    }
+
+    /// Names the column of the outcome.
+    #[must_use]
+    pub fn label(mut self, column: impl Into<String>) -> Self {
+        self.spec.columns.label = Some(BinarySpec::Column(column.into()));
+        self
+    }
+
+    /// Names the column of the outcome and the value that means yes.
+    #[must_use]
+    pub fn label_positive(mut self, column: impl Into<String>, positive: &str) -> Self {
+        self.spec.columns.label = Some(BinarySpec::Values {
+            column: column.into(),
+            positive: OneOrMany::One(Scalar::from(positive)),
+            negative: OneOrMany::default(),
+        });
+        self
+    }
+
+    /// Names the column of the weight.
+    #[must_use]
+    pub fn weight(mut self, column: impl Into<String>) -> Self {
+        self.spec.columns.weight = Some(column.into());
+        self
+    }
+
+    /// Names the column of the person, where one person has many rows.
+    #[must_use]
+    pub fn unit(mut self, column: impl Into<String>) -> Self {
+        self.spec.columns.unit = Some(column.into());
+        self
+    }
+
+    /// Adds a protected attribute.
+    #[must_use]
+    pub fn protected(mut self, column: impl Into<String>) -> Self {
+        self.spec.attribute.push(AttributeSpec { column: column.into(), ..AttributeSpec::default() });
+        self
+    }
+
+    /// Adds a protected attribute with the edges that cut its numbers into left-closed bins.
+    #[must_use]
+    pub fn protected_in_bins(mut self, column: impl Into<String>, edges: &[f64]) -> Self {
+        let attribute = AttributeSpec { column: column.into(), bins: Some(edges.to_vec()), ..AttributeSpec::default() };
+        self.spec.attribute.push(attribute);
+        self
+    }
+
+    /// Sets with whom the attribute added last is compared.
+    #[must_use]
+    pub fn reference(mut self, rule: ReferenceRule) -> Self {
+        if let Some(attribute) = self.spec.attribute.last_mut() {
+            attribute.reference = Some(rule);
+        }
+        self
+    }
+
+    /// Sets how many attributes are combined at most.
+    #[must_use]
+    pub fn intersections(mut self, depth: usize) -> Self {
+        self.spec.groups.intersections = Some(Intersections::Depth(depth));
+        self
+    }
+
+    /// Sets whether being selected is good or bad for the person.
+    #[must_use]
+    pub fn polarity(mut self, polarity: Polarity) -> Self {
+        self.spec.system.decision = Some(polarity);
+        self
+    }
+
+    /// Runs the audit.
+    ///
+    /// # Errors
+    /// When the spec does not fit the data, or the data cannot be read.
+    pub fn run(&self) -> Result<Scorecard> {
+        self.run_with(&NoProgress).map(|outcome| outcome.scorecard)
+    }
+
+    /// Runs the audit and keeps the plan and the counts; tells `progress` how far it is.
+    ///
+    /// # Errors
+    /// As [`Audit::run`].
+    pub fn run_with(&self, progress: &dyn Progress) -> Result<Outcome> {
+        let catalogue = evenhand_metrics::catalogue();
+        let plan = |columns: &_| AuditPlan::new(&self.spec, columns, catalogue, self.text.as_ref());
+        let mut files = Vec::new();
+        let (plan, statistics) = match &self.rows {
+            Rows::Files => {
+                // What the text alone shows to be wrong is said before any file is opened.
+                let source = Source::open(&self.spec.data, &self.base)?;
+                let mut plan = plan(source.columns())?;
+                plan.notes.extend(source.notes().iter().cloned());
+                files = source.files();
+                let statistics = source.collect(&plan, progress)?;
+                (plan, statistics)
+            }
+            Rows::Frame(frame) => {
+                let plan = plan(&evenhand_source::frame_columns(frame))?;
+                let statistics = evenhand_source::collect_frame(frame, &plan)?;
+                (plan, statistics)
+            }
+            Rows::Statistics(statistics) => {
+                let plan = plan(&columns_of(&self.spec))?;
+                (plan, (**statistics).clone())
+            }
+        };
+        let scorecard = evenhand_runner::run(&plan, &statistics)?;
+        Ok(Outcome { files, plan, scorecard, statistics })
+    }
+}
+
+/// The columns that a spec names, taken on trust: statistics have no table to look them up in.
+fn columns_of(spec: &AuditSpec) -> ColumnIndex {
+    let columns = &spec.columns;
+    let named = [&columns.score, &columns.weight, &columns.unit];
+    let names = spec
+        .attribute
+        .iter()
+        .map(|attribute| attribute.column.as_str())
+        .chain(columns.decision.iter().chain(&columns.label).map(BinarySpec::column))
+        .chain(named.into_iter().filter_map(|name| name.as_deref()));
+    let mut index = ColumnIndex::default();
+    for name in names {
+        if index.get(name).is_none() {
+            index.columns.push(ColumnInfo { kind: ColumnKind::Untyped, name: name.to_owned(), table: 0 });
+        }
+    }
+    index
+}

@@ -1,0 +1,184 @@
+//! The output folder: written whole, or not at all.
+
+use crate::{Error, Outcome, Result};
+use evenhand_core::Scorecard;
+use evenhand_source::FileRecord;
+use serde::Serialize;
+use std::fs;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Which files an audit writes besides the scorecard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)]
+pub struct Formats {
+    /// `charts/*.svg`.
+    pub charts: bool,
+    /// `estimates.csv`.
+    pub csv: bool,
+    /// `report.html`.
+    pub html: bool,
+    /// `summary.md`.
+    pub markdown: bool,
+    /// `estimates.parquet`.
+    pub parquet: bool,
+}
+
+impl Default for Formats {
+    fn default() -> Self {
+        Self { charts: true, csv: true, html: true, markdown: false, parquet: false }
+    }
+}
+
+impl Formats {
+    /// Names that `[report] formats` and `--format` understand.
+    pub const NAMES: [&str; 6] = ["html", "csv", "svg", "md", "parquet", "json"];
+
+    /// The formats of a list of names; `json` is always written.
+    ///
+    /// # Errors
+    /// The first name that is no format.
+    pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
+        let mut formats = Self { charts: false, csv: false, html: false, markdown: false, parquet: false };
+        for name in names {
+            match name {
+                "html" => formats.html = true,
+                "csv" => formats.csv = true,
+                "svg" => formats.charts = true,
+                "md" => formats.markdown = true,
+                "parquet" => formats.parquet = true,
+                "json" => {}
+                other => return Err(other.to_owned()),
+            }
+        }
+        Ok(formats)
+    }
+}
+
+/// Where a run came from: the one file outside the promise of identical bytes.
+#[derive(Clone, Debug, Serialize)]
+pub struct Run {
+    /// The command as it was given.
+    pub command: Vec<String>,
+    /// Files that were read, with their hashes.
+    pub files: Vec<FileRecord>,
+    /// Seconds from start to the writing of this file.
+    pub seconds: f64,
+    /// When the run started, in Coordinated Universal Time.
+    pub started: String,
+    /// Threads that were used.
+    pub threads: usize,
+    /// Name and version of the program.
+    pub tool: String,
+}
+
+impl Run {
+    /// A run of this command, from these files, that started then.
+    ///
+    /// # Errors
+    /// When a file that was read cannot be read again.
+    pub fn new(command: Vec<String>, outcome: &Outcome, started: jiff::Timestamp) -> Result<Self> {
+        let seconds = jiff::Timestamp::now().duration_since(started).as_secs_f64();
+        Ok(Self {
+            command,
+            files: evenhand_source::file_records(&outcome.files)?,
+            seconds: (seconds * 1000.0).round() / 1000.0,
+            started: started.to_string(),
+            threads: evenhand_source::threads(),
+            tool: outcome.scorecard.tool.clone(),
+        })
+    }
+}
+
+/// Writes an audit into a folder; returns the files, the scorecard first.
+///
+/// Everything is first written beside the folder and then moved into it, so that a failure leaves it as it was.
+///
+/// # Errors
+/// When a chart cannot be drawn, or a file not written.
+pub fn write(folder: &Path, card: &Scorecard, run: Option<&Run>, formats: Formats) -> Result<Vec<PathBuf>> {
+    let staging = staging_folder(folder);
+    let written = stage(&staging, card, run, formats).and_then(|names| publish(&staging, folder, &names));
+    let _ = fs::remove_dir_all(&staging);
+    written
+}
+
+/// Reads a scorecard back.
+///
+/// # Errors
+/// When the file cannot be read, or is not a scorecard.
+pub fn read(path: &Path) -> Result<Scorecard> {
+    let bytes = fs::read(path).map_err(|source| Error::file(path, source))?;
+    Scorecard::from_json(&bytes).map_err(|source| Error::NotAScorecard { path: path.to_owned(), source })
+}
+
+fn staging_folder(folder: &Path) -> PathBuf {
+    let name = folder.file_name().map_or_else(|| "report".to_owned(), |name| name.to_string_lossy().into_owned());
+    folder.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+fn stage(staging: &Path, card: &Scorecard, run: Option<&Run>, formats: Formats) -> Result<Vec<String>> {
+    fs::create_dir_all(staging).map_err(|source| Error::file(staging, source))?;
+    let mut names = Vec::new();
+    let mut save = |name: &str, bytes: &[u8]| -> Result<()> {
+        let path = staging.join(name);
+        fs::write(&path, bytes).map_err(|source| Error::file(path, source))?;
+        names.push(name.to_owned());
+        Ok(())
+    };
+    save("scorecard.json", &to_json(card)?)?;
+    if let Some(run) = run {
+        save("run.json", &to_json(run)?)?;
+    }
+    if formats.html {
+        save("report.html", evenhand_report::html(card)?.as_bytes())?;
+    }
+    if formats.markdown {
+        save("summary.md", evenhand_report::markdown(card).as_bytes())?;
+    }
+    if formats.csv {
+        let path = staging.join("estimates.csv");
+        let file = fs::File::create(&path).map_err(|source| Error::file(&path, source))?;
+        let mut out = BufWriter::new(file);
+        evenhand_report::estimates_csv(card, &mut out)
+            .and_then(|()| out.flush())
+            .map_err(|source| Error::file(&path, source))?;
+        names.push("estimates.csv".to_owned());
+    }
+    if formats.parquet {
+        let path = staging.join("estimates.parquet");
+        let file = fs::File::create(&path).map_err(|source| Error::file(&path, source))?;
+        evenhand_source::write_estimates_parquet(&card.estimates, file)?;
+        names.push("estimates.parquet".to_owned());
+    }
+    if formats.charts {
+        let charts = staging.join("charts");
+        fs::create_dir_all(&charts).map_err(|source| Error::file(&charts, source))?;
+        for chart in evenhand_report::charts(card)? {
+            let path = charts.join(format!("{}.svg", chart.name));
+            fs::write(&path, chart.svg.as_bytes()).map_err(|source| Error::file(path, source))?;
+        }
+        names.push("charts".to_owned());
+    }
+    Ok(names)
+}
+
+/// Moves what was written into its place; a folder of charts is replaced as a whole.
+fn publish(staging: &Path, folder: &Path, names: &[String]) -> Result<Vec<PathBuf>> {
+    fs::create_dir_all(folder).map_err(|source| Error::file(folder, source))?;
+    let mut paths = Vec::new();
+    for name in names {
+        let (from, to) = (staging.join(name), folder.join(name));
+        if to.is_dir() {
+            fs::remove_dir_all(&to).map_err(|source| Error::file(&to, source))?;
+        }
+        fs::rename(&from, &to).map_err(|source| Error::file(&to, source))?;
+        paths.push(to);
+    }
+    Ok(paths)
+}
+
+fn to_json(value: &impl Serialize) -> Result<Vec<u8>> {
+    serde_json::to_vec(value)
+        .map_err(|error| Error::file("scorecard.json", std::io::Error::other(error)))
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""DuckDB's share of the comparison: the counts from which every rate follows, and nothing else.
+
+    group_by_duckdb.py DATA.parquet
+"""
+
+import hashlib
+import json
+import sys
+import time
+
+import duckdb
+
+QUERY = """
+    select gender, age_band, ethnicity, selected, converted, count(*)
+    from read_parquet(?)
+    group by all
+"""
+
+
+def main():
+    start = time.process_time()
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    rows = connection.execute(QUERY, [sys.argv[1]]).fetchall()
+    spent = time.process_time() - start
+    digest = hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]
+    print(json.dumps({"version": duckdb.__version__, "query_cpu": spent, "cells": len(rows), "digest": digest}))
+
+
+if __name__ == "__main__":
+    main()
