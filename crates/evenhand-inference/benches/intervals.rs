@@ -27,10 +27,10 @@ fn intervals(c: &mut Criterion) {
     ];
     for (name, a, b) in pairs {
         c.bench_function(&format!("difference/{name}"), |t| {
-            t.iter(|| difference_interval(black_box(a), b, z))
+            t.iter(|| difference_interval(black_box(a), b, z));
         });
         c.bench_function(&format!("ratio/{name}"), |t| {
-            t.iter(|| ratio_interval(black_box(a), b, z))
+            t.iter(|| ratio_interval(black_box(a), b, z));
         });
     }
     if let Ok(table) = Table2x2::new(30, 100, 18, 100) {
@@ -39,10 +39,10 @@ fn intervals(c: &mut Criterion) {
     for count in [5, 10_000] {
         let groups = groups(count);
         c.bench_function(&format!("max-gap/{count}"), |t| {
-            t.iter(|| max_gap_interval(black_box(&groups), Level::P95, None))
+            t.iter(|| max_gap_interval(black_box(&groups), Level::P95, None));
         });
         c.bench_function(&format!("min-ratio/{count}"), |t| {
-            t.iter(|| min_ratio_interval(black_box(&groups), Level::P95, None))
+            t.iter(|| min_ratio_interval(black_box(&groups), Level::P95, None));
         });
     }
 }

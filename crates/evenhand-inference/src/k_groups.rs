@@ -122,6 +122,25 @@ fn largest_factor(total: f64, smallest: f64) -> f64 {
     }
 }
 
+/// The distinct groups; of equal ones two are kept, since they form a pair.
+fn distinct(groups: &[Proportion]) -> Vec<Proportion> {
+    let mut sorted = groups.to_vec();
+    let order = |a: &Proportion, b: &Proportion| {
+        a.total
+            .total_cmp(&b.total)
+            .then(a.events.total_cmp(&b.events))
+    };
+    sorted.sort_by(order);
+    let mut kept: Vec<Proportion> = Vec::with_capacity(sorted.len());
+    for group in sorted {
+        let before = kept.len().checked_sub(2).and_then(|place| kept.get(place));
+        if before.is_none_or(|earlier| order(earlier, &group).is_ne()) {
+            kept.push(group);
+        }
+    }
+    kept
+}
+
 fn smallest_total(groups: &[Proportion]) -> f64 {
     groups.iter().map(|g| g.total).fold(f64::INFINITY, f64::min)
 }

@@ -39,7 +39,7 @@ metrics! { "inequality";
         formula: Formula::Smooth { of: entropy, text: "mean[(b/μ)·ln(b/μ)], b = decision − outcome + 1", parameter: 1.0 },
         favours: Lower,
         source: THEIL_1967,
-        example: Example::One([2, 1, 0, 0], 0.056_633_012_265_132_44),
+        example: Example::One([2, 1, 0, 0], 0.058_891_517_828_191_74),
         aliases: [same("generalized_entropy_index(alpha=1)"), peer("AIF360", "theil_index", "=")],
     }
 
@@ -135,7 +135,7 @@ metrics! { "inequality";
         formula: Formula::OverGroups { of: between, text: "Theil index with b replaced by its group's mean", parameter: 1.0 },
         favours: Lower,
         source: THEIL_1967,
-        example: Example::Groups(&[[2, 0, 0, 0], [0, 1, 0, 0]], 0.056_633_012_265_132_44),
+        example: Example::Groups(&[[2, 0, 0, 0], [0, 1, 0, 0]], 0.058_891_517_828_191_74),
         aliases: [same("between_group_entropy(alpha=1)"), peer("AIF360", "between_group_theil_index", "=")],
     }
 }

@@ -1,7 +1,9 @@
 //! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER`.
 
 use evenhand_core::Scorecard;
-use evenhand_report::{HtmlOptions, TerminalOptions, charts, estimates_csv, html, markdown, terminal};
+use evenhand_report::{
+    HtmlOptions, TerminalOptions, charts, estimates_csv, html, markdown, terminal,
+};
 use std::error::Error;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -15,15 +17,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(folder);
     let card = Scorecard::from_json(&fs::read(source)?)?;
     fs::create_dir_all(folder.join("charts"))?;
-    fs::write(folder.join("report.html"), html(&card, &HtmlOptions::default())?)?;
+    fs::write(
+        folder.join("report.html"),
+        html(&card, &HtmlOptions::default())?,
+    )?;
     for chart in charts(&card)? {
-        fs::write(folder.join("charts").join(format!("{}.svg", chart.name)), chart.svg)?;
+        fs::write(
+            folder.join("charts").join(format!("{}.svg", chart.name)),
+            chart.svg,
+        )?;
     }
     let mut csv = io::BufWriter::new(fs::File::create(folder.join("estimates.csv"))?);
     estimates_csv(&card, &mut csv)?;
     csv.flush()?;
     fs::write(folder.join("summary.md"), markdown(&card))?;
-    let options = TerminalOptions { color: env::var_os("NO_COLOR").is_none(), ..TerminalOptions::default() };
+    let options = TerminalOptions {
+        color: env::var_os("NO_COLOR").is_none(),
+        ..TerminalOptions::default()
+    };
     io::stdout().write_all(terminal(&card, &options).as_bytes())?;
     Ok(())
 }

@@ -121,7 +121,10 @@ mod tests {
     #[test]
     fn numbers_read_back_as_themselves() {
         for value in [0.1, 1.0, 1e-7, 123_456.789, f64::MAX, f64::MIN_POSITIVE] {
-            assert_eq!(shortest(value).parse::<f64>().unwrap().to_bits(), value.to_bits());
+            assert_eq!(
+                shortest(value).parse::<f64>().unwrap().to_bits(),
+                value.to_bits()
+            );
         }
         assert_eq!(shortest(f64::INFINITY), "inf");
     }

@@ -6,7 +6,7 @@ mod pair;
 mod sizes;
 
 pub(crate) use combined::combined;
-pub(crate) use errors::{error_rates, error_metrics};
+pub(crate) use errors::{error_metrics, error_rates};
 pub(crate) use pair::{pair, strip};
 pub(crate) use sizes::sizes;
 
@@ -123,7 +123,10 @@ pub(crate) fn verdict_summary(rows: &[(String, Option<Verdict>)]) -> String {
     }
     let text = parts.join("; ");
     let mut letters = text.chars();
-    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let first: String = letters
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }
 

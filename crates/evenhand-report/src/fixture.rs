@@ -31,7 +31,10 @@ pub(crate) fn recidivism() -> Scorecard {
     add(&mut card, "sex", &sex, "Male");
     let both: Vec<(String, [u64; 4])> = sex
         .iter()
-        .flat_map(|(s, _)| RACE.iter().map(move |(r, c)| (format!("{s}*{r}"), (*s, *c))))
+        .flat_map(|(s, _)| {
+            RACE.iter()
+                .map(move |(r, c)| (format!("{s}*{r}"), (*s, *c)))
+        })
         .map(|(name, (sex, c))| {
             let part = if sex == "Male" { 4 } else { 1 };
             (name, c.map(|n| n * part / 5))
@@ -62,7 +65,12 @@ pub(crate) fn many(groups: usize) -> Scorecard {
     let cells: Vec<(&str, [u64; 4])> = names
         .iter()
         .enumerate()
-        .map(|(i, name)| (name.as_str(), [10 + i as u64 % 17, 8, 12, 30 + i as u64 % 5]))
+        .map(|(i, name)| {
+            (
+                name.as_str(),
+                [10 + i as u64 % 17, 8, 12, 30 + i as u64 % 5],
+            )
+        })
         .collect();
     add(&mut card, "area", &cells, "area 00000");
     finish(card)
@@ -93,28 +101,84 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
         verdict: Verdict::WithinLimit,
     };
     let ratio = match polarity {
-        Polarity::Benefit => Limit { min: Fraction::new(4, 5), ..Limit::default() },
-        Polarity::Burden => Limit { max: Fraction::new(5, 4), ..Limit::default() },
+        Polarity::Benefit => Limit {
+            min: Fraction::new(4, 5),
+            ..Limit::default()
+        },
+        Polarity::Burden => Limit {
+            max: Fraction::new(5, 4),
+            ..Limit::default()
+        },
     };
-    let tenth = Limit { max_abs: Fraction::new(1, 10), ..Limit::default() };
+    let tenth = Limit {
+        max_abs: Fraction::new(1, 10),
+        ..Limit::default()
+    };
     Scorecard {
         attributes: Vec::new(),
         checks: vec![
-            check("selection-ratio", "disparate_impact_ratio", ratio, Severity::Gate),
-            check("false-positive-rate", "false_positive_rate_difference", tenth, Severity::Warn),
+            check(
+                "selection-ratio",
+                "disparate_impact_ratio",
+                ratio,
+                Severity::Gate,
+            ),
+            check(
+                "false-positive-rate",
+                "false_positive_rate_difference",
+                tenth,
+                Severity::Warn,
+            ),
         ],
-        comparisons: Comparisons { correction: "tukey within an attribute, holm over attributes".into(), made: 0, planned: 0 },
-        digests: Digests { spec: "ab".repeat(32), statistics: "cd".repeat(32) },
+        comparisons: Comparisons {
+            correction: "tukey within an attribute, holm over attributes".into(),
+            made: 0,
+            planned: 0,
+        },
+        digests: Digests {
+            spec: "ab".repeat(32),
+            statistics: "cd".repeat(32),
+        },
         estimates: Vec::new(),
         findings: Vec::new(),
-        intake: Intake { rows_read: 7214, rows_used: 7191, rows_without_label: 23, ..Intake::default() },
+        intake: Intake {
+            rows_read: 7214,
+            rows_used: 7191,
+            rows_without_label: 23,
+            ..Intake::default()
+        },
         metrics: metrics(),
-        models: vec![ModelSummary { decision: "score ≥ 5".into(), n: 7191, selected: 3317, ..ModelSummary::default() }],
-        notes: vec![DataNote::warning("duplicate_rows", Some(7), "Some rows are exact duplicates of others; they are counted as they are.")],
+        models: vec![ModelSummary {
+            decision: "score ≥ 5".into(),
+            n: 7191,
+            selected: 3317,
+            ..ModelSummary::default()
+        }],
+        notes: vec![DataNote::warning(
+            "duplicate_rows",
+            Some(7),
+            "Some rows are exact duplicates of others; they are counted as they are.",
+        )],
         schema_version: 1,
-        settings: Settings { blocks: 0, has_label: true, level: real(0.95), min_n: 30, resamples: 2000, seed: 1, spec: serde_json::json!({ "schema": 1 }), weighted: false },
+        settings: Settings {
+            blocks: 0,
+            has_label: true,
+            level: real(0.95),
+            min_n: 30,
+            resamples: 2000,
+            seed: 1,
+            spec: serde_json::json!({ "schema": 1 }),
+            weighted: false,
+        },
         slices: Vec::new(),
-        system: SystemSummary { id: "risk".into(), title: title.into(), polarity, polarity_stated: true, rows_are: "people".into(), ..SystemSummary::default() },
+        system: SystemSummary {
+            id: "risk".into(),
+            title: title.into(),
+            polarity,
+            polarity_stated: true,
+            rows_are: "people".into(),
+            ..SystemSummary::default()
+        },
         tool: "evenhand 0.1.0".into(),
     }
 }
@@ -142,12 +206,48 @@ fn metrics() -> Vec<MetricInfo> {
     };
     vec![
         info("base_rate", "Base rate", Scope::Group, Span::Rate, None),
-        info("selection_rate", "Selection rate", Scope::Group, Span::Rate, None),
-        info("true_positive_rate", "True positive rate", Scope::Group, Span::Rate, None),
-        info("false_positive_rate", "False positive rate", Scope::Group, Span::Rate, None),
-        info("positive_predictive_value", "Positive predictive value", Scope::Group, Span::Rate, None),
-        info("disparate_impact_ratio", "Disparate impact ratio", Scope::Pair, Span::Ratio, Some(1.0)),
-        info("false_positive_rate_difference", "False positive rate difference", Scope::Pair, Span::Difference, Some(0.0)),
+        info(
+            "selection_rate",
+            "Selection rate",
+            Scope::Group,
+            Span::Rate,
+            None,
+        ),
+        info(
+            "true_positive_rate",
+            "True positive rate",
+            Scope::Group,
+            Span::Rate,
+            None,
+        ),
+        info(
+            "false_positive_rate",
+            "False positive rate",
+            Scope::Group,
+            Span::Rate,
+            None,
+        ),
+        info(
+            "positive_predictive_value",
+            "Positive predictive value",
+            Scope::Group,
+            Span::Rate,
+            None,
+        ),
+        info(
+            "disparate_impact_ratio",
+            "Disparate impact ratio",
+            Scope::Pair,
+            Span::Ratio,
+            Some(1.0),
+        ),
+        info(
+            "false_positive_rate_difference",
+            "False positive rate difference",
+            Scope::Pair,
+            Span::Difference,
+            Some(0.0),
+        ),
     ]
 }
 
@@ -178,14 +278,39 @@ fn add(card: &mut Scorecard, attribute: &str, groups: &[(&str, [u64; 4])], refer
             continue;
         }
         let n_reference = base.iter().sum();
-        let (p, q) = ((tp + fp) as f64 / n as f64, (base[0] + base[1]) as f64 / n_reference as f64);
-        let half = libm::exp(1.96 * libm::sqrt((1.0 - p) / (p * n as f64) + (1.0 - q) / (q * n_reference as f64)));
-        let mut ratio = estimate(&name, group, "disparate_impact_ratio", p / q, (p / q / half, p / q * half), n);
+        let (p, q) = (
+            (tp + fp) as f64 / n as f64,
+            (base[0] + base[1]) as f64 / n_reference as f64,
+        );
+        let half = libm::exp(
+            1.96 * libm::sqrt((1.0 - p) / (p * n as f64) + (1.0 - q) / (q * n_reference as f64)),
+        );
+        let mut ratio = estimate(
+            &name,
+            group,
+            "disparate_impact_ratio",
+            p / q,
+            (p / q / half, p / q * half),
+            n,
+        );
         ratio.reference = Some(shown.clone());
         ratio.method = Some("miettinen-nurminen".into());
-        let (f, g) = (fp as f64 / (fp + tn) as f64, base[1] as f64 / (base[1] + base[3]) as f64);
-        let half = 1.96 * libm::sqrt(f * (1.0 - f) / (fp + tn) as f64 + g * (1.0 - g) / (base[1] + base[3]) as f64);
-        let mut gap = estimate(&name, group, "false_positive_rate_difference", f - g, (f - g - half, f - g + half), n);
+        let (f, g) = (
+            fp as f64 / (fp + tn) as f64,
+            base[1] as f64 / (base[1] + base[3]) as f64,
+        );
+        let half = 1.96
+            * libm::sqrt(
+                f * (1.0 - f) / (fp + tn) as f64 + g * (1.0 - g) / (base[1] + base[3]) as f64,
+            );
+        let mut gap = estimate(
+            &name,
+            group,
+            "false_positive_rate_difference",
+            f - g,
+            (f - g - half, f - g + half),
+            n,
+        );
         gap.reference = Some(shown.clone());
         gap.method = Some("miettinen-nurminen+mover-cp".into());
         for mut e in [ratio, gap] {
@@ -204,7 +329,13 @@ fn add(card: &mut Scorecard, attribute: &str, groups: &[(&str, [u64; 4])], refer
             .iter()
             .map(|(group, cells)| {
                 let n: u64 = cells.iter().sum();
-                GroupSize { n, name: (*group).into(), selected: cells[0] + cells[1], share: real(n as f64 / total as f64), undecided: 0 }
+                GroupSize {
+                    n,
+                    name: (*group).into(),
+                    selected: cells[0] + cells[1],
+                    share: real(n as f64 / total as f64),
+                    undecided: 0,
+                }
             })
             .collect(),
         kind: AttributeKind::Unstated,
@@ -216,7 +347,12 @@ fn add(card: &mut Scorecard, attribute: &str, groups: &[(&str, [u64; 4])], refer
 /// Holds the last estimate against its check.
 fn judge(card: &mut Scorecard) {
     let e = card.estimates.last().unwrap().clone();
-    let check = card.checks.iter().find(|check| check.metric == e.metric).unwrap().clone();
+    let check = card
+        .checks
+        .iter()
+        .find(|check| check.metric == e.metric)
+        .unwrap()
+        .clone();
     let (low, high) = check.limit.range();
     let (lower, upper) = (e.lower.unwrap().get(), e.upper.unwrap().get());
     let beyond = |value: f64| value < low || value > high;
@@ -233,7 +369,13 @@ fn judge(card: &mut Scorecard) {
         attribute: e.attribute.clone(),
         check: check.id.clone(),
         estimate: card.estimates.len() - 1,
-        estimate_side: e.value.map(|v| if beyond(v.get()) { Side::Beyond } else { Side::Inside }),
+        estimate_side: e.value.map(|v| {
+            if beyond(v.get()) {
+                Side::Beyond
+            } else {
+                Side::Inside
+            }
+        }),
         group: e.group.clone(),
         limit: check.limit,
         limit_mirrored: check.limit_mirrored,
@@ -246,7 +388,10 @@ fn judge(card: &mut Scorecard) {
         p_limit_adjusted: Real::new(0.02),
         reason: None,
         reference: e.reference.clone(),
-        rows_needed: (verdict == Verdict::PossibleGap).then(|| RowsNeeded { group: e.group.clone(), more: 1240 }),
+        rows_needed: (verdict == Verdict::PossibleGap).then(|| RowsNeeded {
+            group: e.group.clone(),
+            more: 1240,
+        }),
         severity: check.severity,
         shortfall: (verdict == Verdict::ConfirmedGap).then_some(86),
         slice: "".into(),
@@ -262,15 +407,33 @@ fn judge(card: &mut Scorecard) {
 fn finish(mut card: Scorecard) -> Scorecard {
     card.comparisons.made = card.findings.len() as u64;
     card.comparisons.planned = card.comparisons.made;
-    let names: Vec<Arc<str>> = card.attributes.iter().filter(|a| a.attributes.len() == 1).map(|a| a.name.clone()).collect();
+    let names: Vec<Arc<str>> = card
+        .attributes
+        .iter()
+        .filter(|a| a.attributes.len() == 1)
+        .map(|a| a.name.clone())
+        .collect();
     for check in &mut card.checks {
         check.attributes.clone_from(&names);
-        check.verdict = card.findings.iter().filter(|f| f.check == check.id).map(|f| f.verdict).min().unwrap_or(Verdict::NotTested);
+        check.verdict = card
+            .findings
+            .iter()
+            .filter(|f| f.check == check.id)
+            .map(|f| f.verdict)
+            .min()
+            .unwrap_or(Verdict::NotTested);
     }
     card
 }
 
-fn estimate(attribute: &Arc<str>, group: &str, metric: &str, value: f64, (low, high): (f64, f64), n: u64) -> Estimate {
+fn estimate(
+    attribute: &Arc<str>,
+    group: &str,
+    metric: &str,
+    value: f64,
+    (low, high): (f64, f64),
+    n: u64,
+) -> Estimate {
     Estimate {
         attribute: attribute.clone(),
         group: group.into(),

@@ -51,8 +51,11 @@ struct Context<'a> {
     combined: Vec<Profile<'a>>,
 }
 
+/// Writes a section, or nothing where the scorecard has nothing for it.
+type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
+
 /// The sections after the first page, in order. A new one is a function added here.
-const SECTIONS: [fn(&Context<'_>) -> Result<Option<Section>>; 7] = [
+const SECTIONS: [SectionOf; 7] = [
     people::section,
     selected::section,
     errors::section,

@@ -13,9 +13,22 @@ pub fn markdown(card: &Scorecard) -> String {
     let index = Index::new(card);
     let wording = Wording::new(card, &index);
     let mut text = String::new();
-    let title = if card.system.title.is_empty() { &card.system.id } else { &card.system.title };
-    let title = if title.is_empty() { "Bias audit" } else { title };
-    let _ = writeln!(text, "## {}: {}\n", safe(title), lower_first(&wording.result()));
+    let title = if card.system.title.is_empty() {
+        &card.system.id
+    } else {
+        &card.system.title
+    };
+    let title = if title.is_empty() {
+        "Bias audit"
+    } else {
+        title
+    };
+    let _ = writeln!(
+        text,
+        "## {}: {}\n",
+        safe(title),
+        lower_first(&wording.result())
+    );
     let rungs: Vec<String> = wording::ladder(card)
         .into_iter()
         .map(|(verdict, count)| format!("{} {}", verdict.mark(), wording::counted(verdict, count)))
@@ -33,14 +46,22 @@ pub fn markdown(card: &Scorecard) -> String {
             "| verdict | check | group | value [{} range] | limit | n |\n|---|---|---|--:|---|--:|",
             wording.level()
         );
-        let findings = grave.iter().flat_map(|line| std::iter::once(line.finding).chain(line.others.iter().copied()));
+        let findings = grave
+            .iter()
+            .flat_map(|line| std::iter::once(line.finding).chain(line.others.iter().copied()));
         let all = findings.clone().count();
         for finding in findings.take(MOST_FINDINGS) {
-            let span = card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
+            let span = card
+                .metric(&finding.metric)
+                .map_or(Span::Index, |info| info.span);
             let group = if finding.group.is_empty() {
                 name::shown(&finding.attribute)
             } else {
-                format!("{}: {}", name::shown(&finding.attribute), name::shown(&finding.group))
+                format!(
+                    "{}: {}",
+                    name::shown(&finding.attribute),
+                    name::shown(&finding.group)
+                )
             };
             let _ = writeln!(
                 text,
@@ -62,7 +83,7 @@ pub fn markdown(card: &Scorecard) -> String {
     for line in wording.adoption().iter().chain(&wording.comparisons()) {
         let _ = writeln!(text, "{}  ", safe(line));
     }
-    text
+    text.replace('\u{a0}', " ")
 }
 
 /// Text that cannot become markup, a link or a new cell of the table.
@@ -110,6 +131,9 @@ mod tests {
     fn the_gravest_come_first() {
         let text = markdown(&fixture::recidivism());
         let confirmed = text.find("| ✖ confirmed gap").unwrap();
-        assert!(text.find("| ? possible gap").is_none_or(|possible| confirmed < possible));
+        assert!(
+            text.find("| ? possible gap")
+                .is_none_or(|possible| confirmed < possible)
+        );
     }
 }

@@ -40,14 +40,16 @@ pub(crate) fn rate(value: f64) -> String {
     fixed(value, decimals)
 }
 
-/// A share as a percentage.
+/// A share as a percentage; its blank does not break.
 pub(crate) fn percent(value: f64) -> String {
     let hundred = value * 100.0;
-    let decimals = usize::from(hundred != 0.0 && (hundred - 100.0).abs() > 1e-9 && !(0.95..99.5).contains(&hundred));
+    let decimals = usize::from(
+        hundred != 0.0 && (hundred - 100.0).abs() > 1e-9 && !(0.95..99.5).contains(&hundred),
+    );
     if hundred > 0.0 && hundred < 0.05 {
-        return "under 0.1 %".to_owned();
+        return "under 0.1\u{a0}%".to_owned();
     }
-    format!("{} %", fixed(hundred, decimals))
+    format!("{}\u{a0}%", fixed(hundred, decimals))
 }
 
 /// A number of a metric, as its kind is read.
@@ -55,10 +57,9 @@ pub(crate) fn of(span: Span, value: f64) -> String {
     match span {
         Span::Rate => rate(value),
         Span::Difference if value > 0.0005 => format!("+{}", fixed(value, 3)),
-        Span::Difference | Span::Index => fixed(value, 3),
         Span::Ratio | Span::OddsRatio if value.abs() >= 100.0 => fixed(value, 0),
         Span::Ratio | Span::OddsRatio if value.abs() >= 10.0 => fixed(value, 1),
-        Span::Ratio | Span::OddsRatio => fixed(value, 3),
+        Span::Difference | Span::Ratio | Span::OddsRatio | Span::Index => fixed(value, 3),
     }
 }
 
@@ -101,11 +102,11 @@ pub(crate) fn p_value(p: f64) -> String {
     }
 }
 
-/// A confidence level in per cent: `95 %`.
+/// A confidence level in per cent: `95 %`, with a blank that does not break.
 pub(crate) fn level(level: f64) -> String {
     let hundred = level * 100.0;
-    let decimals = if (hundred - hundred.round()).abs() < 1e-9 { 0 } else { 1 };
-    format!("{} %", fixed(hundred, decimals))
+    let decimals = usize::from((hundred - hundred.round()).abs() >= 1e-9);
+    format!("{}\u{a0}%", fixed(hundred, decimals))
 }
 
 #[cfg(test)]
@@ -127,9 +128,9 @@ mod tests {
 
     #[test]
     fn a_small_percentage_keeps_a_decimal() {
-        assert_eq!(percent(0.5), "50 %");
-        assert_eq!(percent(0.004), "0.4 %");
-        assert_eq!(percent(0.999), "99.9 %");
-        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.5), "50\u{a0}%");
+        assert_eq!(percent(0.004), "0.4\u{a0}%");
+        assert_eq!(percent(0.999), "99.9\u{a0}%");
+        assert_eq!(percent(1.0), "100\u{a0}%");
     }
 }

@@ -1,6 +1,8 @@
 use crate::index::{Index, Place};
 use crate::name;
-use evenhand_core::{AttributeSummary, Estimate, MISSING, MetricInfo, Polarity, Scorecard, Verdict};
+use evenhand_core::{
+    AttributeSummary, Estimate, MISSING, MetricInfo, Polarity, Scorecard, Verdict,
+};
 
 /// An attribute as one model treats it.
 pub(crate) struct Profile<'a> {
@@ -71,7 +73,9 @@ impl<'a> Profile<'a> {
                     n,
                     selected,
                     share: group.share.get(),
-                    missing: name::levels(&group.name).iter().any(|level| level == MISSING),
+                    missing: name::levels(&group.name)
+                        .iter()
+                        .any(|level| level == MISSING),
                 }
             })
             .collect();
@@ -192,8 +196,10 @@ fn badness(value: f64, info: Option<&MetricInfo>, polarity: Polarity) -> f64 {
 
 /// Whether the names are steps of a scale, whose own order says more than that of the values.
 fn ordered(groups: &[Member<'_>]) -> bool {
-    groups
-        .iter()
-        .filter(|group| !group.missing)
-        .all(|group| group.name.starts_with(|c: char| c.is_ascii_digit() || "<>[".contains(c)) && !group.name.contains('*'))
+    groups.iter().filter(|group| !group.missing).all(|group| {
+        group
+            .name
+            .starts_with(|c: char| c.is_ascii_digit() || "<>[".contains(c))
+            && !group.name.contains('*')
+    })
 }

@@ -7,8 +7,8 @@ use evenhand_core::Polarity;
 pub(crate) struct RateWords {
     /// Id of the rate.
     pub(crate) base: &'static str,
-    /// Short name in narrow tables.
-    pub(crate) short: &'static str,
+    /// Short name in narrow tables, for a benefit.
+    short: &'static str,
     /// Who is counted, after the noun: `without the outcome`; empty for everyone.
     of: &'static str,
     /// What happened to them, with `{were}` for the decision.
@@ -19,15 +19,60 @@ const WORDS: [RateWords; 12] = [
     words("selection_rate", "selected", "", "{were}"),
     words("base_rate", "outcome", "", "had the outcome"),
     words("true_positive_rate", "TPR", "with the outcome", "{were}"),
-    words("false_positive_rate", "FPR", "without the outcome", "{were}"),
-    words("true_negative_rate", "TNR", "without the outcome", "{were not}"),
-    words("false_negative_rate", "FNR", "with the outcome", "{were not}"),
-    words("positive_predictive_value", "PPV", "who {were}", "had the outcome"),
-    words("negative_predictive_value", "NPV", "who {were not}", "did not have the outcome"),
-    words("false_discovery_rate", "FDR", "who {were}", "did not have the outcome"),
-    words("false_omission_rate", "FOR", "who {were not}", "had the outcome"),
-    words("accuracy", "accuracy", "", "were decided as the outcome turned out"),
-    words("error_rate", "errors", "", "were decided against the outcome"),
+    words(
+        "false_positive_rate",
+        "FPR",
+        "without the outcome",
+        "{were}",
+    ),
+    words(
+        "true_negative_rate",
+        "TNR",
+        "without the outcome",
+        "{were not}",
+    ),
+    words(
+        "false_negative_rate",
+        "FNR",
+        "with the outcome",
+        "{were not}",
+    ),
+    words(
+        "positive_predictive_value",
+        "PPV",
+        "who {were}",
+        "had the outcome",
+    ),
+    words(
+        "negative_predictive_value",
+        "NPV",
+        "who {were not}",
+        "did not have the outcome",
+    ),
+    words(
+        "false_discovery_rate",
+        "FDR",
+        "who {were}",
+        "did not have the outcome",
+    ),
+    words(
+        "false_omission_rate",
+        "FOR",
+        "who {were not}",
+        "had the outcome",
+    ),
+    words(
+        "accuracy",
+        "accuracy",
+        "",
+        "were decided as the outcome turned out",
+    ),
+    words(
+        "error_rate",
+        "errors",
+        "",
+        "were decided against the outcome",
+    ),
 ];
 
 const fn words(
@@ -53,6 +98,15 @@ impl RateWords {
     /// The words of the rate that a difference or a ratio compares.
     pub(crate) fn of_comparison(metric: &str) -> Option<Self> {
         Self::of_rate(base_of(metric)?)
+    }
+
+    /// Short name in narrow tables.
+    pub(crate) fn short(self, polarity: Polarity) -> &'static str {
+        if self.base == "selection_rate" {
+            participle(polarity)
+        } else {
+            self.short
+        }
     }
 
     /// Who is counted, with the noun: `people without the outcome`.
@@ -117,8 +171,14 @@ mod tests {
     #[test]
     fn a_comparison_leads_back_to_its_rate() {
         assert_eq!(base_of("disparate_impact_ratio"), Some("selection_rate"));
-        assert_eq!(base_of("false_positive_rate_difference"), Some("false_positive_rate"));
-        assert_eq!(base_of("false_positive_rate_max_gap"), Some("false_positive_rate"));
+        assert_eq!(
+            base_of("false_positive_rate_difference"),
+            Some("false_positive_rate")
+        );
+        assert_eq!(
+            base_of("false_positive_rate_max_gap"),
+            Some("false_positive_rate")
+        );
         assert_eq!(base_of("theil_index"), None);
     }
 

@@ -1,5 +1,6 @@
 use crate::chart::svg::escape;
 use evenhand_core::Verdict;
+use std::fmt::Write as _;
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Table {
         );
         for (text, number) in &self.head {
             let class = if *number { " class=\"num\"" } else { "" };
-            html.push_str(&format!("<th scope=\"col\"{class}>{}</th>", escape(text)));
+            let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(text));
         }
         html.push_str("</tr></thead><tbody>");
         for row in &self.rows {

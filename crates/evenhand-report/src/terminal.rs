@@ -60,12 +60,16 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
         }
     }
     sheet.notes();
-    sheet.text
+    // Blanks that do not break are for pages; a terminal's text is searched and copied.
+    sheet.text.replace('\u{a0}', " ")
 }
 
 fn has_gap(profile: &Profile<'_>) -> bool {
     profile.groups.iter().any(|group| {
-        matches!(profile.verdict(group.name), Some(Verdict::ConfirmedGap | Verdict::PossibleGap))
+        matches!(
+            profile.verdict(group.name),
+            Some(Verdict::ConfirmedGap | Verdict::PossibleGap)
+        )
     })
 }
 
@@ -94,19 +98,31 @@ impl<'a> Sheet<'a> {
 
     fn head(&mut self) {
         let system = &self.card.system;
-        let title = if system.title.is_empty() { &system.id } else { &system.title };
-        let title = if title.is_empty() { "Bias audit" } else { title };
+        let title = if system.title.is_empty() {
+            &system.id
+        } else {
+            &system.title
+        };
+        let title = if title.is_empty() {
+            "Bias audit"
+        } else {
+            title
+        };
         let room = self.width - paint::width(&self.card.tool) - 4;
         let title = paint::fit(&paint::clean(title), room);
         let gap = self.width - 2 - paint::width(&title) - paint::width(&self.card.tool);
-        let line = format!(" {}{:gap$}{}", self.paint.bold(&title), "", self.paint.dim(&self.card.tool));
+        let line = format!(
+            " {}{:gap$}{}",
+            self.paint.bold(&title),
+            "",
+            self.paint.dim(&self.card.tool)
+        );
         self.line(&line);
         let mut people = self.wording.people();
         people.extend(
-            self.wording
-                .known()
-                .into_iter()
-                .map(|(attribute, share)| format!("{attribute} known for {}", number::percent(share))),
+            self.wording.known().into_iter().map(|(attribute, share)| {
+                format!("{attribute} known for {}", number::percent(share))
+            }),
         );
         self.wrapped(&people.join(" · "), 1);
         self.wrapped(&self.wording.polarity_sentence(), 1);
@@ -115,7 +131,11 @@ impl<'a> Sheet<'a> {
             .into_iter()
             .map(|(verdict, count)| {
                 let text = format!("{} {}", verdict.mark(), wording::counted(verdict, count));
-                if count == 0 { self.paint.dim(&text) } else { self.paint.verdict(verdict, &text) }
+                if count == 0 {
+                    self.paint.dim(&text)
+                } else {
+                    self.paint.verdict(verdict, &text)
+                }
             })
             .collect();
         let mut line = String::new();
@@ -136,14 +156,30 @@ impl<'a> Sheet<'a> {
             .wording
             .gravest()
             .into_iter()
-            .filter(|line| self.verbose || !matches!(line.finding.verdict, Verdict::WithinLimit | Verdict::InsufficientData))
+            .filter(|line| {
+                self.verbose
+                    || !matches!(
+                        line.finding.verdict,
+                        Verdict::WithinLimit | Verdict::InsufficientData
+                    )
+            })
             .collect();
-        let most = if self.verbose { lines.len() } else { MOST_FINDINGS };
+        let most = if self.verbose {
+            lines.len()
+        } else {
+            MOST_FINDINGS
+        };
         for line in lines.iter().take(most) {
             self.finding(line);
         }
         if lines.len() > most {
-            self.wrapped(&format!("{} more checks with a finding; -v shows them.", lines.len() - most), 1);
+            self.wrapped(
+                &format!(
+                    "{} more checks with a finding; -v shows them.",
+                    lines.len() - most
+                ),
+                1,
+            );
             self.line("");
         }
         if lines.is_empty() && !self.card.findings.is_empty() {
@@ -182,10 +218,22 @@ impl<'a> Sheet<'a> {
 
     /// The number, its range, how many people, the limit, the method.
     fn facts(&self, finding: &Finding) -> String {
-        let span = self.card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
-        let mut facts = vec![number::with_interval(span, finding.value, finding.lower, finding.upper)];
+        let span = self
+            .card
+            .metric(&finding.metric)
+            .map_or(Span::Index, |info| info.span);
+        let mut facts = vec![number::with_interval(
+            span,
+            finding.value,
+            finding.lower,
+            finding.upper,
+        )];
         let n = match finding.n_reference {
-            Some(reference) => format!("n {} v. {}", number::count(finding.n), number::count(reference)),
+            Some(reference) => format!(
+                "n {} v. {}",
+                number::count(finding.n),
+                number::count(reference)
+            ),
             None => format!("n {}", number::count(finding.n)),
         };
         facts.push(n);
@@ -198,7 +246,11 @@ impl<'a> Sheet<'a> {
     }
 
     fn notes(&mut self) {
-        let most = if self.verbose { self.card.notes.len() } else { MOST_NOTES };
+        let most = if self.verbose {
+            self.card.notes.len()
+        } else {
+            MOST_NOTES
+        };
         let notes: Vec<_> = self
             .card
             .notes
@@ -206,11 +258,16 @@ impl<'a> Sheet<'a> {
             .filter(|note| self.verbose || note.level == NoteLevel::Warning)
             .collect();
         for note in notes.iter().take(most) {
-            let count = note.count.map_or_else(String::new, |count| format!(" ({})", number::count(count)));
+            let count = note
+                .count
+                .map_or_else(String::new, |count| format!(" ({})", number::count(count)));
             self.wrapped(&format!("! {}{count}", note.message), 1);
         }
         if notes.len() > most {
-            self.wrapped(&format!("{} more notes; -v shows them.", notes.len() - most), 1);
+            self.wrapped(
+                &format!("{} more notes; -v shows them.", notes.len() - most),
+                1,
+            );
         }
         let mut last = self.wording.adoption();
         last.extend(self.wording.comparisons());
@@ -222,9 +279,12 @@ impl<'a> Sheet<'a> {
 fn extras(estimate: &Estimate) -> Vec<String> {
     let mut extras = Vec::new();
     if let Some(p) = estimate.p_value {
-        let adjusted = estimate
-            .p_adjusted
-            .map_or_else(String::new, |p| format!(", adjusted {}", number::p_value(p.get()).trim_start_matches("= ")));
+        let adjusted = estimate.p_adjusted.map_or_else(String::new, |p| {
+            format!(
+                ", adjusted {}",
+                number::p_value(p.get()).trim_start_matches("= ")
+            )
+        });
         extras.push(format!("p {}{adjusted}", number::p_value(p.get())));
     }
     if let Some(noise) = estimate.noise_floor {

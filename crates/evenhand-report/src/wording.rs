@@ -56,7 +56,8 @@ impl Sentence {
         if matches!(shown.as_str(), "everyone" | "everyone else") {
             return self.text(format!("{noun} in all"));
         }
-        let word = shown.starts_with(char::is_alphabetic) && !shown.contains('×');
+        let word = shown.starts_with(char::is_alphabetic)
+            && !shown.contains(|letter: char| letter == '×' || letter.is_ascii_digit());
         if word {
             self.name(shown).text(format!(" {noun}"))
         } else {
@@ -132,7 +133,11 @@ impl<'a> Wording<'a> {
             })
             .collect();
         let more = line.others.len() - listed.len();
-        let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let tail = if more > 0 {
+            format!(" and {} more", number::count(more as u64))
+        } else {
+            String::new()
+        };
         Some(format!(
             "Also {}: {}{tail}.",
             line.finding.verdict.words(),
@@ -211,15 +216,28 @@ fn reach(finding: &Finding) -> f64 {
             (value, low, high)
         };
         let past = (low - value).max(value - high);
-        if past.is_nan() { 0.0 } else { past.clamp(-9.0, 9.0) }
+        if past.is_nan() {
+            0.0
+        } else {
+            past.clamp(-9.0, 9.0)
+        }
     };
     let get = |number: Option<Real>| number.map(Real::get).map(past);
     let certain = match (get(finding.lower), get(finding.upper)) {
         (Some(lower), Some(upper)) => lower.min(upper),
         _ => 0.0,
     };
-    let past = if certain > 0.0 { certain } else { get(finding.value).unwrap_or(0.0) };
-    past * finding.n as f64
+    let past = if certain > 0.0 {
+        certain
+    } else {
+        get(finding.value).unwrap_or(0.0)
+    };
+    // Inside the limit it is the distance alone that counts.
+    if past > 0.0 {
+        past * finding.n as f64
+    } else {
+        past
+    }
 }
 
 fn ln(value: f64) -> f64 {
@@ -240,15 +258,17 @@ pub(crate) fn ladder(card: &Scorecard) -> Vec<(Verdict, usize)> {
     order
         .into_iter()
         .map(|verdict| (verdict, card.count(verdict)))
-        .filter(|(verdict, count)| *count > 0 || (*verdict as u8) < 2 || *verdict == Verdict::WithinLimit)
+        .filter(|(verdict, count)| {
+            *count > 0 || (*verdict as u8) < 2 || *verdict == Verdict::WithinLimit
+        })
         .collect()
 }
 
 /// The words of a verdict for a number of findings: `3 confirmed gaps`.
 pub(crate) fn counted(verdict: Verdict, count: usize) -> String {
-    let words = verdict.words();
+    let (words, shown) = (verdict.words(), number::count(count as u64));
     match verdict {
-        Verdict::ConfirmedGap | Verdict::PossibleGap if count != 1 => format!("{count} {words}s"),
-        _ => format!("{count} {words}"),
+        Verdict::ConfirmedGap | Verdict::PossibleGap if count != 1 => format!("{shown} {words}s"),
+        _ => format!("{shown} {words}"),
     }
 }

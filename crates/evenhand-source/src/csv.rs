@@ -5,7 +5,7 @@ mod header;
 mod quoted;
 
 pub(crate) use dialect::Dialect;
-pub(crate) use header::{Header, read_header};
+pub(crate) use header::read_header;
 
 use crate::batch::Rows;
 use crate::column::{Column, Span};

@@ -181,7 +181,7 @@ impl Job<'_> {
     }
 
     /// Reads it, batch by batch.
-    fn read(self, take: &mut dyn FnMut(Batch) -> Result<()>) -> Result<()> {
+    pub fn read(self, take: &mut dyn FnMut(Batch) -> Result<()>) -> Result<()> {
         match self {
             Self::RowGroup(group, _) => group.read(take),
             Self::Text(block, position, file, shape, hash) => {

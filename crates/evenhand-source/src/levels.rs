@@ -107,7 +107,8 @@ impl Levels {
         if let Some(code) = self.texts.get(text) {
             return *code;
         }
-        let code = match self.rule.of_text(text, &mut self.numbers) {
+        let rule = self.rule.clone();
+        let code = match rule.of_text(text, &mut self.numbers) {
             Some(name) => self.limited(&name),
             None => REFUSED,
         };
@@ -119,8 +120,8 @@ impl Levels {
 
     fn number(&mut self, number: f64, text: impl FnOnce() -> String) -> u32 {
         self.numbers.see(number);
-        let name = self.rule.of_number(number, text);
-        self.limited(&name)
+        let rule = self.rule.clone();
+        self.limited(&rule.of_number(number, text))
     }
 
     /// The code of a name, unless there are too many.

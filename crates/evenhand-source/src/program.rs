@@ -35,7 +35,7 @@ pub(crate) struct Dimension {
 }
 
 /// What a dimension is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Role {
     Attribute,
     Slice,

@@ -1,6 +1,6 @@
 //! The larger of two largest gaps: equalized odds.
 
-use super::{METHOD, at_least_two, gap, ratio, tukey_critical};
+use super::{METHOD, at_least_two, distinct, gap, ratio, tukey_critical};
 use crate::error::Result;
 use crate::{Interval, Level, Proportion};
 
@@ -28,6 +28,7 @@ pub fn equalized_odds_gap_interval(
     df: Option<f64>,
 ) -> Result<Interval> {
     let [first, second] = simultaneous(tpr, fpr, level, df)?;
+    let (tpr, fpr) = (&distinct(tpr), &distinct(fpr));
     let pairwise = level.critical(df);
     let lower = gap::largest_lower(tpr, first).max(gap::largest_lower(fpr, second));
     let upper = gap::largest_upper(tpr, pairwise).max(gap::largest_upper(fpr, pairwise));
@@ -56,6 +57,7 @@ pub fn equalized_odds_ratio_interval(
     df: Option<f64>,
 ) -> Result<Interval> {
     let [first, second] = simultaneous(tpr, fpr, level, df)?;
+    let (tpr, fpr) = (&distinct(tpr), &distinct(fpr));
     let pairwise = level.critical(df);
     let upper = ratio::smallest_upper(tpr, first).min(ratio::smallest_upper(fpr, second));
     let lower = ratio::smallest_lower(tpr, pairwise).min(ratio::smallest_lower(fpr, pairwise));

@@ -1,7 +1,7 @@
 //! The largest difference of rates between any two groups.
 
 use super::{
-    METHOD, ascending, at_least_two, candidates, concession, descending, largest_factor,
+    METHOD, ascending, at_least_two, candidates, concession, descending, distinct, largest_factor,
     smallest_total, tukey_critical, widest,
 };
 use crate::error::Result;
@@ -32,6 +32,7 @@ use crate::{Interval, Level, Proportion};
 pub fn max_gap_interval(groups: &[Proportion], level: Level, df: Option<f64>) -> Result<Interval> {
     at_least_two(groups, "groups")?;
     let simultaneous = level.widen(tukey_critical(groups.len(), level), df);
+    let groups = &distinct(groups);
     let lower = largest_lower(groups, simultaneous);
     Ok(Interval::new(
         lower,

@@ -1,7 +1,7 @@
 //! The smallest ratio of rates between any two groups.
 
 use super::{
-    METHOD, ascending, at_least_two, candidates, concession, descending, largest_factor,
+    METHOD, ascending, at_least_two, candidates, concession, descending, distinct, largest_factor,
     smallest_total, tukey_critical, widest,
 };
 use crate::error::Result;
@@ -34,6 +34,7 @@ pub fn min_ratio_interval(
 ) -> Result<Interval> {
     at_least_two(groups, "groups")?;
     let simultaneous = level.widen(tukey_critical(groups.len(), level), df);
+    let groups = &distinct(groups);
     let upper = smallest_upper(groups, simultaneous);
     Ok(Interval::new(
         smallest_lower(groups, level.critical(df)),

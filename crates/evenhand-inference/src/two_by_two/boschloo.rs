@@ -79,8 +79,18 @@ fn one_sided(table: Table2x2) -> f64 {
     let mut below = vec![0_u32; n1 as usize + 1];
     let mut boundary = 0_u64;
     for x1 in 0..=n1 {
-        while boundary <= n2 && greater(x1, n1, boundary, n2) <= observed {
-            boundary += 1;
+        let rejected = |x2: u64| x2 <= n2 && greater(x1, n1, x2, n2) <= observed;
+        // Gallop to the first table that is not rejected, then bisect.
+        let mut stride = 1;
+        while rejected(boundary + stride - 1) {
+            boundary += stride;
+            stride *= 2;
+        }
+        while stride > 1 {
+            stride /= 2;
+            if rejected(boundary + stride - 1) {
+                boundary += stride;
+            }
         }
         if let Some(slot) = below.get_mut(x1 as usize) {
             *slot = boundary as u32;

@@ -10,13 +10,15 @@ pub(super) struct Region {
     pub from: Vec<u32>,
 }
 
-/// The probabilities of one binomial sample, filled from the mode outwards.
+/// The probabilities of one binomial sample where they are not negligible.
 struct Sample {
     n: usize,
     /// (n−k)/(k+1), the probability ratio at even odds.
     ratios: Vec<f64>,
     inverse_ratios: Vec<f64>,
     mass: Vec<f64>,
+    first: usize,
+    last: usize,
 }
 
 impl Sample {
@@ -29,23 +31,26 @@ impl Sample {
             ratios,
             inverse_ratios,
             mass: vec![0.0; n + 1],
+            first: 0,
+            last: n,
         }
     }
 
-    /// Fills the probabilities at a rate; what is below 1e-20 of the largest stays 0.
+    /// Fills the probabilities at a rate, from the mode outwards to 1e-20 of the largest.
     fn fill(&mut self, p: f64) {
         let (odds, n) = (p / (1.0 - p), self.n);
         let mode = (((n + 1) as f64 * p) as usize).min(n);
-        self.mass.fill(0.0);
         let top = binomial::probability(mode as f64, n as f64, p, 1.0 - p);
-        let mut value = top;
         self.mass[mode] = top;
+        (self.first, self.last) = (mode, mode);
+        let mut value = top;
         for k in mode..n {
             value *= self.ratios[k] * odds;
             if value < 1e-20 * top {
                 break;
             }
             self.mass[k + 1] = value;
+            self.last = k + 1;
         }
         value = top;
         for k in (0..mode).rev() {
@@ -54,6 +59,7 @@ impl Sample {
                 break;
             }
             self.mass[k] = value;
+            self.first = k;
         }
     }
 }
@@ -62,25 +68,32 @@ impl Sample {
 /// golden section around the best points.
 pub(super) fn supremum(n1: usize, n2: usize, region: &Region) -> f64 {
     let (mut first, mut second) = (Sample::new(n1), Sample::new(n2));
-    let mut cumulative = vec![0.0; n2 + 2];
+    let mut cumulative = Vec::with_capacity(n2 + 2);
     let two_sided = region.from.iter().any(|&from| (from as usize) <= n2);
     let mut at = |angle: f64| {
         let sine = libm::sin(angle);
         let p = (sine * sine).clamp(1e-15, 1.0 - 1e-15);
         first.fill(p);
         second.fill(p);
+        cumulative.clear();
         let mut sum = 0.0;
-        for (k, &mass) in second.mass.iter().enumerate() {
+        cumulative.push(sum);
+        for mass in &second.mass[second.first..=second.last] {
             sum += mass;
-            cumulative[k + 1] = sum;
+            cumulative.push(sum);
         }
+        let start = second.first;
+        let below = |count: u32| {
+            let place = (count as usize).saturating_sub(start);
+            cumulative.get(place).copied().unwrap_or(sum)
+        };
         let mut total = 0.0;
-        for (k, &mass) in first.mass.iter().enumerate() {
-            let mut inside = cumulative[region.below[k] as usize];
+        for k in first.first..=first.last {
+            let mut inside = below(region.below[k]);
             if two_sided {
-                inside += (sum - cumulative[region.from[k] as usize]).max(0.0);
+                inside += (sum - below(region.from[k])).max(0.0);
             }
-            total += mass * inside;
+            total += first.mass[k] * inside;
         }
         total
     };

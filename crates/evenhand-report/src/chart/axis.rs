@@ -25,7 +25,11 @@ impl Axis {
             if !number.is_finite() || (log && number <= 0.0) {
                 continue;
             }
-            let number = if log { number.clamp(0.02, 50.0) } else { number };
+            let number = if log {
+                number.clamp(0.02, 50.0)
+            } else {
+                number
+            };
             low = low.min(number);
             high = high.max(number);
         }
@@ -67,13 +71,15 @@ impl Axis {
             candidates.extend([0.5, 2.0, 0.2, 5.0]);
             candidates.extend(LOG_TICKS);
         } else {
-            candidates.extend(even_steps(self.range, (self.pixels.1 - self.pixels.0) / apart));
+            candidates.extend(even_steps(
+                self.range,
+                (self.pixels.1 - self.pixels.0) / apart,
+            ));
         }
         let mut ticks: Vec<f64> = Vec::new();
         for candidate in candidates {
-            let inside = candidate.is_finite()
-                && candidate >= self.range.0
-                && candidate <= self.range.1;
+            let inside =
+                candidate.is_finite() && candidate >= self.range.0 && candidate <= self.range.1;
             let x = self.at(candidate);
             if inside && ticks.iter().all(|tick| (self.at(*tick) - x).abs() >= apart) {
                 ticks.push(candidate);
@@ -86,13 +92,17 @@ impl Axis {
 
 fn even_steps((low, high): (f64, f64), most: f64) -> Vec<f64> {
     let span = high - low;
-    let step = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .find(|step| span / step <= most.clamp(2.0, 8.0))
-        .unwrap_or(span.max(f64::MIN_POSITIVE));
+    let step = [
+        0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0,
+    ]
+    .into_iter()
+    .find(|step| span / step <= most.clamp(2.0, 8.0))
+    .unwrap_or(span.max(f64::MIN_POSITIVE));
     let first = (low / step).ceil() as i64;
     let last = (high / step).floor() as i64;
-    (first..=last.min(first + 20)).map(|i| i as f64 * step).collect()
+    (first..=last.min(first + 20))
+        .map(|i| i as f64 * step)
+        .collect()
 }
 
 /// A tick's label.

@@ -49,8 +49,12 @@ impl Type {
             FontStyle::Normal
         };
         // The SVG backend writes the size divided by 1.24.
-        FontDesc::new(FontFamily::Name(font::FAMILY), self.size * ZOOM * 1.24, style)
-            .color(&color(self.shade))
+        FontDesc::new(
+            FontFamily::Name(font::FAMILY),
+            self.size * ZOOM * 1.24,
+            style,
+        )
+        .color(&color(self.shade))
     }
 
     /// Width of a text in logical pixels.
@@ -143,7 +147,13 @@ impl Canvas<'_> {
     }
 
     /// A straight line.
-    pub(crate) fn line(&self, from: (f64, f64), to: (f64, f64), width: f64, shade: Shade) -> Result<()> {
+    pub(crate) fn line(
+        &self,
+        from: (f64, f64),
+        to: (f64, f64),
+        width: f64,
+        shade: Shade,
+    ) -> Result<()> {
         let style = color(shade).stroke_width(pixel(width).unsigned_abs().max(1));
         self.area
             .draw(&PathElement::new(vec![point(from), point(to)], style))
@@ -163,12 +173,21 @@ impl Canvas<'_> {
     /// A filled rectangle.
     pub(crate) fn rectangle(&self, from: (f64, f64), to: (f64, f64), shade: Shade) -> Result<()> {
         self.area
-            .draw(&Rectangle::new([point(from), point(to)], color(shade).filled()))
+            .draw(&Rectangle::new(
+                [point(from), point(to)],
+                color(shade).filled(),
+            ))
             .map_err(|e| self.error(&e))
     }
 
     /// A rectangle hatched by hand: the library knows no patterns.
-    pub(crate) fn hatched(&self, from: (f64, f64), to: (f64, f64), ground: Shade, lines: Shade) -> Result<()> {
+    pub(crate) fn hatched(
+        &self,
+        from: (f64, f64),
+        to: (f64, f64),
+        ground: Shade,
+        lines: Shade,
+    ) -> Result<()> {
         self.rectangle(from, to, ground)?;
         let (height, step) = (to.1 - from.1, 7.0);
         let mut start = from.0 - height + step;
@@ -191,7 +210,11 @@ impl Canvas<'_> {
     /// A filled disc.
     pub(crate) fn disc(&self, at: (f64, f64), radius: f64, shade: Shade) -> Result<()> {
         self.area
-            .draw(&Circle::new(point(at), pixel(radius), color(shade).filled()))
+            .draw(&Circle::new(
+                point(at),
+                pixel(radius),
+                color(shade).filled(),
+            ))
             .map_err(|e| self.error(&e))
     }
 

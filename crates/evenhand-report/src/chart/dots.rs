@@ -70,12 +70,27 @@ impl Dots {
         draw(&self.head, width, bottom + 58.0, |canvas| {
             title(canvas, &self.head, width)?;
             canvas.text((20.0, 78.0), "group", Type::bold(11.5, MUTED), Align::Left)?;
-            canvas.text((676.0, 78.0), &self.column, Type::bold(11.5, MUTED), Align::Left)?;
+            canvas.text(
+                (676.0, 78.0),
+                &self.column,
+                Type::bold(11.5, MUTED),
+                Align::Left,
+            )?;
             self.frame(canvas, axis, top, bottom)?;
             for (i, row) in self.rows.iter().enumerate() {
                 let y = top + step * (i as f64 + 0.5);
-                canvas.text((20.0, y - 8.0), &NAME.fit(&row.name, 200.0), NAME, Align::Left)?;
-                canvas.text((20.0, y + 9.0), &NOTE.fit(&row.note, 204.0), NOTE, Align::Left)?;
+                canvas.text(
+                    (20.0, y - 8.0),
+                    &NAME.fit(&row.name, 200.0),
+                    NAME,
+                    Align::Left,
+                )?;
+                canvas.text(
+                    (20.0, y + 9.0),
+                    &NOTE.fit(&row.note, 204.0),
+                    NOTE,
+                    Align::Left,
+                )?;
                 Self::range(row, axis, y).draw(canvas)?;
                 let alone = if row.verdict.is_some() { y - 8.0 } else { y };
                 canvas.text((676.0, alone), &row.text, NUMBER, Align::Left)?;
@@ -85,7 +100,12 @@ impl Dots {
                 }
             }
             let middle = f64::midpoint(axis.pixels.0, axis.pixels.1);
-            canvas.text((middle, bottom + 42.0), &self.axis_label, TICK, Align::Middle)
+            canvas.text(
+                (middle, bottom + 42.0),
+                &self.axis_label,
+                TICK,
+                Align::Middle,
+            )
         })
     }
 
@@ -100,18 +120,33 @@ impl Dots {
             for (i, row) in self.rows.iter().enumerate() {
                 let y = top + step * i as f64;
                 let room = width - 24.0 - NUMBER.width(&row.text);
-                canvas.text((8.0, y + 14.0), &NAME.fit(&row.name, room), NAME, Align::Left)?;
+                canvas.text(
+                    (8.0, y + 14.0),
+                    &NAME.fit(&row.name, room),
+                    NAME,
+                    Align::Left,
+                )?;
                 canvas.text((width - 8.0, y + 14.0), &row.text, NUMBER, Align::Right)?;
                 Self::range(row, axis, y + 36.0).draw(canvas)?;
                 let words = row.verdict.map_or("", Verdict::words);
                 let room = width - 24.0 - NOTE.width(words);
-                canvas.text((8.0, y + 58.0), &NOTE.fit(&row.note, room), NOTE, Align::Left)?;
+                canvas.text(
+                    (8.0, y + 58.0),
+                    &NOTE.fit(&row.note, room),
+                    NOTE,
+                    Align::Left,
+                )?;
                 if let Some(verdict) = row.verdict {
                     let kind = Type::bold(11.5, palette::words(verdict));
                     canvas.text((width - 8.0, y + 58.0), words, kind, Align::Right)?;
                 }
             }
-            canvas.text((width / 2.0, bottom + 38.0), &self.axis_label, TICK, Align::Middle)
+            canvas.text(
+                (width / 2.0, bottom + 38.0),
+                &self.axis_label,
+                TICK,
+                Align::Middle,
+            )
         })
     }
 
@@ -137,7 +172,12 @@ impl Dots {
                 let text = format!("limit {}", axis::label(bound, false));
                 let kind = Type::bold(11.0, LIMIT);
                 let half = kind.width(&text) / 2.0;
-                canvas.text((x.clamp(left + half, right - half), top - 10.0), &text, kind, Align::Middle)?;
+                canvas.text(
+                    (x.clamp(left + half, right - half), top - 10.0),
+                    &text,
+                    kind,
+                    Align::Middle,
+                )?;
             }
         }
         let x = axis.at(self.equal);
@@ -168,11 +208,29 @@ pub(crate) fn line_weight(n: u64) -> f64 {
 pub(crate) fn title(canvas: &Canvas<'_>, head: &Head, width: f64) -> Result<()> {
     let left = if width < 500.0 { 8.0 } else { 20.0 };
     let room = width - 2.0 * left;
-    let heading = if width < 500.0 { Type::bold(15.0, INK) } else { TITLE };
-    canvas.text((left, 24.0), &heading.fit(&head.title, room), heading, Align::Left)?;
-    let under = if width < 500.0 { Type::new(11.5, MUTED) } else { SUBTITLE };
+    let heading = if width < 500.0 {
+        Type::bold(15.0, INK)
+    } else {
+        TITLE
+    };
+    canvas.text(
+        (left, 24.0),
+        &heading.fit(&head.title, room),
+        heading,
+        Align::Left,
+    )?;
+    let under = if width < 500.0 {
+        Type::new(11.5, MUTED)
+    } else {
+        SUBTITLE
+    };
     if under.width(&head.subtitle) <= room || width >= 500.0 {
-        return canvas.text((left, 48.0), &under.fit(&head.subtitle, room), under, Align::Left);
+        return canvas.text(
+            (left, 48.0),
+            &under.fit(&head.subtitle, room),
+            under,
+            Align::Left,
+        );
     }
     let (first, rest) = wrap(&head.subtitle, under, room);
     canvas.text((left, 46.0), &first, under, Align::Left)?;
@@ -183,7 +241,11 @@ fn wrap(text: &str, kind: Type, room: f64) -> (String, String) {
     let mut first = String::new();
     let mut words = text.split(' ').peekable();
     while let Some(word) = words.peek() {
-        let trial = if first.is_empty() { (*word).to_owned() } else { format!("{first} {word}") };
+        let trial = if first.is_empty() {
+            (*word).to_owned()
+        } else {
+            format!("{first} {word}")
+        };
         if kind.width(&trial) > room {
             break;
         }

@@ -43,7 +43,18 @@ impl Heat {
             title(canvas, &self.head, width)?;
             for (i, column) in self.columns.iter().enumerate() {
                 let x = left + wide * (i as f64 + 0.5);
-                canvas.text((x, 82.0), &COLUMN.fit(column, wide - 8.0), COLUMN, Align::Middle)?;
+                let small = Type::bold(10.5, INK);
+                let kind = if COLUMN.width(column) > wide - 6.0 {
+                    small
+                } else {
+                    COLUMN
+                };
+                canvas.text(
+                    (x, 82.0),
+                    &kind.fit(column, wide - 4.0),
+                    kind,
+                    Align::Middle,
+                )?;
             }
             for (k, (row, cells)) in self.rows.iter().enumerate() {
                 let y = top + high * k as f64;
@@ -58,7 +69,13 @@ impl Heat {
         })
     }
 
-    fn cell(&self, canvas: &Canvas<'_>, cell: &Cell, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+    fn cell(
+        &self,
+        canvas: &Canvas<'_>,
+        cell: &Cell,
+        from: (f64, f64),
+        to: (f64, f64),
+    ) -> Result<()> {
         let (x, y) = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
         if cell.empty {
             return canvas.text((x, y), "–", Type::new(12.0, MUTED), Align::Middle);
@@ -74,8 +91,16 @@ impl Heat {
         canvas.rectangle(from, to, fill)?;
         let number = Type::bold(13.5, ink);
         canvas.text((x, y - 7.0), &cell.text, number, Align::Middle)?;
-        canvas.text((x, y + 10.0), &cell.note, Type::new(10.5, ink), Align::Middle)?;
-        if matches!(cell.verdict, Some(Verdict::ConfirmedGap | Verdict::PossibleGap)) {
+        canvas.text(
+            (x, y + 10.0),
+            &cell.note,
+            Type::new(10.5, ink),
+            Align::Middle,
+        )?;
+        if matches!(
+            cell.verdict,
+            Some(Verdict::ConfirmedGap | Verdict::PossibleGap)
+        ) {
             let at = (to.0 - 11.0, from.1 + 11.0);
             canvas.disc(at, 8.0, super::palette::PAPER)?;
             mark::draw(canvas, at, 4.6, cell.verdict)?;
@@ -96,12 +121,20 @@ impl Heat {
             let x = left + wide * step as f64;
             canvas.rectangle((x, top), (x + wide - 1.0, top + 12.0), STEPS[index].0)?;
         }
-        for (i, text) in ["0.5", "0.67", "0.8", "0.95", "1.05", "1.25", "1.5", "2"].iter().enumerate() {
+        for (i, text) in ["0.5", "0.67", "0.8", "0.95", "1.05", "1.25", "1.5", "2"]
+            .iter()
+            .enumerate()
+        {
             let x = left + wide * (i as f64 + 1.0) - 0.5;
             canvas.text((x, top + 26.0), text, Type::new(11.0, MUTED), Align::Middle)?;
         }
         let x = left + wide * 9.0 + 18.0;
         canvas.hatched((x, top), (x + 26.0, top + 12.0), HATCH_PAPER, HATCH)?;
-        canvas.text((x + 34.0, top + 6.0), "too few people", Type::new(11.0, MUTED), Align::Left)
+        canvas.text(
+            (x + 34.0, top + 6.0),
+            "too few people",
+            Type::new(11.0, MUTED),
+            Align::Left,
+        )
     }
 }

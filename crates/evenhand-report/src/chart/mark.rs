@@ -36,7 +36,11 @@ fn diamond(x: f64, y: f64, r: f64) -> [(f64, f64); 4] {
 fn triangle(x: f64, y: f64, r: f64) -> [(f64, f64); 3] {
     // Centred on its centroid, so that it sits on its line.
     let half = r * 0.95;
-    [(x, y - r), (x + half, y + r * 0.62), (x - half, y + r * 0.62)]
+    [
+        (x, y - r),
+        (x + half, y + r * 0.62),
+        (x - half, y + r * 0.62),
+    ]
 }
 
 /// A range with a mark on it; ends outside the axis become arrows at its edge.
@@ -60,14 +64,30 @@ impl Range {
             let (low, high) = (from.clamp(left, right), to.clamp(left, right));
             canvas.line((low, y), (high, y), self.weight, shade)?;
             let cap = self.radius * 0.8;
+            // Caps that the mark would swallow only blur its shape.
+            let tight = high - low < 2.0 * self.radius + 3.0;
             if from < left {
-                canvas.polygon(&[(left - 1.0, y), (left + 7.0, y - 5.0), (left + 7.0, y + 5.0)], shade)?;
-            } else {
+                canvas.polygon(
+                    &[
+                        (left - 1.0, y),
+                        (left + 7.0, y - 5.0),
+                        (left + 7.0, y + 5.0),
+                    ],
+                    shade,
+                )?;
+            } else if !tight {
                 canvas.line((low, y - cap), (low, y + cap), 2.0, shade)?;
             }
             if to > right {
-                canvas.polygon(&[(right + 1.0, y), (right - 7.0, y - 5.0), (right - 7.0, y + 5.0)], shade)?;
-            } else {
+                canvas.polygon(
+                    &[
+                        (right + 1.0, y),
+                        (right - 7.0, y - 5.0),
+                        (right - 7.0, y + 5.0),
+                    ],
+                    shade,
+                )?;
+            } else if !tight {
                 canvas.line((high, y - cap), (high, y + cap), 2.0, shade)?;
             }
         }

@@ -41,20 +41,64 @@ pub(crate) const UNDECIDED_TEXT: Shade = shade("undecided-text", 0x57_61_6B, 0xA
 
 /// Nine steps from far below to far above, with the colour of the text on each.
 pub(crate) const STEPS: [(Shade, Shade); 9] = [
-    (shade("low4", 0xB0_45_00, 0xF5_8B_4B), shade("on-low4", 0xFF_FF_FE, 0x15_19_1F)),
-    (shade("low3", 0xD9_7B_35, 0xAE_59_25), shade("on-low3", 0x1A_1F_27, 0xFF_FF_FD)),
-    (shade("low2", 0xEE_B4_85, 0x7A_48_2A), shade("on-low2", 0x1A_1F_28, 0xFF_FF_FC)),
-    (shade("low1", 0xF8_E0_CC, 0x4A_35_29), shade("on-low1", 0x1A_1F_29, 0xFF_FF_FB)),
-    (shade("even", 0xF1_F3_F4, 0x2A_31_38), shade("on-even", 0x1A_1F_2A, 0xFF_FF_FA)),
-    (shade("high1", 0xD5_E5_F1, 0x25_3C_4E), shade("on-high1", 0x1A_1F_2B, 0xFF_FF_F9)),
-    (shade("high2", 0x9F_C5_E2, 0x25_55_78), shade("on-high2", 0x1A_1F_2C, 0xFF_FF_F8)),
-    (shade("high3", 0x5A_9B_CC, 0x2A_73_A8), shade("on-high3", 0x1A_1F_2D, 0xFF_FF_F7)),
-    (shade("high4", 0x0B_5C_98, 0x63_B8_EC), shade("on-high4", 0xFF_FF_FB, 0x15_19_20)),
+    (
+        shade("low4", 0xB0_45_00, 0xF5_8B_4B),
+        shade("on-low4", 0xFF_FF_FE, 0x15_19_1F),
+    ),
+    (
+        shade("low3", 0xD9_7B_35, 0xAE_59_25),
+        shade("on-low3", 0x1A_1F_27, 0xFF_FF_FD),
+    ),
+    (
+        shade("low2", 0xEE_B4_85, 0x7A_48_2A),
+        shade("on-low2", 0x1A_1F_28, 0xFF_FF_FC),
+    ),
+    (
+        shade("low1", 0xF8_E0_CC, 0x4A_35_29),
+        shade("on-low1", 0x1A_1F_29, 0xFF_FF_FB),
+    ),
+    (
+        shade("even", 0xF1_F3_F4, 0x2A_31_38),
+        shade("on-even", 0x1A_1F_2A, 0xFF_FF_FA),
+    ),
+    (
+        shade("high1", 0xD5_E5_F1, 0x25_3C_4E),
+        shade("on-high1", 0x1A_1F_2B, 0xFF_FF_F9),
+    ),
+    (
+        shade("high2", 0x9F_C5_E2, 0x25_55_78),
+        shade("on-high2", 0x1A_1F_2C, 0xFF_FF_F8),
+    ),
+    (
+        shade("high3", 0x5A_9B_CC, 0x2A_73_A8),
+        shade("on-high3", 0x1A_1F_2D, 0xFF_FF_F7),
+    ),
+    (
+        shade("high4", 0x0B_5C_98, 0x63_B8_EC),
+        shade("on-high4", 0xFF_FF_FB, 0x15_19_20),
+    ),
 ];
 
 const NAMED: [Shade; 20] = [
-    PAPER, INK, MUTED, GRID, EQUAL, BAND, LIMIT, BAR, BAR_STRONG, HATCH, HATCH_PAPER, CONFIRMED,
-    POSSIBLE, WITHIN, UNDECIDED, NO_CHECK, CONFIRMED_TEXT, POSSIBLE_TEXT, WITHIN_TEXT,
+    PAPER,
+    INK,
+    MUTED,
+    GRID,
+    EQUAL,
+    BAND,
+    LIMIT,
+    BAR,
+    BAR_STRONG,
+    HATCH,
+    HATCH_PAPER,
+    CONFIRMED,
+    POSSIBLE,
+    WITHIN,
+    UNDECIDED,
+    NO_CHECK,
+    CONFIRMED_TEXT,
+    POSSIBLE_TEXT,
+    WITHIN_TEXT,
     UNDECIDED_TEXT,
 ];
 
@@ -150,13 +194,31 @@ mod tests {
     fn reaches(text: Shade, ground: Shade, least: f64) {
         let light = contrast(text.light, ground.light);
         let dark = contrast(text.dark, ground.dark);
-        assert!(light >= least, "{} on {}: {light:.2} light", text.name, ground.name);
-        assert!(dark >= least, "{} on {}: {dark:.2} dark", text.name, ground.name);
+        assert!(
+            light >= least,
+            "{} on {}: {light:.2} light",
+            text.name,
+            ground.name
+        );
+        assert!(
+            dark >= least,
+            "{} on {}: {dark:.2} dark",
+            text.name,
+            ground.name
+        );
     }
 
     #[test]
     fn text_reaches_four_and_a_half_to_one_in_both_themes() {
-        for text in [INK, MUTED, CONFIRMED_TEXT, POSSIBLE_TEXT, WITHIN_TEXT, UNDECIDED_TEXT, LIMIT] {
+        for text in [
+            INK,
+            MUTED,
+            CONFIRMED_TEXT,
+            POSSIBLE_TEXT,
+            WITHIN_TEXT,
+            UNDECIDED_TEXT,
+            LIMIT,
+        ] {
             reaches(text, PAPER, 4.5);
             reaches(text, HATCH_PAPER, 4.5);
             reaches(text, BAND, 4.5);
@@ -168,7 +230,9 @@ mod tests {
 
     #[test]
     fn marks_reach_three_to_one_in_both_themes() {
-        for mark in [CONFIRMED, POSSIBLE, WITHIN, UNDECIDED, NO_CHECK, EQUAL, LIMIT, BAR_STRONG] {
+        for mark in [
+            CONFIRMED, POSSIBLE, WITHIN, UNDECIDED, NO_CHECK, EQUAL, LIMIT, BAR_STRONG,
+        ] {
             reaches(mark, PAPER, 3.0);
             reaches(mark, BAND, 3.0);
         }

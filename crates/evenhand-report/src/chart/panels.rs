@@ -1,4 +1,4 @@
-use super::axis::Axis;
+use super::axis::{self, Axis};
 use super::canvas::{Align, Canvas, Type, draw};
 use super::dots::{line_weight, title};
 use super::mark::Range;
@@ -30,8 +30,11 @@ pub(crate) struct Panel {
 #[derive(Clone, Debug)]
 pub(crate) struct Panels {
     pub(crate) head: Head,
-    pub(crate) groups: Vec<String>,
-    pub(crate) panels: Vec<Panel>,
+    /// Names; `true` for the reference, which stands in bold.
+    pub(crate) groups: Vec<(String, bool)>,
+    /// Right end of every axis; all start at zero.
+    pub(crate) most: f64,
+    pub(crate) rates: Vec<Panel>,
 }
 
 const NAME: Type = Type::new(12.5, INK);
@@ -52,18 +55,24 @@ impl Panels {
         let width = Width::Wide.pixels();
         let (top, step) = (104.0, 34.0);
         let bottom = top + step * self.groups.len() as f64;
-        let column = (width - 190.0) / self.panels.len().max(1) as f64;
+        let column = (width - 190.0) / self.rates.len().max(1) as f64;
         draw(&self.head, width, bottom + 34.0, |canvas| {
             title(canvas, &self.head, width)?;
             for (i, group) in self.groups.iter().enumerate() {
                 let y = top + step * (i as f64 + 0.5);
-                canvas.text((20.0, y), &NAME.fit(group, 160.0), NAME, Align::Left)?;
+                let kind = name_type(group.1);
+                canvas.text((20.0, y), &kind.fit(&group.0, 160.0), kind, Align::Left)?;
             }
-            for (i, panel) in self.panels.iter().enumerate() {
+            for (i, panel) in self.rates.iter().enumerate() {
                 let left = 190.0 + column * i as f64;
                 let right = left + column - 66.0;
-                canvas.text((left, 84.0), &HEADING.fit(&panel.title, column - 10.0), HEADING, Align::Left)?;
-                panel.draw(canvas, (left, right), top, bottom, step)?;
+                canvas.text(
+                    (left, 84.0),
+                    &HEADING.fit(&panel.title, column - 10.0),
+                    HEADING,
+                    Align::Left,
+                )?;
+                panel.draw(canvas, self.most, (left, right), (top, bottom), step)?;
             }
             Ok(())
         })
@@ -73,19 +82,26 @@ impl Panels {
         let width = Width::Narrow.pixels();
         let step = 26.0;
         let block = 66.0 + step * self.groups.len() as f64;
-        let height = 74.0 + block * self.panels.len() as f64;
+        let height = 74.0 + block * self.rates.len() as f64;
         draw(&self.head, width, height, |canvas| {
             title(canvas, &self.head, width)?;
-            for (i, panel) in self.panels.iter().enumerate() {
+            for (i, panel) in self.rates.iter().enumerate() {
                 let start = 78.0 + block * i as f64;
                 let top = start + 22.0;
                 canvas.text((8.0, start + 6.0), &panel.title, HEADING, Align::Left)?;
                 for (k, group) in self.groups.iter().enumerate() {
                     let y = top + step * (k as f64 + 0.5);
-                    canvas.text((8.0, y), &NAME.fit(group, 108.0), NAME, Align::Left)?;
+                    let kind = name_type(group.1);
+                    canvas.text((8.0, y), &kind.fit(&group.0, 108.0), kind, Align::Left)?;
                 }
                 let bottom = top + step * self.groups.len() as f64;
-                panel.draw(canvas, (124.0, width - 56.0), top, bottom, step)?;
+                panel.draw(
+                    canvas,
+                    self.most,
+                    (124.0, width - 56.0),
+                    (top, bottom),
+                    step,
+                )?;
             }
             Ok(())
         })
@@ -96,22 +112,21 @@ impl Panel {
     fn draw(
         &self,
         canvas: &Canvas<'_>,
+        most: f64,
         pixels: (f64, f64),
-        top: f64,
-        bottom: f64,
+        (top, bottom): (f64, f64),
         step: f64,
     ) -> Result<()> {
         let axis = Axis {
             log: false,
-            range: (0.0, 1.0),
+            range: (0.0, most),
             pixels,
         };
-        for tick in [0.0, 0.25, 0.5, 0.75, 1.0] {
+        for tick in [0.0, 0.5, 1.0].map(|share| share * most) {
             let x = axis.at(tick);
             canvas.line((x, top), (x, bottom), 1.0, GRID)?;
-        }
-        for (tick, text) in [(0.0, "0"), (0.5, "0.5"), (1.0, "1")] {
-            canvas.text((axis.at(tick), bottom + 14.0), text, TICK, Align::Middle)?;
+            let text = axis::label(tick, false);
+            canvas.text((x, bottom + 14.0), &text, TICK, Align::Middle)?;
         }
         if let Some(reference) = self.reference {
             canvas.dashed(axis.at(reference), top, bottom, LIMIT)?;
@@ -131,5 +146,13 @@ impl Panel {
             canvas.text((pixels.1 + 10.0, y), &dot.text, NUMBER, Align::Left)?;
         }
         Ok(())
+    }
+}
+
+fn name_type(reference: bool) -> Type {
+    if reference {
+        Type::bold(12.5, INK)
+    } else {
+        NAME
     }
 }

@@ -31,7 +31,11 @@ impl Strip {
             Some(self.limit.0),
             Some(self.limit.1),
         ];
-        let mut axis = Axis::around(self.log, numbers.into_iter().flatten(), (12.0, WIDTH - 12.0));
+        let mut axis = Axis::around(
+            self.log,
+            numbers.into_iter().flatten(),
+            (12.0, WIDTH - 12.0),
+        );
         // Some air beyond equality, so that its line is not the frame.
         if self.log {
             axis.range = (axis.range.0.min(0.72), axis.range.1.max(1.12));
@@ -39,13 +43,26 @@ impl Strip {
         let (top, bottom) = (22.0, 58.0);
         draw(&self.head, WIDTH, HEIGHT, |canvas| {
             let (left, right) = axis.pixels;
-            let within = (axis.at(self.limit.0).max(left), axis.at(self.limit.1).min(right));
-            canvas.line((left, f64::midpoint(top, bottom)), (right, f64::midpoint(top, bottom)), 1.0, GRID)?;
+            let within = (
+                axis.at(self.limit.0).max(left),
+                axis.at(self.limit.1).min(right),
+            );
+            canvas.line(
+                (left, f64::midpoint(top, bottom)),
+                (right, f64::midpoint(top, bottom)),
+                1.0,
+                GRID,
+            )?;
             canvas.rectangle((within.0, top), (within.1, bottom), BAND)?;
             let x = axis.at(self.equal);
             canvas.line((x, top), (x, bottom), 1.5, EQUAL)?;
             let text = axis::label(self.equal, false);
-            canvas.text((x, bottom + 14.0), &format!("{text} equal"), Type::new(11.0, MUTED), Align::Middle)?;
+            canvas.text(
+                (x, bottom + 14.0),
+                &format!("{text} equal"),
+                Type::new(11.0, MUTED),
+                Align::Middle,
+            )?;
             for bound in [self.limit.0, self.limit.1] {
                 let x = axis.at(bound);
                 if x >= left && x <= right {
@@ -53,7 +70,12 @@ impl Strip {
                     let text = format!("limit {}", axis::label(bound, false));
                     let kind = Type::bold(11.0, LIMIT);
                     let half = kind.width(&text) / 2.0;
-                    canvas.text((x.clamp(left + half, right - half), top - 10.0), &text, kind, Align::Middle)?;
+                    canvas.text(
+                        (x.clamp(left + half, right - half), top - 10.0),
+                        &text,
+                        kind,
+                        Align::Middle,
+                    )?;
                 }
             }
             let range = Range {

@@ -9,6 +9,7 @@ use crate::table::{self, Table};
 use crate::wording::Wording;
 use evenhand_core::{Polarity, Real, Span, level_order};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 const METRIC: &str = "disparate_impact_ratio";
 const MOST_COLUMNS: usize = 8;
@@ -75,15 +76,22 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
         .groups
         .iter()
         .map(|group| {
-            (name::shown(group.name), profile.index.verdict_on(profile.place, group.name, METRIC))
+            (
+                name::shown(group.name),
+                profile.index.verdict_on(profile.place, group.name, METRIC),
+            )
         })
         .collect();
     let mut caption = verdict_summary(&verdicts);
     if total.0 > rows.len() || total.1 > columns.len() {
-        caption.push_str(&format!(
+        let _ = write!(
+            caption,
             " {} of {} rows and {} of {} columns are shown; the rest is in estimates.csv.",
-            rows.len(), total.0, columns.len(), total.1
-        ));
+            rows.len(),
+            total.0,
+            columns.len(),
+            total.1
+        );
     }
     let head = Head {
         name: profile.stem("combined"),
@@ -111,7 +119,10 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
 }
 
 fn empty() -> Cell {
-    Cell { empty: true, ..Cell::default() }
+    Cell {
+        empty: true,
+        ..Cell::default()
+    }
 }
 
 fn cell(profile: &Profile<'_>, group: &Member<'_>, ratio: Option<f64>) -> Cell {
@@ -148,13 +159,19 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
             ("verdict", false),
         ],
     );
-    let metric = if profile.has(METRIC) { METRIC } else { "selection_rate" };
+    let metric = if profile.has(METRIC) {
+        METRIC
+    } else {
+        "selection_rate"
+    };
     let (groups, _) = profile.worst(metric, MOST_ROWS);
     for group in groups {
         let text = |metric: &str, span| {
-            profile.estimate(group.name, metric).map_or_else(String::new, |e| {
-                number::with_interval(span, e.value, e.lower, e.upper)
-            })
+            profile
+                .estimate(group.name, metric)
+                .map_or_else(String::new, |e| {
+                    number::with_interval(span, e.value, e.lower, e.upper)
+                })
         };
         let verdict = profile.index.verdict_on(profile.place, group.name, METRIC);
         table.rows.push(vec![
@@ -169,11 +186,14 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
 }
 
 fn overall_rate(profile: &Profile<'_>) -> f64 {
-    let (n, selected) = profile
-        .groups
-        .iter()
-        .fold((0, 0), |sum, group| (sum.0 + group.n, sum.1 + group.selected));
-    if n == 0 { 0.0 } else { selected as f64 / n as f64 }
+    let (n, selected) = profile.groups.iter().fold((0, 0), |sum, group| {
+        (sum.0 + group.n, sum.1 + group.selected)
+    });
+    if n == 0 {
+        0.0
+    } else {
+        selected as f64 / n as f64
+    }
 }
 
 fn describe(profile: &Profile<'_>, ratio: &impl Fn(&Member<'_>) -> Option<f64>) -> String {

@@ -47,7 +47,13 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         &[("group", false), ("n", true)],
     );
     table.head.extend(rates.iter().map(|rate| {
-        (format!("{} [{level}]", RateWords::of_rate(rate).map_or(*rate, |words| words.short)), true)
+        (
+            format!(
+                "{} [{level}]",
+                RateWords::of_rate(rate).map_or(*rate, |words| words.short(wording.polarity()))
+            ),
+            true,
+        )
     }));
     for group in &groups {
         let mut row = vec![
@@ -55,37 +61,64 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
             Cell::Number(number::count(group.n)),
         ];
         row.extend(rates.iter().map(|rate| {
-            Cell::Number(profile.estimate(group.name, rate).map_or_else(String::new, |e| {
-                number::with_interval(Span::Rate, e.value, e.lower, e.upper)
-            }))
+            Cell::Number(
+                profile
+                    .estimate(group.name, rate)
+                    .map_or_else(String::new, |e| {
+                        number::with_interval(Span::Rate, e.value, e.lower, e.upper)
+                    }),
+            )
         }));
         table.rows.push(row);
     }
-    let panels: Vec<Panel> = rates.iter().map(|rate| panel(wording, profile, &groups, rate)).collect();
-    let names: Vec<String> = groups.iter().map(|group| shown(profile, group)).collect();
+    let panels: Vec<Panel> = rates
+        .iter()
+        .map(|rate| panel(profile, &groups, rate))
+        .collect();
+    let names: Vec<(String, bool)> = groups
+        .iter()
+        .map(|group| {
+            (
+                name::shown(group.name),
+                profile.reference == Some(group.name),
+            )
+        })
+        .collect();
+    let most = axis_end(&panels);
     let verdicts: Vec<_> = groups
         .iter()
         .map(|group| {
-            let worst = rates.iter().filter_map(|rate| verdict(profile, group, rate)).min();
+            let worst = rates
+                .iter()
+                .filter_map(|rate| verdict(profile, group, rate))
+                .min();
             (name::shown(group.name), worst)
         })
         .collect();
     let head = Head {
         name: profile.stem("error-rates"),
         title: format!("Error rates, {}", profile.title()),
-        subtitle: format!("Dots are rates, lines {level} ranges, the dashed line is the reference group."),
+        subtitle: format!("Lines: {level} ranges. Dashed line and bold name: the reference group."),
         description: description(&panels, &names),
     };
     let caption = format!("{}{}", verdict_summary(&verdicts), left_out(hidden));
     let draw = |head: Head, width| {
-        Panels { head, groups: names.clone(), panels: panels.clone() }.draw(width)
+        Panels {
+            head,
+            groups: names.clone(),
+            most,
+            rates: panels.clone(),
+        }
+        .draw(width)
     };
     Figure::new(&head, caption, table, draw).map(Some)
 }
 
-fn panel(wording: &Wording<'_>, profile: &Profile<'_>, groups: &[Member<'_>], rate: &str) -> Panel {
-    let label = profile.card.metric(rate).map_or(rate, |info| info.label.as_str());
-    let _ = wording;
+fn panel(profile: &Profile<'_>, groups: &[Member<'_>], rate: &str) -> Panel {
+    let label = profile
+        .card
+        .metric(rate)
+        .map_or(rate, |info| info.label.as_str());
     Panel {
         title: label.to_owned(),
         reference: profile
@@ -129,7 +162,7 @@ fn shown(profile: &Profile<'_>, group: &Member<'_>) -> String {
     }
 }
 
-fn description(panels: &[Panel], names: &[String]) -> String {
+fn description(panels: &[Panel], names: &[(String, bool)]) -> String {
     let mut parts = Vec::new();
     for panel in panels {
         let listed: Vec<String> = panel
@@ -137,9 +170,22 @@ fn description(panels: &[Panel], names: &[String]) -> String {
             .iter()
             .zip(names)
             .take(10)
-            .map(|(dot, name)| format!("{name} {}", dot.text))
+            .map(|(dot, name)| format!("{} {}", name.0, dot.text))
             .collect();
         parts.push(format!("{}: {}", panel.title, listed.join(", ")));
     }
     format!("{}.", parts.join(". "))
+}
+
+/// Where the axes end: at one, or sooner where every rate is small.
+fn axis_end(panels: &[Panel]) -> f64 {
+    let most = panels
+        .iter()
+        .flat_map(|panel| &panel.dots)
+        .filter_map(|dot| dot.ends.map(|ends| ends.1).or(dot.value))
+        .fold(0.0, f64::max);
+    [0.02, 0.05, 0.1, 0.2, 0.4, 0.6]
+        .into_iter()
+        .find(|end| most <= *end)
+        .unwrap_or(1.0)
 }

@@ -25,7 +25,10 @@ pub(crate) fn pair(
     let words = RateWords::of_comparison(metric);
     let base_span = Span::Rate;
     let level = wording.level();
-    let (rate_label, value_label) = (words.map_or("rate", |words| words.short), short_label(info.span));
+    let (rate_label, value_label) = (
+        words.map_or("rate", |words| words.short(wording.polarity())),
+        short_label(info.span),
+    );
     let mut rows = Vec::new();
     let mut table = Table::new(
         format!("{}, {}", info.label, profile.title()),
@@ -46,7 +49,13 @@ pub(crate) fn pair(
         let verdict = profile.index.verdict_on(profile.place, group.name, metric);
         let note = base_value.map_or_else(
             || format!("n = {}", number::count(group.n)),
-            |rate| format!("n = {} · {rate_label} {}", number::count(group.n), number::rate(rate.get())),
+            |rate| {
+                format!(
+                    "n = {} · {rate_label} {}",
+                    number::count(group.n),
+                    number::rate(rate.get())
+                )
+            },
         );
         let text = number::with_interval(info.span, estimate.value, estimate.lower, estimate.upper);
         table.rows.push(vec![
@@ -76,13 +85,22 @@ pub(crate) fn pair(
         name: profile.stem(&metric.replace('_', "-")),
         title: format!("{}, {}", info.label, profile.title()),
         subtitle: format!(
-            "{}Dots are estimates, lines {level} ranges{}.",
-            reference.map_or_else(String::new, |written| subtitle_reference(wording, profile, written, words)),
-            if limit.is_some() { ", the band is within the limit" } else { "" }
+            "{}Lines: {level} ranges.{}",
+            reference.map_or_else(String::new, |written| subtitle_reference(
+                profile, written, words
+            )),
+            if limit.is_some() {
+                " Band: within the limit."
+            } else {
+                ""
+            }
         ),
         description: describe(info.label.as_str(), &rows, reference),
     };
-    let verdicts: Vec<_> = rows.iter().map(|row| (row.name.clone(), row.verdict)).collect();
+    let verdicts: Vec<_> = rows
+        .iter()
+        .map(|row| (row.name.clone(), row.verdict))
+        .collect();
     let caption = format!("{}{}", verdict_summary(&verdicts), left_out(hidden));
     let plot = Dots {
         head: Head::default(),
@@ -97,12 +115,22 @@ pub(crate) fn pair(
         },
         column: format!("{value_label} [{level} range]"),
     };
-    let draw = |head: Head, width| Dots { head, ..plot.clone() }.draw(width);
+    let draw = |head: Head, width| {
+        Dots {
+            head,
+            ..plot.clone()
+        }
+        .draw(width)
+    };
     Figure::new(&head, caption, table, draw).map(Some)
 }
 
 /// One finding on one line; `None` where there is nothing to draw.
-pub(crate) fn strip(wording: &Wording<'_>, finding: &Finding, name: &str) -> Result<Option<String>> {
+pub(crate) fn strip(
+    wording: &Wording<'_>,
+    finding: &Finding,
+    name: &str,
+) -> Result<Option<String>> {
     let Some(info) = wording.card.metric(&finding.metric) else {
         return Ok(None);
     };
@@ -116,7 +144,11 @@ pub(crate) fn strip(wording: &Wording<'_>, finding: &Finding, name: &str) -> Res
             name: name.to_owned(),
             title: headline,
             subtitle: String::new(),
-            description: format!("{text}; limit {}; {}.", finding.limit, finding.verdict.words()),
+            description: format!(
+                "{text}; limit {}; {}.",
+                finding.limit,
+                finding.verdict.words()
+            ),
         },
         log: is_ratio(info.span),
         equal: if is_ratio(info.span) { 1.0 } else { 0.0 },
@@ -128,22 +160,24 @@ pub(crate) fn strip(wording: &Wording<'_>, finding: &Finding, name: &str) -> Res
     strip.draw().map(Some)
 }
 
-fn subtitle_reference(
-    wording: &Wording<'_>,
-    profile: &Profile<'_>,
-    written: &str,
-    words: Option<RateWords>,
-) -> String {
+fn subtitle_reference(profile: &Profile<'_>, written: &str, words: Option<RateWords>) -> String {
     let group = name::resolved(written);
     let mut facts = Vec::new();
     if let Some(base) = words.and_then(|words| profile.estimate(group, words.base)) {
         facts.push(format!("n = {}", number::count(base.n)));
         if let (Some(words), Some(rate)) = (words, base.value) {
-            facts.push(format!("{} {}", words.short, number::rate(rate.get())));
+            facts.push(format!(
+                "{} {}",
+                words.short(profile.card.system.polarity),
+                number::rate(rate.get())
+            ));
         }
     }
-    let _ = wording;
-    let facts = if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) };
+    let facts = if facts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", facts.join(", "))
+    };
     format!("Reference: {}{facts}. ", name::reference_in_full(written))
 }
 
@@ -172,7 +206,11 @@ fn describe(label: &str, rows: &[Row], reference: Option<&str>) -> String {
     let compared = reference.map_or_else(String::new, |written| {
         format!(" compared with {}", name::reference(written))
     });
-    let more = if rows.len() > 12 { "; the table holds the rest" } else { "" };
+    let more = if rows.len() > 12 {
+        "; the table holds the rest"
+    } else {
+        ""
+    };
     format!("{label}{compared}: {}{more}.", listed.join("; "))
 }
 

@@ -8,6 +8,7 @@ use crate::profile::{Member, Profile};
 use crate::rate_words::participle;
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
+use std::fmt::Write as _;
 
 /// Sizes of the groups of an attribute, with the part that was selected.
 pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
@@ -22,7 +23,14 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         shown.sort_by(|a, b| b.n.cmp(&a.n).then(a.name.cmp(b.name)));
         shown.truncate(MOST_ROWS);
     }
-    let text = |group: &Member<'_>| format!("{} ({})", number::count(group.n), number::percent(group.share));
+    let text = |group: &Member<'_>| {
+        let part = format!(", {} {done}", number::count(group.selected));
+        format!(
+            "{} ({}){part}",
+            number::count(group.n),
+            number::percent(group.share)
+        )
+    };
     let bars: Vec<Bar> = shown
         .iter()
         .map(|group| Bar {
@@ -46,17 +54,26 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
             "Fewer than {min_n} {noun} in {}: too few for a verdict.",
             joined(&small.iter().map(String::as_str).collect::<Vec<_>>())
         ),
-        many => format!("{} groups have fewer than {min_n} {noun}: too few for a verdict.", number::count(many as u64)),
+        many => format!(
+            "{} groups have fewer than {min_n} {noun}: too few for a verdict.",
+            number::count(many as u64)
+        ),
     };
     if all > MOST_ROWS {
-        caption.push_str(&format!(
+        let _ = write!(
+            caption,
             " The {MOST_ROWS} largest of {} groups are shown.",
             number::count(all as u64)
-        ));
+        );
     }
     let mut table = Table::new(
         format!("Group sizes, {}", profile.title()),
-        &[("group", false), (noun, true), ("share", true), (done, true)],
+        &[
+            ("group", false),
+            (noun, true),
+            ("share", true),
+            (done, true),
+        ],
     );
     for group in &shown {
         table.rows.push(vec![
@@ -66,13 +83,30 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
             Cell::Number(number::count(group.selected)),
         ]);
     }
-    let listed: Vec<String> = bars.iter().take(12).map(|bar| format!("{} {}", bar.name, bar.text)).collect();
+    let listed: Vec<String> = bars
+        .iter()
+        .take(12)
+        .map(|bar| format!("{} {}", bar.name, bar.text))
+        .collect();
     let head = Head {
         name: profile.stem("sizes"),
         title: format!("Group sizes, {}", profile.title()),
-        subtitle: format!("Length of a bar: {noun} in the group. Dark part: {done}. Hatched: unknown."),
+        subtitle: format!(
+            "Length of a bar: {noun} in the group. Strong part: {done}.{}",
+            if bars.iter().any(|bar| bar.unknown) {
+                " Hatched: unknown."
+            } else {
+                ""
+            }
+        ),
         description: format!("Bar chart of {noun} per group: {}.", listed.join("; ")),
     };
-    let draw = |head: Head, width| Bars { head, bars: bars.clone() }.draw(width);
+    let draw = |head: Head, width| {
+        Bars {
+            head,
+            bars: bars.clone(),
+        }
+        .draw(width)
+    };
     Figure::new(&head, caption, table, draw).map(Some)
 }

@@ -35,7 +35,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             }
         }
         inner.terms(&terms);
-        body.details(&format!("{} ({})", metric.label, metric.id), inner);
+        body.details(&format!("{} ({})", metric.label, metric.id), &inner);
     }
     body.heading(3, "How ranges and p-values were computed");
     body.terms(&methods::occurring(context.card));
@@ -44,12 +44,15 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     body.code(&repeat(context));
     let spec = serde_json::to_string_pretty(&context.card.settings.spec)?;
     let mut inner = Markup::new();
-    let cut = spec.char_indices().nth(MOST_SPEC).map_or(spec.len(), |(at, _)| at);
+    let cut = spec
+        .char_indices()
+        .nth(MOST_SPEC)
+        .map_or(spec.len(), |(at, _)| at);
     inner.code(&spec[..cut]);
     if cut < spec.len() {
         inner.paragraph("The rest is in scorecard.json.");
     }
-    body.details("The spec as it was understood", inner);
+    body.details("The spec as it was understood", &inner);
     Ok(Some(Section {
         id: "appendix",
         title: "Appendix".to_owned(),
@@ -84,7 +87,10 @@ fn tables(context: &Context<'_>, body: &mut Markup) {
         let attribute = at
             .checked_sub(1)
             .and_then(|at| card.attributes.get(at))
-            .map_or_else(|| "everyone".to_owned(), |attribute| name::shown(&attribute.name));
+            .map_or_else(
+                || "everyone".to_owned(),
+                |attribute| name::shown(&attribute.name),
+            );
         let mut title = attribute;
         for (what, which) in [("model", model), ("slice", slice)] {
             if !which.is_empty() {
@@ -96,10 +102,19 @@ fn tables(context: &Context<'_>, body: &mut Markup) {
         skipped += estimates.len() - shown;
         let mut inner = Markup::new();
         inner.table(&table(context, &title, &estimates[..shown]));
-        body.details(&format!("{title} ({} numbers)", number::count(estimates.len() as u64)), inner);
+        body.details(
+            &format!(
+                "{title} ({} numbers)",
+                number::count(estimates.len() as u64)
+            ),
+            &inner,
+        );
     }
     if skipped > 0 {
-        body.paragraph(&format!("The rest, {} numbers, is in estimates.csv.", number::count(skipped as u64)));
+        body.paragraph(&format!(
+            "The rest, {} numbers, is in estimates.csv.",
+            number::count(skipped as u64)
+        ));
     }
 }
 
@@ -107,8 +122,14 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
     let mut table = Table::new(
         format!("Every number, {title}"),
         &[
-            ("group", false), ("measure", false), ("value and range", true), ("n", true),
-            ("compared with", false), ("adjusted p", true), ("method", false), ("status", false),
+            ("group", false),
+            ("measure", false),
+            ("value and range", true),
+            ("n", true),
+            ("compared with", false),
+            ("adjusted p", true),
+            ("method", false),
+            ("status", false),
         ],
     );
     for e in estimates {
@@ -124,7 +145,11 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
             Cell::Text(info.map_or_else(|| e.metric.to_string(), |info| info.label.clone())),
             Cell::Number(number::with_interval(span, e.value, e.lower, e.upper)),
             Cell::Number(number::count(e.n)),
-            Cell::Text(e.reference.as_deref().map_or_else(String::new, name::reference)),
+            Cell::Text(
+                e.reference
+                    .as_deref()
+                    .map_or_else(String::new, name::reference),
+            ),
             Cell::Number(e.p_adjusted.map_or_else(String::new, |p| {
                 number::p_value(p.get()).trim_start_matches("= ").to_owned()
             })),
@@ -139,29 +164,58 @@ fn settings(context: &Context<'_>) -> Vec<(String, String)> {
     let card = context.card;
     let settings = &card.settings;
     let mut terms = vec![
-        ("Level of ranges".to_owned(), number::level(settings.level.get())),
-        ("Fewest rows for a verdict".to_owned(), number::count(settings.min_n)),
+        (
+            "Level of ranges".to_owned(),
+            number::level(settings.level.get()),
+        ),
+        (
+            "Fewest rows for a verdict".to_owned(),
+            number::count(settings.min_n),
+        ),
         ("Seed".to_owned(), settings.seed.to_string()),
         ("Resamples".to_owned(), number::count(settings.resamples)),
-        ("Adjustment for many comparisons".to_owned(), card.comparisons.correction.clone()),
-        ("Comparisons planned, made".to_owned(), format!("{}, {}", card.comparisons.planned, card.comparisons.made)),
-        ("Weights".to_owned(), if settings.weighted { "yes" } else { "no" }.to_owned()),
+        (
+            "Adjustment for many comparisons".to_owned(),
+            card.comparisons.correction.clone(),
+        ),
+        (
+            "Comparisons planned, made".to_owned(),
+            format!("{}, {}", card.comparisons.planned, card.comparisons.made),
+        ),
+        (
+            "Weights".to_owned(),
+            if settings.weighted { "yes" } else { "no" }.to_owned(),
+        ),
         ("Blocks of people".to_owned(), settings.blocks.to_string()),
         ("Program".to_owned(), card.tool.clone()),
-        ("SHA-256 of the statistics".to_owned(), card.digests.statistics.clone()),
+        (
+            "SHA-256 of the statistics".to_owned(),
+            card.digests.statistics.clone(),
+        ),
         ("SHA-256 of the spec".to_owned(), card.digests.spec.clone()),
     ];
     for model in &card.models {
         if !model.sha256.is_empty() {
-            terms.push((format!("SHA-256 of the model {}", model.name), model.sha256.clone()));
+            terms.push((
+                format!("SHA-256 of the model {}", model.name),
+                model.sha256.clone(),
+            ));
         }
     }
     terms
 }
 
 fn repeat(context: &Context<'_>) -> String {
-    match context.options.run.as_ref().filter(|run| !run.command.is_empty()) {
+    match context
+        .options
+        .run
+        .as_ref()
+        .filter(|run| !run.command.is_empty())
+    {
         Some(run) => run.command.clone(),
-        None => format!("evenhand audit evenhand.toml --seed {}", context.card.settings.seed),
+        None => format!(
+            "evenhand audit evenhand.toml --seed {}",
+            context.card.settings.seed
+        ),
     }
 }

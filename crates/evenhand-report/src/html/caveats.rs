@@ -5,6 +5,7 @@ use crate::figure::error_metrics;
 use crate::number;
 
 /// Limits and caveats: those of every audit, then those of this one.
+#[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let mut body = Markup::new();
     body.heading(3, "In this audit");
@@ -46,7 +47,10 @@ fn of_this_run(context: &Context<'_>) -> Vec<String> {
         ));
     }
     if card.system.adopted_by.is_empty() {
-        lines.push("The limits were adopted by nobody. They show where to look, not what is acceptable.".to_owned());
+        lines.push(
+            "The limits were adopted by nobody. They show where to look, not what is acceptable."
+                .to_owned(),
+        );
     }
     if card.settings.weighted {
         lines.push("Rows carry weights. Rates are weighted; n counts rows, and the effective number behind a rate is smaller.".to_owned());
@@ -70,10 +74,20 @@ fn of_this_run(context: &Context<'_>) -> Vec<String> {
         ));
     }
     if !card.settings.has_label {
-        lines.push("No outcome column was given: nothing here says whether errors were shared evenly.".to_owned());
+        lines.push(
+            "No outcome column was given: nothing here says whether errors were shared evenly."
+                .to_owned(),
+        );
     }
-    if card.estimates.iter().any(|estimate| estimate.error_bound.is_some()) {
-        lines.push("Some numbers are approximate; estimates.csv carries the bound of each error.".to_owned());
+    if card
+        .estimates
+        .iter()
+        .any(|estimate| estimate.error_bound.is_some())
+    {
+        lines.push(
+            "Some numbers are approximate; estimates.csv carries the bound of each error."
+                .to_owned(),
+        );
     }
     lines
 }
@@ -93,7 +107,9 @@ fn base_rates_differ(context: &Context<'_>) -> Option<(String, f64, f64)> {
             .collect();
         let low = rates.iter().copied().fold(f64::INFINITY, f64::min);
         let high = rates.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        let wider = widest.as_ref().is_none_or(|widest| high - low > widest.2 - widest.1);
+        let wider = widest
+            .as_ref()
+            .is_none_or(|widest| high - low > widest.2 - widest.1);
         if high - low > 0.02 && wider {
             widest = Some((profile.title(), low, high));
         }

@@ -8,9 +8,10 @@ use evenhand_core::{Finding, Span, Verdict};
 use std::collections::BTreeSet;
 
 /// Findings printed in full; the rest is in the scorecard.
-const MOST_FINDINGS: usize = 600;
+const MOST_FINDINGS: usize = 300;
 
 /// Every check, on every attribute, then every finding.
+#[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let card = context.card;
     let mut body = Markup::new();
@@ -36,7 +37,10 @@ fn matrix(context: &Context<'_>, body: &mut Markup) {
         .collect::<BTreeSet<&str>>()
         .into_iter()
         .collect();
-    let mut table = Table::new("Every check on every attribute: the gravest verdict", &[("check", false), ("limit", false)]);
+    let mut table = Table::new(
+        "Every check on every attribute: the gravest verdict",
+        &[("check", false), ("limit", false)],
+    );
     for attribute in &attributes {
         table.head.push((name::shown(attribute), false));
     }
@@ -49,7 +53,10 @@ fn matrix(context: &Context<'_>, body: &mut Markup) {
         if check.limit_mirrored {
             limit.push_str(" (mirrored: being selected is a burden)");
         }
-        let mut row = vec![Cell::Name(format!("{} – {label}", check.id)), Cell::Text(limit)];
+        let mut row = vec![
+            Cell::Name(format!("{} – {label}", check.id)),
+            Cell::Text(limit),
+        ];
         for attribute in &attributes {
             let verdict = card
                 .findings
@@ -76,30 +83,59 @@ fn list(context: &Context<'_>, body: &mut Markup) {
     let level = context.wording.level();
     let range = format!("value [{level} range]");
     let mut head = vec![
-        ("group", false), ("attribute", false), ("check", false), (range.as_str(), true), ("limit", false),
-        ("verdict", false), ("n", true), ("n reference", true), ("adjusted p beyond the limit", true),
+        ("group", false),
+        ("attribute", false),
+        ("check", false),
+        (range.as_str(), true),
+        ("limit", false),
+        ("verdict", false),
+        ("n", true),
+        ("n reference", true),
+        ("adjusted p beyond the limit", true),
     ];
-    let models = card.findings.iter().any(|finding| !finding.model.is_empty());
-    let slices = card.findings.iter().any(|finding| !finding.slice.is_empty());
+    let models = card
+        .findings
+        .iter()
+        .any(|finding| !finding.model.is_empty());
+    let slices = card
+        .findings
+        .iter()
+        .any(|finding| !finding.slice.is_empty());
     head.extend(models.then_some(("model", false)));
     head.extend(slices.then_some(("slice", false)));
     head.push(("note", false));
     let mut table = Table::new("Every finding, the gravest first", &head);
     for finding in findings.iter().take(MOST_FINDINGS) {
-        let span = card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
-        let group = if finding.group.is_empty() { "all groups together".to_owned() } else { name::shown(&finding.group) };
+        let span = card
+            .metric(&finding.metric)
+            .map_or(Span::Index, |info| info.span);
+        let group = if finding.group.is_empty() {
+            "all groups together".to_owned()
+        } else {
+            name::shown(&finding.group)
+        };
         let mut row = vec![
             Cell::Name(group),
             Cell::Text(name::shown(&finding.attribute)),
             Cell::Text(finding.check.to_string()),
-            Cell::Number(number::with_interval(span, finding.value, finding.lower, finding.upper)),
+            Cell::Number(number::with_interval(
+                span,
+                finding.value,
+                finding.lower,
+                finding.upper,
+            )),
             Cell::Text(finding.limit.to_string()),
             Cell::Verdict(finding.verdict),
             Cell::Number(number::count(finding.n)),
             Cell::Number(finding.n_reference.map_or_else(String::new, number::count)),
-            Cell::Number(finding.p_limit_adjusted.or(finding.p_limit).map_or_else(String::new, |p| {
-                number::p_value(p.get()).trim_start_matches("= ").to_owned()
-            })),
+            Cell::Number(
+                finding
+                    .p_limit_adjusted
+                    .or(finding.p_limit)
+                    .map_or_else(String::new, |p| {
+                        number::p_value(p.get()).trim_start_matches("= ").to_owned()
+                    }),
+            ),
         ];
         if models {
             row.push(Cell::Text(finding.model.to_string()));
@@ -118,22 +154,38 @@ fn list(context: &Context<'_>, body: &mut Markup) {
             number::count((findings.len() - MOST_FINDINGS) as u64)
         ));
     }
-    body.details(&format!("Every finding ({})", number::count(findings.len() as u64)), inner);
+    body.details(
+        &format!("Every finding ({})", number::count(findings.len() as u64)),
+        &inner,
+    );
 }
 
 fn note(context: &Context<'_>, finding: &Finding) -> String {
     let mut notes = Vec::new();
     notes.extend(finding.reason.clone());
     if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
-        notes.push(format!("{} {} short of the limit", number::count(shortfall), context.wording.noun()));
+        notes.push(format!(
+            "{} {} short of the limit",
+            number::count(shortfall),
+            context.wording.noun()
+        ));
     }
     if let Some(needed) = &finding.rows_needed {
-        notes.push(format!("{} more of {} would decide it", number::count(needed.more), name::shown(&needed.group)));
+        notes.push(format!(
+            "{} more of {} would decide it",
+            number::count(needed.more),
+            name::shown(&needed.group)
+        ));
     }
-    if matches!(finding.verdict, Verdict::InsufficientData | Verdict::PossibleGap)
-        && let Some(gap) = finding.smallest_detectable
+    if matches!(
+        finding.verdict,
+        Verdict::InsufficientData | Verdict::PossibleGap
+    ) && let Some(gap) = finding.smallest_detectable
     {
-        notes.push(format!("smallest gap this sample could show {}", number::rate(gap.get())));
+        notes.push(format!(
+            "smallest gap this sample could show {}",
+            number::rate(gap.get())
+        ));
     }
     if finding.watch {
         notes.push("past the watch line".to_owned());

@@ -13,7 +13,11 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if context.combined.is_empty() {
         body.paragraph("Not tested: no attributes were combined.");
     } else {
-        let groups: usize = context.combined.iter().map(|profile| profile.groups.len()).sum();
+        let groups: usize = context
+            .combined
+            .iter()
+            .map(|profile| profile.groups.len())
+            .sum();
         body.lead(&format!(
             "{} combined groups were looked at. A gap can hide in a combination that no single attribute shows.",
             number::count(groups as u64)

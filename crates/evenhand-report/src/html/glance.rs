@@ -18,6 +18,7 @@ const MOST_OTHERS: usize = 6;
 struct Rung {
     verdict: Verdict,
     count: usize,
+    shown: String,
     words: String,
 }
 
@@ -34,7 +35,8 @@ struct Told {
     check: String,
     severity: &'static str,
     headline: String,
-    sentences: Vec<String>,
+    number: String,
+    meaning: String,
     others: String,
     strip: String,
     value: String,
@@ -69,6 +71,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<String> {
         .map(|(verdict, count)| Rung {
             verdict,
             count,
+            shown: number::count(count as u64),
             words: match verdict {
                 Verdict::ConfirmedGap | Verdict::PossibleGap if count != 1 => {
                     format!("{}s", verdict.words())
@@ -80,19 +83,31 @@ pub(super) fn page(context: &Context<'_>) -> Result<String> {
     let headlines: Vec<Headline<'_>> = wording
         .gravest()
         .into_iter()
-        .filter(|line| matches!(line.finding.verdict, Verdict::ConfirmedGap | Verdict::PossibleGap | Verdict::Waived))
+        .filter(|line| {
+            matches!(
+                line.finding.verdict,
+                Verdict::ConfirmedGap | Verdict::PossibleGap | Verdict::Waived
+            )
+        })
         .collect();
     let mut findings = Vec::new();
     for (i, line) in headlines.iter().take(MOST_FINDINGS).enumerate() {
         findings.push(told(context, line, i)?);
     }
     let mut known: Vec<String> = wording.people();
-    known.extend(wording.known().into_iter().map(|(attribute, share)| {
-        format!("{attribute} known for {}", number::percent(share))
-    }));
+    known.extend(
+        wording
+            .known()
+            .into_iter()
+            .map(|(attribute, share)| format!("{attribute} known for {}", number::percent(share))),
+    );
     let glance = Glance {
         title: title(card),
-        date: context.options.run.as_ref().map_or("", |run| run.date.as_str()),
+        date: context
+            .options
+            .run
+            .as_ref()
+            .map_or("", |run| run.date.as_str()),
         purpose: &card.system.purpose,
         facts: facts(context),
         result: wording.result(),
@@ -102,7 +117,11 @@ pub(super) fn page(context: &Context<'_>) -> Result<String> {
         known,
         adoption: wording.adoption(),
         comparisons: wording.comparisons(),
-        silence: wording.silence().iter().map(crate::wording::Sentence::to_text).collect(),
+        silence: wording
+            .silence()
+            .iter()
+            .map(crate::wording::Sentence::to_text)
+            .collect(),
         level: wording.level(),
     };
     Ok(glance.render()?)
@@ -125,7 +144,13 @@ fn facts(context: &Context<'_>) -> Vec<String> {
             facts.push(parts.join(", "));
         }
     }
-    facts.push(context.wording.polarity_sentence().trim_end_matches('.').to_owned());
+    facts.push(
+        context
+            .wording
+            .polarity_sentence()
+            .trim_end_matches('.')
+            .to_owned(),
+    );
     if !context.card.system.owner.is_empty() {
         facts.push(format!("answered for by {}", context.card.system.owner));
     }
@@ -134,17 +159,22 @@ fn facts(context: &Context<'_>) -> Vec<String> {
 
 fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told> {
     let (card, wording, finding) = (context.card, &context.wording, line.finding);
-    let span = card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
+    let span = card
+        .metric(&finding.metric)
+        .map_or(Span::Index, |info| info.span);
     Ok(Told {
         verdict: finding.verdict,
         badge: badge(finding.verdict),
         check: finding.check.to_string(),
         severity: finding.severity.as_str(),
         headline: markup::sentence(&wording.headline(finding)),
-        sentences: wording.sentences(finding).iter().map(markup::sentence).collect(),
+        number: markup::sentences(&wording.number(finding)),
+        meaning: markup::sentences(&wording.meaning(finding)),
         others: wording.others(line, MOST_OTHERS).unwrap_or_default(),
         strip: strip(wording, finding, &format!("finding-{}", order + 1))?.unwrap_or_default(),
-        value: finding.value.map_or_else(String::new, |value| number::of(span, value.get())),
+        value: finding
+            .value
+            .map_or_else(String::new, |value| number::of(span, value.get())),
         range: match (finding.lower, finding.upper) {
             (Some(_), Some(_)) => format!(
                 "{} range {}",
@@ -198,7 +228,11 @@ fn after(context: &Context<'_>, headlines: &[Headline<'_>]) -> Vec<String> {
             headlines.len() - MOST_FINDINGS
         ));
     }
-    if !headlines.is_empty() {
+    let ratio = |line: &Headline<'_>| {
+        card.metric(&line.finding.metric)
+            .is_some_and(|info| info.span == Span::Ratio)
+    };
+    if headlines.iter().take(MOST_FINDINGS).any(ratio) {
         notes.push("Figures per 100 compare groups as if they were equally large.".to_owned());
     }
     if headlines.is_empty() && card.count(Verdict::WithinLimit) > 0 {
@@ -220,7 +254,9 @@ fn after(context: &Context<'_>, headlines: &[Headline<'_>]) -> Vec<String> {
         .collect();
     if !watched.is_empty() {
         let listed = joined(&watched.iter().map(String::as_str).collect::<Vec<_>>());
-        notes.push(format!("To watch, within the limit but past the watch line: {listed}."));
+        notes.push(format!(
+            "To watch, within the limit but past the watch line: {listed}."
+        ));
     }
     notes
 }

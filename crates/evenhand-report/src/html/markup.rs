@@ -20,87 +20,97 @@ impl Markup {
         self.0.is_empty()
     }
 
+    fn push(&mut self, parts: &[&str]) {
+        for part in parts {
+            self.0.push_str(part);
+        }
+        self.0.push('\n');
+    }
+
     pub(super) fn heading(&mut self, level: u8, text: &str) {
-        self.0.push_str(&format!("<h{level}>{}</h{level}>\n", escape(text)));
+        let level = level.to_string();
+        self.push(&["<h", &level, ">", &escape(text), "</h", &level, ">"]);
     }
 
     pub(super) fn paragraph(&mut self, text: &str) {
-        self.0.push_str(&format!("<p>{}</p>\n", escape(text)));
+        self.push(&["<p>", &escape(text), "</p>"]);
     }
 
     pub(super) fn lead(&mut self, text: &str) {
-        self.0.push_str(&format!("<p class=\"lead\">{}</p>\n", escape(text)));
+        self.push(&["<p class=\"lead\">", &escape(text), "</p>"]);
     }
 
     pub(super) fn warning(&mut self, text: &str) {
-        self.0.push_str(&format!("<p class=\"warning\">{}</p>\n", escape(text)));
+        self.push(&["<p class=\"warning\">", &escape(text), "</p>"]);
     }
 
     pub(super) fn list<T: AsRef<str>>(&mut self, items: &[T]) {
         if items.is_empty() {
             return;
         }
-        self.0.push_str("<ul>");
+        self.push(&["<ul>"]);
         for item in items {
-            self.0.push_str(&format!("<li>{}</li>", escape(item.as_ref())));
+            self.push(&["<li>", &escape(item.as_ref()), "</li>"]);
         }
-        self.0.push_str("</ul>\n");
+        self.push(&["</ul>"]);
     }
 
     /// Terms and what they mean.
     pub(super) fn terms(&mut self, pairs: &[(String, String)]) {
-        self.0.push_str("<dl>");
+        self.push(&["<dl>"]);
         for (term, meaning) in pairs {
-            self.0.push_str(&format!(
-                "<div><dt>{}</dt><dd>{}</dd></div>",
-                escape(term),
-                escape(meaning)
-            ));
+            let (term, meaning) = (escape(term), escape(meaning));
+            self.push(&["<div><dt>", &term, "</dt><dd>", &meaning, "</dd></div>"]);
         }
-        self.0.push_str("</dl>\n");
+        self.push(&["</dl>"]);
     }
 
+    /// Text as it was written, its lines kept.
     pub(super) fn code(&mut self, text: &str) {
-        self.0.push_str("<pre tabindex=\"0\"><code>");
-        // Line breaks stay as they are here.
         let lines: Vec<String> = text.lines().map(escape).collect();
-        self.0.push_str(&lines.join("\n"));
-        self.0.push_str("</code></pre>\n");
+        let lines = lines.join("\n");
+        self.push(&["<pre tabindex=\"0\"><code>", &lines, "</code></pre>"]);
     }
 
     pub(super) fn table(&mut self, table: &Table) {
-        self.0.push_str(&table.html());
+        self.push(&[&table.html()]);
     }
 
     /// A part that opens on demand, and in print.
-    pub(super) fn details(&mut self, summary: &str, inner: Self) {
-        self.0.push_str(&format!(
-            "<details><summary>{}</summary>{}</details>\n",
-            escape(summary),
-            inner.0
-        ));
+    pub(super) fn details(&mut self, summary: &str, inner: &Self) {
+        let summary = escape(summary);
+        self.push(&[
+            "<details><summary>",
+            &summary,
+            "</summary>",
+            &inner.0,
+            "</details>",
+        ]);
     }
 
     /// A chart in both widths, its caption and the table of its numbers.
     pub(super) fn figure(&mut self, figure: &Figure) {
-        self.0.push_str("<figure>");
+        self.push(&["<figure>"]);
         if let Some(narrow) = &figure.narrow {
-            self.0.push_str(&format!(
-                "<div class=\"wide\">{}</div><div class=\"narrow\">{narrow}</div>",
-                figure.wide
-            ));
+            self.push(&["<div class=\"wide\">", &figure.wide, "</div>"]);
+            self.push(&["<div class=\"narrow\">", narrow, "</div>"]);
         } else {
-            let title = escape(&figure.head.title);
-            self.0.push_str(&format!(
-                "<div class=\"scroll fixed\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">{}</div>",
-                figure.wide
-            ));
+            let label = escape(&figure.head.title);
+            self.push(&[
+                "<div class=\"scroll fixed\" tabindex=\"0\" role=\"region\" aria-label=\"",
+                &label,
+                "\">",
+                &figure.wide,
+                "</div>",
+            ]);
         }
-        self.0.push_str(&format!(
-            "<figcaption>{}</figcaption><details><summary>The numbers as a table</summary>{}</details></figure>\n",
-            escape(&figure.caption),
-            figure.table.html()
-        ));
+        self.push(&["<figcaption>", &escape(&figure.caption), "</figcaption>"]);
+        let table = figure.table.html();
+        self.push(&[
+            "<details><summary>The numbers as a table</summary>",
+            &table,
+            "</details></figure>",
+        ]);
     }
 }
 
@@ -114,4 +124,9 @@ pub(super) fn sentence(sentence: &Sentence) -> String {
             Piece::Name(name) => format!("<b class=\"name\">{}</b>", escape(name)),
         })
         .collect()
+}
+
+/// Sentences in a row.
+pub(super) fn sentences(sentences: &[Sentence]) -> String {
+    sentences.iter().map(sentence).collect::<Vec<_>>().join(" ")
 }

@@ -3,32 +3,104 @@ use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
 const METHODS: [(&str, &str); 26] = [
-    ("agresti-caffo", "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000)."),
-    ("agresti-coull", "One rate after adding two successes and two failures (Agresti and Coull 1998)."),
-    ("bootstrap-multinomial", "Quantiles over resampled cell counts, which is what resampling rows amounts to (Efron 1979)."),
-    ("bootstrap-poisson", "Quantiles over resampled rows with Poisson weights (Hanley and MacGibbon 2006)."),
-    ("boschloo", "Exact unconditional test of two rates, ordered by Fisher's p-value (Boschloo 1970)."),
-    ("chi-squared", "Score test of equal rates without continuity correction (Pearson 1900)."),
-    ("clopper-pearson", "One rate, exact: its error is never more than stated, often less (Clopper and Pearson 1934)."),
-    ("delta", "Normal approximation of a smooth function of counts (Oehlert 1992)."),
-    ("fisher", "Exact conditional test of two rates (Fisher 1935)."),
-    ("fisher-mid-p", "Fisher's exact test counting half of the observed table (Lancaster 1961)."),
-    ("g-test", "Likelihood-ratio test of equal rates (Wilks 1938)."),
-    ("holm", "Step-down adjustment: the chance of even one false finding stays at the stated level (Holm 1979)."),
-    ("jackknife", "Variance from leaving out one block of people at a time (Quenouille 1956; Tukey 1958)."),
-    ("jeffreys", "One rate, from the Beta distribution with Jeffreys' prior (Brown, Cai and DasGupta 2001)."),
-    ("katz", "Ratio of two rates on the log scale (Katz and others 1978)."),
+    (
+        "agresti-caffo",
+        "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
+    ),
+    (
+        "agresti-coull",
+        "One rate after adding two successes and two failures (Agresti and Coull 1998).",
+    ),
+    (
+        "bootstrap-multinomial",
+        "Quantiles over resampled cell counts, which is what resampling rows amounts to (Efron 1979).",
+    ),
+    (
+        "bootstrap-poisson",
+        "Quantiles over resampled rows with Poisson weights (Hanley and MacGibbon 2006).",
+    ),
+    (
+        "boschloo",
+        "Exact unconditional test of two rates, ordered by Fisher's p-value (Boschloo 1970).",
+    ),
+    (
+        "chi-squared",
+        "Score test of equal rates without continuity correction (Pearson 1900).",
+    ),
+    (
+        "clopper-pearson",
+        "One rate, exact: its error is never more than stated, often less (Clopper and Pearson 1934).",
+    ),
+    (
+        "delta",
+        "Normal approximation of a smooth function of counts (Oehlert 1992).",
+    ),
+    (
+        "fisher",
+        "Exact conditional test of two rates (Fisher 1935).",
+    ),
+    (
+        "fisher-mid-p",
+        "Fisher's exact test counting half of the observed table (Lancaster 1961).",
+    ),
+    (
+        "g-test",
+        "Likelihood-ratio test of equal rates (Wilks 1938).",
+    ),
+    (
+        "holm",
+        "Step-down adjustment: the chance of even one false finding stays at the stated level (Holm 1979).",
+    ),
+    (
+        "jackknife",
+        "Variance from leaving out one block of people at a time (Quenouille 1956; Tukey 1958).",
+    ),
+    (
+        "jeffreys",
+        "One rate, from the Beta distribution with Jeffreys' prior (Brown, Cai and DasGupta 2001).",
+    ),
+    (
+        "katz",
+        "Ratio of two rates on the log scale (Katz and others 1978).",
+    ),
     ("koopman", "Ratio of two rates by the score (Koopman 1984)."),
-    ("mantel-haenszel", "Difference or odds ratio pooled over strata (Mantel and Haenszel 1959)."),
+    (
+        "mantel-haenszel",
+        "Difference or odds ratio pooled over strata (Mantel and Haenszel 1959).",
+    ),
     ("mee", "Difference of two rates by the score (Mee 1984)."),
-    ("miettinen-nurminen", "Difference or ratio of two rates by the score with its variance correction (Miettinen and Nurminen 1985)."),
-    ("mover", "Two separate ranges combined into that of their difference or ratio (Zou and Donner 2008)."),
-    ("mover-cp", "Two exact ranges combined, joined with the other method where a cell is below ten (Zou and Donner 2008; Clopper and Pearson 1934)."),
-    ("newcombe", "Difference of two rates from two Wilson ranges (Newcombe 1998)."),
-    ("score", "Score test of equal rates, without continuity correction (Miettinen and Nurminen 1985)."),
-    ("tukey-iut", "Largest gap or smallest ratio over groups: every pair at Tukey's critical value, then the extreme of all (Tukey 1953; Berger 1982)."),
-    ("welch", "Difference of two means with unequal variances (Welch 1947)."),
-    ("wilson", "One rate by the score; close to its stated level for all but tiny counts (Wilson 1927)."),
+    (
+        "miettinen-nurminen",
+        "Difference or ratio of two rates by the score with its variance correction (Miettinen and Nurminen 1985).",
+    ),
+    (
+        "mover",
+        "Two separate ranges combined into that of their difference or ratio (Zou and Donner 2008).",
+    ),
+    (
+        "mover-cp",
+        "Two exact ranges combined, joined with the other method where a cell is below ten (Zou and Donner 2008; Clopper and Pearson 1934).",
+    ),
+    (
+        "newcombe",
+        "Difference of two rates from two Wilson ranges (Newcombe 1998).",
+    ),
+    (
+        "score",
+        "Score test of equal rates, without continuity correction (Miettinen and Nurminen 1985).",
+    ),
+    (
+        "tukey-iut",
+        "Largest gap or smallest ratio over groups: every pair at Tukey's critical value, then the extreme of all (Tukey 1953; Berger 1982).",
+    ),
+    (
+        "welch",
+        "Difference of two means with unequal variances (Welch 1947).",
+    ),
+    (
+        "wilson",
+        "One rate by the score; close to its stated level for all but tiny counts (Wilson 1927).",
+    ),
 ];
 
 /// The methods that occur in a scorecard, explained.

@@ -8,7 +8,6 @@ use evenhand_core::{AttributeKind, NoteLevel, Scorecard};
 /// Who is in the data.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let (card, wording) = (context.card, &context.wording);
-    let noun = wording.noun();
     let mut body = Markup::new();
     body.lead(&format!(
         "{} rows were read and {} are counted here.",
@@ -30,7 +29,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     body.list(&quiet);
     for profile in &context.single {
         body.heading(3, &profile.title());
-        body.paragraph(&format!("{} Each bar counts {noun}.", origin(profile.summary.kind)));
+        body.paragraph(origin(profile.summary.kind));
         if let Some(figure) = sizes(wording, profile)? {
             body.figure(&figure);
         }
@@ -58,13 +57,23 @@ fn left_out(card: &Scorecard) -> Vec<String> {
     let intake = &card.intake;
     let mut lines = Vec::new();
     if intake.rows_filtered_out > 0 {
-        lines.push(format!("{} rows were left out by the filter.", number::count(intake.rows_filtered_out)));
+        lines.push(format!(
+            "{} rows were left out by the filter.",
+            number::count(intake.rows_filtered_out)
+        ));
     }
     for (i, without) in intake.rows_without_decision.iter().enumerate() {
         if *without > 0 {
             let model = card.models.get(i).map_or("", |model| &*model.name);
-            let by = if model.is_empty() { String::new() } else { format!(" of {model}") };
-            lines.push(format!("{} rows carry no decision{by} and were left out.", number::count(*without)));
+            let by = if model.is_empty() {
+                String::new()
+            } else {
+                format!(" of {model}")
+            };
+            lines.push(format!(
+                "{} rows carry no decision{by} and were left out.",
+                number::count(*without)
+            ));
         }
     }
     if intake.rows_without_label > 0 {
@@ -110,7 +119,10 @@ fn left_out(card: &Scorecard) -> Vec<String> {
 
 fn with_count(message: &str, count: Option<u64>) -> String {
     match count {
-        Some(count) if !message.contains(&count.to_string()) && !message.contains(&number::count(count)) => {
+        Some(count)
+            if !message.contains(&count.to_string())
+                && !message.contains(&number::count(count)) =>
+        {
             format!("{message} ({})", number::count(count))
         }
         _ => message.to_owned(),

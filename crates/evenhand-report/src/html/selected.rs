@@ -11,8 +11,16 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let done = participle(wording.polarity());
     let mut body = Markup::new();
     for model in &context.card.models {
-        let rate = if model.n == 0 { 0.0 } else { model.selected as f64 / model.n as f64 };
-        let by = if model.name.is_empty() { String::new() } else { format!(" by {}", model.name) };
+        let rate = if model.n == 0 {
+            0.0
+        } else {
+            model.selected as f64 / model.n as f64
+        };
+        let by = if model.name.is_empty() {
+            String::new()
+        } else {
+            format!(" by {}", model.name)
+        };
         body.lead(&format!(
             "{} of {} {} were {done}{by}: {}.",
             number::count(model.selected),

@@ -1,6 +1,7 @@
 use crate::chart::font::STACK;
 use crate::chart::palette;
 use evenhand_core::Verdict;
+use std::fmt::Write as _;
 
 static SHEET: &str = include_str!("../../templates/report.css");
 static REGULAR: &[u8] = include_bytes!("../../assets/Inter-Regular.woff2");
@@ -10,16 +11,18 @@ static SEMI_BOLD: &[u8] = include_bytes!("../../assets/Inter-SemiBold.woff2");
 pub(super) fn sheet() -> String {
     let mut css = String::with_capacity(90_000);
     for (weight, bytes) in [("400", REGULAR), ("600 900", SEMI_BOLD)] {
-        css.push_str(&format!(
+        let _ = write!(
+            css,
             "@font-face{{font-family:Inter;font-weight:{weight};font-display:swap;src:url(data:font/woff2;base64,{}) format(\"woff2\")}}",
             base64(bytes)
-        ));
+        );
     }
-    css.push_str(&format!(":root{{--font:{STACK};{}}}", palette::variables(false)));
-    css.push_str(&format!(
+    let _ = write!(css, ":root{{--font:{STACK};{}}}", palette::variables(false));
+    let _ = write!(
+        css,
         "@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}",
         palette::variables(true)
-    ));
+    );
     css.push_str(&palette::swaps());
     css.push_str(SHEET);
     css
@@ -29,11 +32,12 @@ pub(super) fn sheet() -> String {
 pub(super) fn symbols() -> String {
     let mut svg = String::from("<svg class=\"symbols\" aria-hidden=\"true\" focusable=\"false\">");
     for verdict in Verdict::ALL {
-        svg.push_str(&format!(
+        let _ = write!(
+            svg,
             "<symbol id=\"v-{}\" viewBox=\"0 0 20 20\">{}</symbol>",
             verdict.as_str(),
             mark(verdict)
-        ));
+        );
     }
     svg.push_str("</svg>");
     svg

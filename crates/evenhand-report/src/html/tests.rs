@@ -4,8 +4,20 @@ use crate::fixture;
 use std::time::Instant;
 
 const FORBIDDEN: [&str; 14] = [
-    " fair ", "fairness", "unbiased", "bias-free", "passed", "compliant", "no discrimination", "proves",
-    " safe", "certified", "statistically significant", "minority group", "p-value", " p =",
+    " fair ",
+    "fairness",
+    "unbiased",
+    "bias-free",
+    "passed",
+    "compliant",
+    "no discrimination",
+    "proves",
+    " safe",
+    "certified",
+    "statistically significant",
+    "minority group",
+    "p-value",
+    " p =",
 ];
 
 fn page(card: &Scorecard) -> String {
@@ -24,8 +36,15 @@ fn text_of(html: &str) -> String {
     let mut rest = html;
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
-        let Some((tag, after)) = after.split_once('>') else { break };
-        if tag.starts_with("/p") || tag.starts_with("/li") || tag.starts_with("/h") || tag.starts_with("/t") || tag.starts_with("/desc") {
+        let Some((tag, after)) = after.split_once('>') else {
+            break;
+        };
+        if tag.starts_with("/p")
+            || tag.starts_with("/li")
+            || tag.starts_with("/h")
+            || tag.starts_with("/t")
+            || tag.starts_with("/desc")
+        {
             text.push('\n');
         }
         rest = after;
@@ -35,13 +54,21 @@ fn text_of(html: &str) -> String {
 
 #[test]
 fn the_first_page_uses_no_forbidden_words() {
-    for card in [fixture::recidivism(), fixture::many(50), fixture::untested()] {
+    for card in [
+        fixture::recidivism(),
+        fixture::many(50),
+        fixture::untested(),
+    ] {
         let text = first_page(&page(&card)).to_lowercase();
         for word in FORBIDDEN {
             assert!(!text.contains(word), "{word}: {text}");
         }
         for colour in ["red", "green"] {
-            assert!(!text.split(|c: char| !c.is_alphabetic()).any(|word| word == colour));
+            assert!(
+                !text
+                    .split(|c: char| !c.is_alphabetic())
+                    .any(|word| word == colour)
+            );
         }
     }
 }
@@ -76,8 +103,19 @@ fn no_sentence_of_the_first_page_is_longer_than_twenty_words() {
 #[test]
 fn the_first_page_names_rates_ranges_and_limit() {
     let text = first_page(&page(&fixture::recidivism()));
-    for part in ["0.448", "0.235", "adopted by nobody", "confirmed gap", "People", "about 45", "about 23"] {
-        assert!(text.to_lowercase().contains(&part.to_lowercase()), "{part}: {text}");
+    for part in [
+        "0.448",
+        "0.235",
+        "adopted by nobody",
+        "confirmed gap",
+        "People",
+        "about 45",
+        "about 23",
+    ] {
+        assert!(
+            text.to_lowercase().contains(&part.to_lowercase()),
+            "{part}: {text}"
+        );
     }
 }
 
@@ -94,7 +132,9 @@ fn names_from_the_data_are_escaped() {
 fn nothing_is_fetched_from_elsewhere() {
     let html = page(&fixture::recidivism());
     let rest = html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
-    for part in ["http:", "https:", "//cdn", "<script", "<link", "@import", "src=\""] {
+    for part in [
+        "http:", "https:", "//cdn", "<script", "<link", "@import", "src=\"",
+    ] {
         assert!(!rest.contains(part), "{part}");
     }
     assert!(html.contains("default-src 'none'"));
@@ -110,7 +150,9 @@ fn ids_are_unique_and_headings_in_order() {
     }
     let mut last = 0;
     for part in html.split("<h").skip(1) {
-        let Some(level) = part.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        let Some(level) = part.chars().next().and_then(|c| c.to_digit(10)) else {
+            continue;
+        };
         assert!(level <= last + 1, "h{level} after h{last}");
         last = level;
     }
@@ -123,12 +165,23 @@ fn every_chart_has_a_title_a_description_and_a_table() {
     let all = charts(&card).unwrap();
     assert!(all.len() >= 6);
     for chart in &all {
-        assert!(chart.svg.contains("role=\"img\"") && chart.svg.contains("<title id=") && chart.svg.contains("<desc id="));
+        assert!(
+            chart.svg.contains("role=\"img\"")
+                && chart.svg.contains("<title id=")
+                && chart.svg.contains("<desc id=")
+        );
         assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"));
-        assert!(!chart.caption.is_empty() && chart.description.len() > 20, "{}", chart.name);
+        assert!(
+            !chart.caption.is_empty() && chart.description.len() > 20,
+            "{}",
+            chart.name
+        );
     }
     let html = page(&card);
-    assert_eq!(html.matches("<figure>").count(), html.matches("The numbers as a table").count());
+    assert_eq!(
+        html.matches("<figure>").count(),
+        html.matches("The numbers as a table").count()
+    );
 }
 
 #[test]
@@ -164,8 +217,17 @@ fn three_attributes_stay_under_a_megabyte() {
 #[ignore = "writes scorecards for examples/render.rs to look at"]
 fn scorecards_to_look_at() {
     let folder = std::path::PathBuf::from(std::env::var("SCORECARDS").unwrap());
-    for (name, card) in [("recidivism", fixture::recidivism()), ("hostile", fixture::hostile()), ("many", fixture::many(10_000)), ("untested", fixture::untested())] {
+    for (name, card) in [
+        ("recidivism", fixture::recidivism()),
+        ("hostile", fixture::hostile()),
+        ("many", fixture::many(10_000)),
+        ("untested", fixture::untested()),
+    ] {
         std::fs::create_dir_all(folder.join(name)).unwrap();
-        std::fs::write(folder.join(name).join("scorecard.json"), card.to_json().unwrap()).unwrap();
+        std::fs::write(
+            folder.join(name).join("scorecard.json"),
+            card.to_json().unwrap(),
+        )
+        .unwrap();
     }
 }

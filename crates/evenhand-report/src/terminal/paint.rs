@@ -58,7 +58,13 @@ pub(super) fn width(text: &str) -> usize {
 /// The text without control characters, which could move the cursor or change its colour.
 pub(super) fn clean(text: &str) -> String {
     text.chars()
-        .map(|letter| if letter.is_control() { '\u{FFFD}' } else { letter })
+        .map(|letter| {
+            if letter.is_control() {
+                '\u{FFFD}'
+            } else {
+                letter
+            }
+        })
         .collect()
 }
 

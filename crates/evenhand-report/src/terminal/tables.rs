@@ -13,12 +13,24 @@ pub(super) fn print(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
     if profile.groups.is_empty() {
         return;
     }
-    let metric = if profile.has("disparate_impact_ratio") { "disparate_impact_ratio" } else { "selection_rate" };
-    let most = if sheet.verbose { usize::MAX } else { MOST_GROUPS };
+    let metric = if profile.has("disparate_impact_ratio") {
+        "disparate_impact_ratio"
+    } else {
+        "selection_rate"
+    };
+    let most = if sheet.verbose {
+        usize::MAX
+    } else {
+        MOST_GROUPS
+    };
     let (mut groups, hidden) = profile.worst(metric, most);
     // The reference has no ratio of its own; it stands first.
     groups.retain(|group| profile.reference != Some(group.name));
-    if let Some(reference) = profile.groups.iter().find(|group| profile.reference == Some(group.name)) {
+    if let Some(reference) = profile
+        .groups
+        .iter()
+        .find(|group| profile.reference == Some(group.name))
+    {
         groups.insert(0, *reference);
     }
     let errors = sheet.width >= 76
@@ -44,13 +56,22 @@ pub(super) fn print(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
         sheet.line(&line);
     }
     if hidden > 0 {
-        let text = format!("{} more groups in estimates.csv", number::count(hidden as u64));
+        let text = format!(
+            "{} more groups in estimates.csv",
+            number::count(hidden as u64)
+        );
         sheet.wrapped(&text, 1);
     }
     sheet.line("");
 }
 
-fn row(sheet: &Sheet<'_>, profile: &Profile<'_>, group: &Member<'_>, name_width: usize, errors: bool) -> String {
+fn row(
+    sheet: &Sheet<'_>,
+    profile: &Profile<'_>,
+    group: &Member<'_>,
+    name_width: usize,
+    errors: bool,
+) -> String {
     let ratio = if profile.reference == Some(group.name) {
         "(reference)".to_owned()
     } else {
@@ -60,12 +81,17 @@ fn row(sheet: &Sheet<'_>, profile: &Profile<'_>, group: &Member<'_>, name_width:
         " {} {}  {}  {}",
         paint::left(&paint::clean(&name::shown(group.name)), name_width),
         paint::right(&number::count(group.n), 8),
-        paint::left(&compact(profile.estimate(group.name, "selection_rate")), NUMBER),
+        paint::left(
+            &compact(profile.estimate(group.name, "selection_rate")),
+            NUMBER
+        ),
         paint::left(&ratio, NUMBER)
     );
     if errors {
         for rate in ["true_positive_rate", "false_positive_rate"] {
-            let value = profile.estimate(group.name, rate).and_then(|estimate| estimate.value);
+            let value = profile
+                .estimate(group.name, rate)
+                .and_then(|estimate| estimate.value);
             let text = value.map_or_else(|| "–".to_owned(), |value| number::fixed(value.get(), 3));
             line.push_str(&paint::right(&text, 6));
         }
@@ -87,7 +113,9 @@ fn compact(estimate: Option<&Estimate>) -> String {
     };
     let text = number::fixed(value.get(), if value.get() >= 100.0 { 1 } else { 3 });
     match (estimate.lower, estimate.upper) {
-        (Some(lower), Some(upper)) => format!("{text} [{},{}]", short(lower.get()), short(upper.get())),
+        (Some(lower), Some(upper)) => {
+            format!("{text} [{},{}]", short(lower.get()), short(upper.get()))
+        }
         _ => text,
     }
 }
@@ -100,5 +128,10 @@ fn short(value: f64) -> String {
     if value < 0.9995 {
         return number::fixed(value, 3).trim_start_matches('0').to_owned();
     }
-    number::fixed(value, if value < 9.995 { 2 } else if value < 99.95 { 1 } else { 0 })
+    let decimals = if value < 9.995 {
+        2
+    } else {
+        usize::from(value < 99.95)
+    };
+    number::fixed(value, decimals)
 }

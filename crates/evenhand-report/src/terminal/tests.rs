@@ -7,11 +7,20 @@ fn widest(text: &str) -> usize {
 
 #[test]
 fn everything_fits_the_width() {
-    for card in [fixture::recidivism(), fixture::hostile(), fixture::many(40), fixture::untested()] {
+    for card in [
+        fixture::recidivism(),
+        fixture::hostile(),
+        fixture::many(40),
+        fixture::untested(),
+    ] {
         for width in [60, 80, 100] {
             for color in [false, true] {
                 for verbose in [false, true] {
-                    let options = TerminalOptions { width, color, verbose };
+                    let options = TerminalOptions {
+                        width,
+                        color,
+                        verbose,
+                    };
                     let text = terminal(&card, &options);
                     assert!(widest(&text) <= width, "{width}: {text}");
                 }
@@ -24,8 +33,14 @@ fn everything_fits_the_width() {
 fn the_gap_in_false_positive_rates_is_told_in_plain_words() {
     let text = terminal(&fixture::recidivism(), &TerminalOptions::default());
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(joined.contains("Of every 100 Caucasian people without the outcome, about 23 were flagged"), "{text}");
-    assert!(joined.contains("Of every 100 African-American people without the outcome, about 45 were"), "{text}");
+    assert!(
+        joined.contains("Of every 100 Caucasian people without the outcome, about 23 were flagged"),
+        "{text}"
+    );
+    assert!(
+        joined.contains("Of every 100 African-American people without the outcome, about 45 were"),
+        "{text}"
+    );
     assert!(joined.contains("default limit, adopted by nobody"));
     assert!(joined.contains("miettinen-nurminen"));
 }
@@ -34,7 +49,10 @@ fn the_gap_in_false_positive_rates_is_told_in_plain_words() {
 fn colour_is_off_unless_asked_for() {
     let card = fixture::recidivism();
     assert!(!terminal(&card, &TerminalOptions::default()).contains('\u{1b}'));
-    let colored = TerminalOptions { color: true, ..TerminalOptions::default() };
+    let colored = TerminalOptions {
+        color: true,
+        ..TerminalOptions::default()
+    };
     assert!(terminal(&card, &colored).contains("\u{1b}["));
 }
 

@@ -11,7 +11,9 @@ impl<'a> Wording<'a> {
             .card
             .metric(&finding.metric)
             .map_or_else(|| finding.metric.to_string(), |info| info.label.clone());
-        let mut sentence = Sentence::plain(label).text(", ").name(name::shown(&finding.attribute));
+        let mut sentence = Sentence::plain(label)
+            .text(", ")
+            .name(name::shown(&finding.attribute));
         if !finding.group.is_empty() {
             sentence = sentence.text(": ").name(name::shown(&finding.group));
             if let Some(reference) = &finding.reference {
@@ -31,14 +33,21 @@ impl<'a> Wording<'a> {
     /// The finding in sentences: the number, the limit, what it means in people, what would decide it.
     pub(crate) fn sentences(&self, finding: &'a Finding) -> Vec<Sentence> {
         let mut sentences = self.number(finding);
-        sentences.extend(self.limit(finding));
+        sentences.extend(self.meaning(finding));
+        sentences
+    }
+
+    /// The limit, what the gap means in people, what would decide it.
+    pub(crate) fn meaning(&self, finding: &Finding) -> Vec<Sentence> {
+        let mut sentences = self.limit(finding);
         sentences.extend(self.consequence(finding));
         sentences
     }
 
-    fn number(&self, finding: &'a Finding) -> Vec<Sentence> {
+    /// The number as natural frequencies, with its range.
+    pub(crate) fn number(&self, finding: &'a Finding) -> Vec<Sentence> {
         let Some(value) = finding.value else {
-            return vec![self.without_number(finding)];
+            return vec![Self::without_number(finding)];
         };
         let words = RateWords::of_comparison(&finding.metric);
         let info = self.card.metric(&finding.metric);
@@ -52,7 +61,7 @@ impl<'a> Wording<'a> {
         }
     }
 
-    fn without_number(&self, finding: &Finding) -> Sentence {
+    fn without_number(finding: &Finding) -> Sentence {
         match (finding.verdict, &finding.reason) {
             (_, Some(reason)) => Sentence::plain(full_stop(reason)),
             (Verdict::Hidden, None) => {
@@ -85,7 +94,11 @@ impl<'a> Wording<'a> {
             Sentence::new()
                 .text("For every 100 ")
                 .members(reference, self.noun())
-                .text(format!(" {}, about {} ", participle(polarity), hundred(value.get())))
+                .text(format!(
+                    " {}, about {} ",
+                    participle(polarity),
+                    hundred(value.get())
+                ))
                 .members(&finding.group, self.noun())
                 .text(" were")
         } else {
@@ -130,7 +143,12 @@ impl<'a> Wording<'a> {
         let second = Sentence::new()
             .text(format!("Of every {} ", base.shown()))
             .members(reference, self.noun())
-            .text(format!("{suffix}, about {} {}{}.", base.of(q.get()), auxiliary(words), range(other, base)));
+            .text(format!(
+                "{suffix}, about {} {}{}.",
+                base.of(q.get()),
+                auxiliary(words),
+                range(other, base)
+            ));
         let gap = Sentence::plain(format!(
             "The gap is {} in {}{}.",
             base.of(value.get().abs()),
@@ -180,7 +198,10 @@ impl<'a> Wording<'a> {
         let Some(bound) = self.nearest_bound(finding) else {
             return Vec::new();
         };
-        let span = self.card.metric(&finding.metric).map_or(Span::Index, |info| info.span);
+        let span = self
+            .card
+            .metric(&finding.metric)
+            .map_or(Span::Index, |info| info.span);
         let shown = match span {
             Span::Ratio | Span::OddsRatio => plain_number(bound.to_f64() * 100.0),
             Span::Rate | Span::Difference => {
@@ -214,12 +235,15 @@ impl<'a> Wording<'a> {
         let noun = self.noun();
         let done = participle(self.polarity());
         if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
-            let above = finding.value.is_some_and(|value| {
-                value.get() > finding.limit.range().1
-            });
+            let above = finding
+                .value
+                .is_some_and(|value| value.get() > finding.limit.range().1);
             let which = if above { "fewer" } else { "more" };
             let sentence = Sentence::new()
-                .text(format!("To reach the limit, about {} {which} ", number::count(shortfall)))
+                .text(format!(
+                    "To reach the limit, about {} {which} ",
+                    number::count(shortfall)
+                ))
                 .members(&finding.group, noun)
                 .text(format!(" would have been {done}."));
             sentences.push(sentence);
@@ -243,8 +267,10 @@ impl<'a> Wording<'a> {
                     .text(", this question could be decided."),
             );
         }
-        if matches!(finding.verdict, Verdict::InsufficientData | Verdict::PossibleGap)
-            && let Some(smallest) = finding.smallest_detectable
+        if matches!(
+            finding.verdict,
+            Verdict::InsufficientData | Verdict::PossibleGap
+        ) && let Some(smallest) = finding.smallest_detectable
         {
             let base = base_number(&[smallest.get()]);
             sentences.push(Sentence::plain(format!(
@@ -365,7 +391,10 @@ fn per_hundred(ratio: f64, limit: Option<f64>) -> String {
         let limit = limit * 100.0;
         (hundred - limit).abs() > 1e-9 && (hundred.round() - limit.round()).abs() < 0.5
     });
-    number::fixed(hundred, usize::from(near || (hundred > 0.0 && hundred < 1.0)))
+    number::fixed(
+        hundred,
+        usize::from(near || (hundred > 0.0 && hundred < 1.0)),
+    )
 }
 
 fn plain_number(value: f64) -> String {
@@ -380,5 +409,9 @@ fn full_stop(text: &str) -> String {
         .map(|letter| letter.to_uppercase().collect())
         .unwrap_or_default();
     let text = format!("{first}{}", letters.as_str());
-    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
+    if text.ends_with(['.', '!', '?']) {
+        text
+    } else {
+        format!("{text}.")
+    }
 }

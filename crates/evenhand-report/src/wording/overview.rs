@@ -15,7 +15,10 @@ impl Wording<'_> {
         } else if confirmed > 0 {
             upper_first(&counted(Verdict::ConfirmedGap, confirmed))
         } else if possible > 0 {
-            format!("No confirmed gap, {}", counted(Verdict::PossibleGap, possible))
+            format!(
+                "No confirmed gap, {}",
+                counted(Verdict::PossibleGap, possible)
+            )
         } else if within > 0 {
             "No gap found with this much data".to_owned()
         } else {
@@ -37,7 +40,10 @@ impl Wording<'_> {
                         format!(" by {}", model.name)
                     };
                     let share = if model.n > 0 {
-                        format!(" ({})", number::percent(model.selected as f64 / model.n as f64))
+                        format!(
+                            " ({})",
+                            number::percent(model.selected as f64 / model.n as f64)
+                        )
                     } else {
                         String::new()
                     };
@@ -70,7 +76,11 @@ impl Wording<'_> {
                     .filter(|group| &*group.name == MISSING)
                     .map(|group| group.n)
                     .sum();
-                let share = if all == 0 { 0.0 } else { (all - missing) as f64 / all as f64 };
+                let share = if all == 0 {
+                    0.0
+                } else {
+                    (all - missing) as f64 / all as f64
+                };
                 (name::shown(&attribute.name), share)
             })
             .collect()
@@ -92,8 +102,15 @@ impl Wording<'_> {
     /// Who adopted the limits.
     pub(crate) fn adoption(&self) -> Vec<String> {
         let system = &self.card.system;
+        if self.card.checks.is_empty() {
+            return vec!["No limit was applied.".to_owned()];
+        }
         if system.adopted_by.is_empty() {
-            let defaults = self.card.checks.iter().any(|check| check.origin.contains("default"));
+            let defaults = self
+                .card
+                .checks
+                .iter()
+                .any(|check| check.origin.contains("default"));
             return vec![if defaults {
                 "Default limits, adopted by nobody.".to_owned()
             } else {
@@ -103,7 +120,10 @@ impl Wording<'_> {
         let mut lines = vec![if system.adopted_on.is_empty() {
             format!("Limits adopted by {}.", system.adopted_by)
         } else {
-            format!("Limits adopted by {} on {}.", system.adopted_by, system.adopted_on)
+            format!(
+                "Limits adopted by {} on {}.",
+                system.adopted_by, system.adopted_on
+            )
         }];
         if !system.adopted_reason.is_empty() {
             lines.push(format!("Reason: {}", system.adopted_reason));
@@ -122,7 +142,10 @@ impl Wording<'_> {
             format!("{} {word}", number::count(n))
         };
         let mut lines = vec![if comparisons.planned == comparisons.made {
-            format!("We looked at {}, all of them planned.", many(comparisons.made))
+            format!(
+                "We looked at {}, all of them planned.",
+                many(comparisons.made)
+            )
         } else {
             format!(
                 "We planned {} and could make {}.",
@@ -134,7 +157,10 @@ impl Wording<'_> {
         let correction = comparisons.correction.to_lowercase();
         if correction.is_empty() || correction == "none" {
             lines.push("The verdicts are not adjusted for their number.".to_owned());
-        } else if correction.contains("bh") || correction.contains("discovery") || correction.contains("benjamini") {
+        } else if correction.contains("bh")
+            || correction.contains("discovery")
+            || correction.contains("benjamini")
+        {
             lines.push(format!(
                 "We adjusted for that: about {hundred} in 100 confirmed gaps would be expected to be false."
             ));
@@ -199,7 +225,7 @@ impl Wording<'_> {
             })?;
         Some(format!(
             "In the smallest group compared, a gap under {} could have gone unseen.",
-            number::percent(widest).replace(" %", " in 100")
+            number::percent(widest).replace("\u{a0}%", " in 100")
         ))
     }
 }

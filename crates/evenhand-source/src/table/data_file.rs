@@ -169,6 +169,11 @@ pub(super) fn open(found: FoundFile, csv: &CsvSpec) -> Result<Opened> {
 }
 
 impl DataFile {
+    /// Whether its rows are raw text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.format, Format::Csv | Format::NdJson)
+    }
+
     /// One-based line of a byte of the unpacked text.
     pub fn line_of(&self, offset: u64) -> Result<u64> {
         let mut bytes = Bytes::open(&self.path, self.packing)?;

@@ -1,0 +1,20 @@
+//! Frames as sources.
+
+use crate::collection;
+use crate::error::Result;
+use crate::frame::frame_columns;
+use crate::input::Input;
+use crate::progress::NoProgress;
+use evenhand_core::{AuditPlan, Statistics};
+use polars::frame::DataFrame;
+
+/// Counts the rows of a frame.
+///
+/// Joins of the plan are left out: join frames with polars before.
+///
+/// # Errors
+/// For the first value that the plan cannot use.
+pub fn collect_frame(frame: &DataFrame, plan: &AuditPlan) -> Result<Statistics> {
+    let index = frame_columns(frame);
+    collection::collect(&Input::Frame(frame), &index, plan, &[], &NoProgress)
+}
