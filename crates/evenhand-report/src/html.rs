@@ -10,6 +10,7 @@ mod markup;
 mod methods;
 mod people;
 mod selected;
+mod slices;
 mod style;
 
 use crate::error::Result;
@@ -55,11 +56,12 @@ struct Context<'a> {
 type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
 
 /// The sections after the first page, in order. A new one is a function added here.
-const SECTIONS: [SectionOf; 7] = [
+const SECTIONS: [SectionOf; 8] = [
     people::section,
     selected::section,
     errors::section,
     combined::section,
+    slices::section,
     checks::section,
     caveats::section,
     appendix::section,

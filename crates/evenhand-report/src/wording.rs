@@ -272,3 +272,6 @@ pub(crate) fn counted(verdict: Verdict, count: usize) -> String {
         _ => format!("{shown} {words}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,7 +37,7 @@ enum Reading<'a> {
 }
 
 /// What is wanted of a file.
-struct Shape<'a> {
+pub(crate) struct Shape<'a> {
     /// Positions in the file, in ascending order.
     fields: Fields,
     /// Names of those.

@@ -76,7 +76,7 @@ impl Dots {
                 Type::bold(11.5, MUTED),
                 Align::Left,
             )?;
-            self.frame(canvas, axis, top, bottom)?;
+            self.frame(canvas, axis, &[(top, bottom)], bottom)?;
             for (i, row) in self.rows.iter().enumerate() {
                 let y = top + step * (i as f64 + 0.5);
                 canvas.text(
@@ -111,12 +111,17 @@ impl Dots {
 
     fn draw_narrow(&self) -> Result<String> {
         let width = Width::Narrow.pixels();
-        let (top, step) = (92.0, 76.0);
+        let (top, step) = (100.0, 76.0);
         let bottom = top + step * self.rows.len() as f64;
         let axis = self.axis((10.0, width - 10.0));
         draw(&self.head, width, bottom + 52.0, |canvas| {
             title(canvas, &self.head, width)?;
-            self.frame(canvas, axis, top, bottom)?;
+            // Lines stay within each row's own strip, clear of its words.
+            let strips: Vec<(f64, f64)> = (0..self.rows.len())
+                .map(|i| top + step * i as f64 + 36.0)
+                .map(|y| (y - 11.0, y + 11.0))
+                .collect();
+            self.frame(canvas, axis, &strips, bottom)?;
             for (i, row) in self.rows.iter().enumerate() {
                 let y = top + step * i as f64;
                 let room = width - 24.0 - NUMBER.width(&row.text);
@@ -150,38 +155,51 @@ impl Dots {
         })
     }
 
-    /// Band, grid, line of equality, limits and tick labels.
-    fn frame(&self, canvas: &Canvas<'_>, axis: Axis, top: f64, bottom: f64) -> Result<()> {
+    /// Band, grid, line of equality and limits in every strip; labels over the first and under the last.
+    fn frame(
+        &self,
+        canvas: &Canvas<'_>,
+        axis: Axis,
+        strips: &[(f64, f64)],
+        bottom: f64,
+    ) -> Result<()> {
         let (left, right) = axis.pixels;
         let bounds = self.limit.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-        if self.limit.is_some() {
-            let (from, to) = (axis.at(bounds.0).max(left), axis.at(bounds.1).min(right));
-            canvas.rectangle((from, top), (to, bottom), BAND)?;
-        }
         let ticks = axis.ticks(&[self.equal, bounds.0, bounds.1], 38.0);
-        for tick in &ticks {
-            let x = axis.at(*tick);
-            canvas.line((x, top), (x, bottom), 1.0, GRID)?;
-            let text = axis::label(*tick, self.log);
-            canvas.text((x, bottom + 18.0), &text, TICK, Align::Middle)?;
-        }
-        for bound in [bounds.0, bounds.1] {
-            let x = axis.at(bound);
-            if x >= left && x <= right {
-                canvas.dashed(x, top, bottom, LIMIT)?;
-                let text = format!("limit {}", axis::label(bound, false));
-                let kind = Type::bold(11.0, LIMIT);
-                let half = kind.width(&text) / 2.0;
-                canvas.text(
-                    (x.clamp(left + half, right - half), top - 10.0),
-                    &text,
-                    kind,
-                    Align::Middle,
-                )?;
+        let shown = |bound: &f64| (left..=right).contains(&axis.at(*bound));
+        for (top, end) in strips.iter().copied() {
+            if self.limit.is_some() {
+                let from = axis.at(bounds.0).max(left);
+                canvas.rectangle((from, top), (axis.at(bounds.1).min(right), end), BAND)?;
             }
+            for tick in &ticks {
+                let x = axis.at(*tick);
+                canvas.line((x, top), (x, end), 1.0, GRID)?;
+            }
+            for bound in [bounds.0, bounds.1].iter().filter(|bound| shown(bound)) {
+                canvas.dashed(axis.at(*bound), top, end, LIMIT)?;
+            }
+            let x = axis.at(self.equal);
+            canvas.line((x, top), (x, end), 1.5, EQUAL)?;
         }
-        let x = axis.at(self.equal);
-        canvas.line((x, top), (x, bottom), 1.5, EQUAL)
+        for tick in &ticks {
+            let text = axis::label(*tick, self.log);
+            canvas.text((axis.at(*tick), bottom + 18.0), &text, TICK, Align::Middle)?;
+        }
+        let top = strips.first().map_or(0.0, |strip| strip.0);
+        let over = if axis.pixels.0 < 20.0 {
+            top - 34.0
+        } else {
+            top - 10.0
+        };
+        for bound in [bounds.0, bounds.1].iter().filter(|bound| shown(bound)) {
+            let text = format!("limit {}", axis::label(*bound, false));
+            let kind = Type::bold(11.0, LIMIT);
+            let half = kind.width(&text) / 2.0;
+            let x = axis.at(*bound).clamp(left + half, right - half);
+            canvas.text((x, over), &text, kind, Align::Middle)?;
+        }
+        Ok(())
     }
 
     fn range(row: &Row, axis: Axis, y: f64) -> Range {

@@ -82,23 +82,23 @@ impl Panels {
         let width = Width::Narrow.pixels();
         let step = 26.0;
         let block = 66.0 + step * self.groups.len() as f64;
-        let height = 74.0 + block * self.rates.len() as f64;
+        let height = 84.0 + block * self.rates.len() as f64;
         draw(&self.head, width, height, |canvas| {
             title(canvas, &self.head, width)?;
             for (i, panel) in self.rates.iter().enumerate() {
-                let start = 78.0 + block * i as f64;
+                let start = 88.0 + block * i as f64;
                 let top = start + 22.0;
                 canvas.text((8.0, start + 6.0), &panel.title, HEADING, Align::Left)?;
                 for (k, group) in self.groups.iter().enumerate() {
                     let y = top + step * (k as f64 + 0.5);
                     let kind = name_type(group.1);
-                    canvas.text((8.0, y), &kind.fit(&group.0, 108.0), kind, Align::Left)?;
+                    canvas.text((8.0, y), &kind.fit(&group.0, 122.0), kind, Align::Left)?;
                 }
                 let bottom = top + step * self.groups.len() as f64;
                 panel.draw(
                     canvas,
                     self.most,
-                    (124.0, width - 56.0),
+                    (138.0, width - 56.0),
                     (top, bottom),
                     step,
                 )?;

@@ -203,7 +203,7 @@ fn rates(context: &Context<'_>, finding: &Finding) -> Vec<Rate> {
         slice: &finding.slice,
         attribute: &finding.attribute,
     };
-    [&*finding.group, name::resolved(reference)]
+    let mut rates: Vec<Rate> = [&*finding.group, name::resolved(reference)]
         .into_iter()
         .filter_map(|group| {
             let e = context.wording.index.estimate(place, group, words.base)?;
@@ -215,7 +215,18 @@ fn rates(context: &Context<'_>, finding: &Finding) -> Vec<Rate> {
                 total: number::count(e.total.map_or(e.n, |total| total.get().round() as u64)),
             })
         })
-        .collect()
+        .collect();
+    if rates.len() == 1
+        && let Some(rate) = context.wording.reference_rate(finding)
+    {
+        rates.push(Rate {
+            group: name::reference(reference),
+            value: number::rate(rate),
+            range: String::new(),
+            total: number::count(finding.n_reference.unwrap_or(0)),
+        });
+    }
+    rates
 }
 
 /// What stands under the findings.

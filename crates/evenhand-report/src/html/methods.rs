@@ -2,7 +2,7 @@ use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, &str); 26] = [
+const METHODS: [(&str, &str); 36] = [
     (
         "agresti-caffo",
         "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
@@ -10,6 +10,14 @@ const METHODS: [(&str, &str); 26] = [
     (
         "agresti-coull",
         "One rate after adding two successes and two failures (Agresti and Coull 1998).",
+    ),
+    (
+        "beta-binomial",
+        "Rates of small groups drawn towards each other for display; never a verdict (Efron and Morris 1975).",
+    ),
+    (
+        "bonferroni",
+        "The stated chance of error divided by the number of tests (Dunn 1961).",
     ),
     (
         "bootstrap-multinomial",
@@ -24,16 +32,32 @@ const METHODS: [(&str, &str); 26] = [
         "Exact unconditional test of two rates, ordered by Fisher's p-value (Boschloo 1970).",
     ),
     (
-        "chi-squared",
-        "Score test of equal rates without continuity correction (Pearson 1900).",
+        "breslow-day",
+        "Test that the odds ratio is the same in every stratum (Breslow and Day 1980; Tarone 1985).",
+    ),
+    (
+        "chi-square",
+        "Test of equal rates without continuity correction (Pearson 1900).",
     ),
     (
         "clopper-pearson",
         "One rate, exact: its error is never more than stated, often less (Clopper and Pearson 1934).",
     ),
     (
+        "cmh",
+        "Test of equal rates within strata (Cochran 1954; Mantel and Haenszel 1959).",
+    ),
+    (
+        "cochran-armitage",
+        "Test of a trend over ordered groups (Cochran 1954; Armitage 1955).",
+    ),
+    (
         "delta",
         "Normal approximation of a smooth function of counts (Oehlert 1992).",
+    ),
+    (
+        "exact",
+        "A count without sampling error: no range is needed.",
     ),
     (
         "fisher",
@@ -65,8 +89,16 @@ const METHODS: [(&str, &str); 26] = [
     ),
     ("koopman", "Ratio of two rates by the score (Koopman 1984)."),
     (
+        "log-ratio",
+        "Ratio of two means on the log scale, by the delta method (Oehlert 1992).",
+    ),
+    (
+        "logit-delong",
+        "Area under the curve on the logit scale (DeLong and others 1988).",
+    ),
+    (
         "mantel-haenszel",
-        "Difference or odds ratio pooled over strata (Mantel and Haenszel 1959).",
+        "Difference or odds ratio pooled over strata (Mantel and Haenszel 1959; Sato 1989).",
     ),
     ("mee", "Difference of two rates by the score (Mee 1984)."),
     (
@@ -90,8 +122,16 @@ const METHODS: [(&str, &str); 26] = [
         "Score test of equal rates, without continuity correction (Miettinen and Nurminen 1985).",
     ),
     (
+        "score-t",
+        "Score test with effective sizes and Student's t, for weights or repeated people (Rao and Scott 1981).",
+    ),
+    (
         "tukey-iut",
         "Largest gap or smallest ratio over groups: every pair at Tukey's critical value, then the extreme of all (Tukey 1953; Berger 1982).",
+    ),
+    (
+        "two-sd",
+        "The two-standard-deviation rule of older guidelines, printed for those who ask for it.",
     ),
     (
         "welch",

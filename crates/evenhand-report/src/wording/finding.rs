@@ -57,6 +57,8 @@ impl<'a> Wording<'a> {
             (Some(words), Scope::Pair, Span::Ratio) => self.ratio(finding, words, value),
             (Some(words), Scope::Pair, Span::Difference) => self.difference(finding, words, value),
             (Some(words), Scope::Summary, Span::Difference) => self.spread(finding, words, value),
+            (Some(_), Scope::Summary, Span::Ratio) => self.lowest(finding, value),
+            (_, Scope::Group, Span::Rate) => self.share(finding, value),
             _ => self.bare(finding, span, value),
         }
     }
@@ -123,20 +125,21 @@ impl<'a> Wording<'a> {
         let other = self
             .index
             .estimate(place, name::resolved(reference), words.base);
-        let (Some(own), Some(other)) = (own, other) else {
+        let rate = |estimate: Option<&Estimate>| Some(estimate?.value?.get());
+        let (Some(p), Some(q)) = (
+            rate(own),
+            rate(other).or_else(|| self.reference_rate(finding)),
+        ) else {
             return self.bare(finding, Span::Difference, value);
         };
-        let (Some(p), Some(q)) = (own.value, other.value) else {
-            return self.bare(finding, Span::Difference, value);
-        };
-        let base = base_number(&[p.get(), q.get(), value.get().abs()]);
+        let base = base_number(&[p, q, value.get().abs()]);
         let suffix = words.counted_suffix(self.polarity());
         let first = Sentence::new()
             .text(format!("Of every {} ", base.shown()))
             .members(&finding.group, self.noun())
             .text(format!(
                 "{suffix}, about {} {}{}.",
-                base.of(p.get()),
+                base.of(p),
                 words.happened(self.polarity()),
                 range(own, base)
             ));
@@ -145,7 +148,7 @@ impl<'a> Wording<'a> {
             .members(reference, self.noun())
             .text(format!(
                 "{suffix}, about {} {}{}.",
-                base.of(q.get()),
+                base.of(q),
                 auxiliary(words),
                 range(other, base)
             ));
@@ -156,6 +159,16 @@ impl<'a> Wording<'a> {
             self.sure_of_size(finding, base)
         ));
         vec![first, second, gap]
+    }
+
+    /// The rate of a reference that is no group of its own, such as everyone else.
+    pub(crate) fn reference_rate(&self, finding: &Finding) -> Option<f64> {
+        let estimate = self.card.estimates.get(finding.estimate)?;
+        let (events, total) = (
+            estimate.events_reference?.get(),
+            estimate.total_reference?.get(),
+        );
+        (total > 0.0).then(|| events / total)
     }
 
     fn spread(&self, finding: &Finding, words: RateWords, value: Real) -> Vec<Sentence> {
@@ -172,6 +185,43 @@ impl<'a> Wording<'a> {
                     self.sure(finding, |number| base.of(number))
                 )),
         ]
+    }
+
+    /// The lowest rate of an attribute against the highest.
+    fn lowest(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
+        let limit = self.nearest_bound(finding).map(Fraction::to_f64);
+        let hundred = |number: f64| per_hundred(number, limit);
+        vec![
+            Sentence::new()
+                .text("The lowest rate in ")
+                .name(name::shown(&finding.attribute))
+                .text(format!(
+                    " is {} for every 100 of the highest{}.",
+                    hundred(value.get()),
+                    self.sure(finding, hundred)
+                )),
+        ]
+    }
+
+    /// A rate of one group, held against a limit by itself.
+    fn share(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
+        let Some(words) = RateWords::of_rate(&finding.metric) else {
+            return self.bare(finding, Span::Rate, value);
+        };
+        let base = base_number(&[value.get()]);
+        let start = Sentence::new().text(format!("Of every {} ", base.shown()));
+        let start = if finding.group.is_empty() {
+            start.text(self.noun())
+        } else {
+            start.members(&finding.group, self.noun())
+        };
+        vec![start.text(format!(
+            "{}, about {} {}{}.",
+            words.counted_suffix(self.polarity()),
+            base.of(value.get()),
+            words.happened(self.polarity()),
+            self.sure(finding, |number| base.of(number))
+        ))]
     }
 
     fn bare(&self, finding: &Finding, span: Span, value: Real) -> Vec<Sentence> {
@@ -362,12 +412,12 @@ fn base_number(rates: &[f64]) -> Base {
     })
 }
 
-fn range(estimate: &Estimate, base: Base) -> String {
-    match (estimate.lower, estimate.upper) {
-        (Some(lower), Some(upper)) => {
+fn range(estimate: Option<&Estimate>, base: Base) -> String {
+    match estimate.and_then(|estimate| Some((estimate.lower?, estimate.upper?))) {
+        Some((lower, upper)) => {
             format!(" ({} to {})", base.of(lower.get()), base.of(upper.get()))
         }
-        _ => String::new(),
+        None => String::new(),
     }
 }
 

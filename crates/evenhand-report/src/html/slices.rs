@@ -1,0 +1,117 @@
+use super::markup::Markup;
+use super::{Context, Section};
+use crate::error::Result;
+use crate::index::Place;
+use crate::name;
+use crate::number;
+use crate::profile::Profile;
+use crate::rate_words::participle;
+use crate::table::{Cell, Table};
+use evenhand_core::{Estimate, Polarity, Span};
+
+const METRIC: &str = "disparate_impact_ratio";
+/// Slices in a table.
+const MOST_SLICES: usize = 120;
+
+/// Campaigns, channels or months apart; absent where there is one slice only.
+#[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
+pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let slices = &context.card.slices;
+    if slices.is_empty() {
+        return Ok(None);
+    }
+    let mut body = Markup::new();
+    body.lead(
+        "Each slice by itself. A gap in one slice can vanish in all of them together, and the other way round.",
+    );
+    for profile in &context.single {
+        body.table(&table(context, profile));
+    }
+    if slices.len() > MOST_SLICES {
+        body.paragraph(&format!(
+            "{} more slices are in estimates.csv.",
+            number::count((slices.len() - MOST_SLICES) as u64)
+        ));
+    }
+    Ok(Some(Section {
+        id: "slices",
+        title: "Slice by slice".to_owned(),
+        body: body.finish(),
+    }))
+}
+
+fn table(context: &Context<'_>, profile: &Profile<'_>) -> Table {
+    let wording = &context.wording;
+    let level = wording.level();
+    let done = participle(wording.polarity());
+    let mut table = Table::new(
+        format!("Furthest ratio in each slice, {}", profile.title()),
+        &[
+            ("slice", false),
+            ("n", true),
+            (&format!("{done} [{level}]"), true),
+            ("furthest group", false),
+            (&format!("ratio [{level}]"), true),
+            ("verdict", false),
+        ],
+    );
+    for slice in context.card.slices.iter().take(MOST_SLICES) {
+        let place = Place {
+            slice: &slice.name,
+            ..profile.place
+        };
+        let overall = wording.index.estimate(
+            Place {
+                attribute: "",
+                ..place
+            },
+            "",
+            "selection_rate",
+        );
+        let mut row = vec![
+            Cell::Name(slice.name.to_string()),
+            Cell::Number(number::count(slice.n)),
+            Cell::Number(overall.map_or_else(String::new, |e| {
+                number::with_interval(Span::Rate, e.value, e.lower, e.upper)
+            })),
+        ];
+        match furthest(profile, place, wording.polarity()) {
+            Some(e) => {
+                row.push(Cell::Text(name::shown(&e.group)));
+                row.push(Cell::Number(number::with_interval(
+                    Span::Ratio,
+                    e.value,
+                    e.lower,
+                    e.upper,
+                )));
+                let verdict = wording.index.verdict_on(place, &e.group, METRIC);
+                row.push(verdict.map_or(Cell::Nothing, Cell::Verdict));
+            }
+            None => row.extend([Cell::Text("–".to_owned()), Cell::Nothing, Cell::Nothing]),
+        }
+        table.rows.push(row);
+    }
+    table
+}
+
+/// The group whose ratio lies furthest on the bad side, among those large enough.
+fn furthest<'a>(
+    profile: &Profile<'a>,
+    place: Place<'_>,
+    polarity: Polarity,
+) -> Option<&'a Estimate> {
+    let bad = |e: &Estimate| {
+        let value = e.value.map_or(1.0, evenhand_core::Real::get);
+        if polarity == Polarity::Burden {
+            -value
+        } else {
+            value
+        }
+    };
+    profile
+        .groups
+        .iter()
+        .filter_map(|group| profile.index.estimate(place, group.name, METRIC))
+        .filter(|e| e.value.is_some() && e.n >= profile.card.settings.min_n)
+        .min_by(|a, b| bad(a).total_cmp(&bad(b)))
+}
