@@ -64,6 +64,23 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     sheet.text.replace('\u{a0}', " ")
 }
 
+/// What the checks say, without the tables: the text of a gate.
+pub fn findings(card: &Scorecard, options: &TerminalOptions) -> String {
+    let index = Index::new(card);
+    let wording = Wording::new(card, &index);
+    let mut sheet = Sheet {
+        card,
+        wording: &wording,
+        paint: Paint::new(options.color),
+        width: options.width.clamp(60, 120),
+        verbose: options.verbose,
+        text: String::new(),
+    };
+    sheet.head();
+    sheet.findings();
+    sheet.text.replace('\u{a0}', " ")
+}
+
 fn has_gap(profile: &Profile<'_>) -> bool {
     profile.groups.iter().any(|group| {
         matches!(

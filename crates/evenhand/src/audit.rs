@@ -26,14 +26,13 @@ enum Rows {
 }
 
 /// All that an audit leaves behind.
-#[derive(Clone, Debug)]
 pub struct Outcome {
-    /// What was read, opened once; hashes of the files are computed on request.
-    pub files: Vec<PathBuf>,
     /// The checked plan.
     pub plan: AuditPlan,
     /// The result.
     pub scorecard: Scorecard,
+    /// What was read; `None` where rows came from memory.
+    pub source: Option<Source>,
     /// The counts it was computed from.
     pub statistics: Statistics,
 }
@@ -218,15 +217,15 @@ impl Audit {
     pub fn run_with(&self, progress: &dyn Progress) -> Result<Outcome> {
         let catalogue = evenhand_metrics::catalogue();
         let plan = |columns: &_| AuditPlan::new(&self.spec, columns, catalogue, self.text.as_ref());
-        let mut files = Vec::new();
+        let mut opened = None;
         let (plan, statistics) = match &self.rows {
             Rows::Files => {
                 // What the text alone shows to be wrong is said before any file is opened.
                 let source = Source::open(&self.spec.data, &self.base)?;
                 let mut plan = plan(source.columns())?;
                 plan.notes.extend(source.notes().iter().cloned());
-                files = source.files();
                 let statistics = source.collect(&plan, progress)?;
+                opened = Some(source);
                 (plan, statistics)
             }
             Rows::Frame(frame) => {
@@ -240,7 +239,7 @@ impl Audit {
             }
         };
         let scorecard = evenhand_runner::run(&plan, &statistics)?;
-        Ok(Outcome { files, plan, scorecard, statistics })
+        Ok(Outcome { plan, scorecard, source: opened, statistics })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::{Error, Outcome, Result};
 use evenhand_core::Scorecard;
-use evenhand_source::FileRecord;
 use serde::Serialize;
 use std::fs;
 use std::io::{BufWriter, Write as _};
@@ -61,7 +60,7 @@ pub struct Run {
     /// The command as it was given.
     pub command: Vec<String>,
     /// Files that were read, with their hashes.
-    pub files: Vec<FileRecord>,
+    pub files: Vec<File>,
     /// Seconds from start to the writing of this file.
     pub seconds: f64,
     /// When the run started, in Coordinated Universal Time.
@@ -72,19 +71,36 @@ pub struct Run {
     pub tool: String,
 }
 
+/// A file that was read.
+#[derive(Clone, Debug, Serialize)]
+pub struct File {
+    /// Size on disk.
+    pub bytes: u64,
+    /// As the spec or the command line names it.
+    pub path: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
 impl Run {
     /// A run of this command, from these files, that started then.
     ///
     /// # Errors
     /// When a file that was read cannot be read again.
-    pub fn new(command: Vec<String>, outcome: &Outcome, started: jiff::Timestamp) -> Result<Self> {
+    pub fn new(command: Vec<String>, outcome: &Outcome, started: jiff::Timestamp, threads: usize) -> Result<Self> {
         let seconds = jiff::Timestamp::now().duration_since(started).as_secs_f64();
+        let records = outcome.source.as_ref().map_or_else(|| Ok(Vec::new()), evenhand_source::Source::file_records)?;
+        let file = |record: evenhand_source::FileRecord| File {
+            bytes: record.bytes,
+            path: record.path,
+            sha256: record.sha256,
+        };
         Ok(Self {
             command,
-            files: evenhand_source::file_records(&outcome.files)?,
+            files: records.into_iter().map(file).collect(),
             seconds: (seconds * 1000.0).round() / 1000.0,
             started: started.to_string(),
-            threads: evenhand_source::threads(),
+            threads,
             tool: outcome.scorecard.tool.clone(),
         })
     }
@@ -131,7 +147,7 @@ fn stage(staging: &Path, card: &Scorecard, run: Option<&Run>, formats: Formats) 
         save("run.json", &to_json(run)?)?;
     }
     if formats.html {
-        save("report.html", evenhand_report::html(card)?.as_bytes())?;
+        save("report.html", evenhand_report::html(card, &evenhand_report::HtmlOptions::default())?.as_bytes())?;
     }
     if formats.markdown {
         save("summary.md", evenhand_report::markdown(card).as_bytes())?;

@@ -29,8 +29,8 @@ const PROTECTED: [&str; 18] = [
 pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
     let decision = find(columns, &DECISION, is_binary);
     let label = find(columns, &LABEL, |c| is_binary(c) && decision.as_ref().is_none_or(|d| d.column.name != c.name));
-    let score = find(columns, &SCORE, |c| c.is_number());
-    let weight = find(columns, &WEIGHT, |c| c.is_number());
+    let score = find(columns, &SCORE, |c| c.numeric);
+    let weight = find(columns, &WEIGHT, |c| c.numeric);
     let unit = find(columns, &UNIT, |c| c.distinct > 20);
     let mut text = format!(
         "# evenhand.toml: written from a look at the first rows. Read every line; the reasons stand beside it.\nschema = 1\n\n\
@@ -139,8 +139,8 @@ fn plain(text: &mut String, key: &str, guess: Option<&Guess<'_>>) {
 
 fn attribute(text: &mut String, column: &ColumnProfile) {
     let _ = write!(text, "\n[[attribute]]\ncolumn = {}          # {}\n", quote(&column.name), values(column));
-    if column.is_number() && column.distinct > 20 {
-        let (low, high) = column.range.unwrap_or((0.0, 1.0));
+    if column.numeric && column.distinct > 20 {
+        let (low, high) = column.min.zip(column.max).unwrap_or((0.0, 1.0));
         let usual = [18.0, 25.0, 35.0, 45.0, 55.0, 65.0];
         let edges: Vec<f64> = if column.name.to_lowercase().contains("age") {
             usual.into_iter().filter(|edge| *edge > low && *edge < high).collect()

@@ -19,7 +19,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let folder = folder(args.out.as_deref(), &audit);
     let failed = |error| Failure::Audit { error, text: audit.text().cloned() };
     let command: Vec<String> = std::iter::once("evenhand".to_owned()).chain(std::env::args().skip(1)).collect();
-    let run = Run::new(command, &outcome, started).map_err(failed)?;
+    let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
     let written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
     if !global.quiet {
         let options = TerminalOptions {

@@ -3,7 +3,7 @@ use crate::args::{CheckArgs, CheckFormat, Global};
 use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
 use evenhand::output::{self, Run};
-use evenhand::report::{finding_text, TerminalOptions};
+use evenhand::report::{findings, TerminalOptions};
 use evenhand::{nearest, Scorecard, Severity, Verdict};
 
 const CONFIRMED: u8 = 1;
@@ -19,7 +19,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     if let Some(folder) = &args.out {
         let failed = |error| Failure::Audit { error, text: audit.text().cloned() };
         let command: Vec<String> = std::iter::once("evenhand".to_owned()).chain(std::env::args().skip(1)).collect();
-        let run = Run::new(command, &outcome, started).map_err(failed)?;
+        let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
         output::write(folder, card, Some(&run), formats(&[], &audit)?).map_err(failed)?;
     }
     let reasons = reasons(card, args.require_evidence);
@@ -82,7 +82,7 @@ fn print_human(card: &Scorecard, global: &Global) -> std::io::Result<()> {
         color: terminal::colours_on_stdout(global.color),
         verbose: global.verbose > 0,
     };
-    terminal::print(&finding_text(card, &options))
+    terminal::print(&findings(card, &options))
 }
 
 fn print_json(card: &Scorecard, code: u8) -> std::io::Result<()> {
