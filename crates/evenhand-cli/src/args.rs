@@ -33,7 +33,9 @@ pub enum Command {
     /// Render an archived scorecard again.
     Report(ReportArgs),
     /// Explain a metric, a peer's name for one, a verdict, a status or a method.
-    #[command(after_help = "Examples:\n  evenhand explain tpr\n  evenhand explain DPPL\n  evenhand explain possible_gap")]
+    #[command(
+        after_help = "Examples:\n  evenhand explain tpr\n  evenhand explain DPPL\n  evenhand explain possible_gap"
+    )]
     Explain(ExplainArgs),
     /// List the catalogue of metrics.
     Metrics(MetricsArgs),
@@ -62,7 +64,13 @@ const CHECK_EXAMPLES: &str = "Examples:\n  evenhand check                      #
 #[derive(Debug, Args)]
 pub struct Global {
     /// When to use colours.
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
     pub color: Color,
     /// Do not draw progress bars.
     #[arg(long, global = true)]
@@ -99,7 +107,12 @@ pub struct Inputs {
     #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
     pub score: Option<String>,
     /// Select by score: at least this much.
-    #[arg(long, value_name = "SCORE", help_heading = "Columns", allow_negative_numbers = true)]
+    #[arg(
+        long,
+        value_name = "SCORE",
+        help_heading = "Columns",
+        allow_negative_numbers = true
+    )]
     pub threshold: Option<f64>,
     /// Values that mean yes, as label=yes or decision=offered; repeat for several.
     #[arg(long, value_name = "WHICH=VALUE", help_heading = "Columns")]

@@ -1,7 +1,9 @@
 use crate::args::Global;
 use crate::terminal;
 use evenhand::SourceText;
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report,
+};
 
 /// Why a command could not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -32,12 +34,18 @@ pub type Outcome = Result<u8, Failure>;
 
 impl Failure {
     pub fn usage(message: impl Into<String>) -> Self {
-        Self::Usage { message: message.into(), help: None }
+        Self::Usage {
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub fn with_help(self, text: impl Into<String>) -> Self {
         match self {
-            Self::Usage { message, .. } => Self::Usage { message, help: Some(text.into()) },
+            Self::Usage { message, .. } => Self::Usage {
+                message,
+                help: Some(text.into()),
+            },
             other => other,
         }
     }
@@ -56,8 +64,14 @@ impl Failure {
             return;
         }
         let color = terminal::colours_on_stderr(global.color);
-        let theme = if color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(terminal::width()).with_links(false);
+        let theme = if color {
+            GraphicalTheme::unicode()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(terminal::width())
+            .with_links(false);
         let mut text = String::new();
         let report = self.report();
         if handler.render_report(&mut text, report.as_ref()).is_err() {
@@ -73,18 +87,33 @@ impl Failure {
                 diagnostic.help.clone_from(help);
                 Report::from(diagnostic)
             }
-            Self::Audit { error: evenhand::Error::Spec(evenhand::SpecError::Spec { location, message, help }), text } => {
+            Self::Audit {
+                error:
+                    evenhand::Error::Spec(evenhand::SpecError::Spec {
+                        location,
+                        message,
+                        help,
+                    }),
+                text,
+            } => {
                 let mut diagnostic = MietteDiagnostic::new(format!("{location}: {message}"));
                 diagnostic.help.clone_from(help);
                 match (location.span, text) {
                     (Some((start, end)), Some(text)) => {
                         let end = end.min(text.text.len()).max(start);
                         // A table's span runs over all its lines; its first line is enough.
-                        let line_end = text.text[start..end].find('\n').map_or(end, |offset| start + offset);
-                        diagnostic =
-                            diagnostic.with_label(LabeledSpan::new(Some("here".to_owned()), start, line_end - start));
-                        Report::from(diagnostic)
-                            .with_source_code(NamedSource::new(text.name.clone(), text.text.clone()))
+                        let line_end = text.text[start..end]
+                            .find('\n')
+                            .map_or(end, |offset| start + offset);
+                        diagnostic = diagnostic.with_label(LabeledSpan::new(
+                            Some("here".to_owned()),
+                            start,
+                            line_end - start,
+                        ));
+                        Report::from(diagnostic).with_source_code(NamedSource::new(
+                            text.name.clone(),
+                            text.text.clone(),
+                        ))
                     }
                     _ => Report::from(diagnostic),
                 }

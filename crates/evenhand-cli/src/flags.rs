@@ -1,13 +1,18 @@
 use crate::args::{Inputs, PolarityFlag};
 use crate::failure::Failure;
-use evenhand::{Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, SourceText};
+use evenhand::{
+    Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar,
+    SourceText,
+};
 use std::path::Path;
 
 /// The audit that the command line describes: a spec file, or data with flags, or a spec file changed by flags.
 pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
     let replaced = pairs(&inputs.set, "--set", "groups.min_n=50")?;
     let (specs, data): (Vec<&String>, Vec<&String>) = inputs.inputs.iter().partition(|input| {
-        Path::new(input.as_str()).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+        Path::new(input.as_str())
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
     });
     let mut audit = match (specs.as_slice(), data.is_empty()) {
         ([], true) => {
@@ -28,36 +33,52 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             audit
         }
         (several, _) => {
-            return Err(Failure::usage(format!("{} specs were named, and one audit has one", several.len())));
+            return Err(Failure::usage(format!(
+                "{} specs were named, and one audit has one",
+                several.len()
+            )));
         }
     };
     let from_flags = audit.text().is_none();
     apply(audit.spec_mut(), inputs)?;
     if from_flags && !replaced.is_empty() {
-        let written = toml::to_string(audit.spec()).map_err(|error| Failure::usage(error.to_string()))?;
+        let written =
+            toml::to_string(audit.spec()).map_err(|error| Failure::usage(error.to_string()))?;
         let text = SourceText::new("command line", written);
-        *audit.spec_mut() =
-            text.parse_with(&replaced).map_err(|error| Failure::Audit { error: error.into(), text: None })?;
+        *audit.spec_mut() = text.parse_with(&replaced).map_err(|error| Failure::Audit {
+            error: error.into(),
+            text: None,
+        })?;
     }
     if let Some(threads) = inputs.threads {
         if threads == 0 {
-            return Err(Failure::usage("--threads 0: at least one thread has to do the work"));
+            return Err(Failure::usage(
+                "--threads 0: at least one thread has to do the work",
+            ));
         }
         // A second call in one process keeps the first pool; the command calls it once.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global();
     }
     Ok(audit)
 }
 
 fn from_spec(path: &str, replaced: &[(String, String)]) -> Result<Audit, Failure> {
     Audit::of_spec_file_with(path, replaced).map_err(|error| {
-        let text = std::fs::read_to_string(path).ok().map(|text| SourceText::new(path, text));
+        let text = std::fs::read_to_string(path)
+            .ok()
+            .map(|text| SourceText::new(path, text));
         Failure::Audit { error, text }
     })
 }
 
 fn absolute(here: &Path, path: &str) -> String {
-    if path == "-" { path.to_owned() } else { here.join(path).to_string_lossy().into_owned() }
+    if path == "-" {
+        path.to_owned()
+    } else {
+        here.join(path).to_string_lossy().into_owned()
+    }
 }
 
 /// Splits `key=value` flags.
@@ -65,10 +86,12 @@ fn pairs(written: &[String], flag: &str, example: &str) -> Result<Vec<(String, S
     written
         .iter()
         .map(|pair| {
-            pair.split_once('=').map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned())).ok_or_else(|| {
-                Failure::usage(format!("{flag} {pair}: this needs a name and a value"))
-                    .with_help(format!("example: {flag} {example}"))
-            })
+            pair.split_once('=')
+                .map(|(key, value)| (key.trim().to_owned(), value.trim().to_owned()))
+                .ok_or_else(|| {
+                    Failure::usage(format!("{flag} {pair}: this needs a name and a value"))
+                        .with_help(format!("example: {flag} {example}"))
+                })
         })
         .collect()
 }
@@ -115,28 +138,42 @@ fn positives(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
             "label" => &mut spec.columns.label,
             "decision" => &mut spec.columns.decision,
             other => {
-                return Err(Failure::usage(format!("--positive {other}={value}: `{other}` is neither label nor decision"))
-                    .with_help("example: --label response --positive label=yes"));
+                return Err(Failure::usage(format!(
+                    "--positive {other}={value}: `{other}` is neither label nor decision"
+                ))
+                .with_help("example: --label response --positive label=yes"));
             }
         };
         let Some(binary) = target else {
-            return Err(Failure::usage(format!("--positive {which}={value}: no column is named for the {which}"))
-                .with_help(format!("add --{which} COLUMN")));
+            return Err(Failure::usage(format!(
+                "--positive {which}={value}: no column is named for the {which}"
+            ))
+            .with_help(format!("add --{which} COLUMN")));
         };
         let (mut values, negative) = match &*binary {
             BinarySpec::Column(_) => (Vec::new(), OneOrMany::default()),
-            BinarySpec::Values { positive, negative, .. } => (positive.as_slice().to_vec(), negative.clone()),
+            BinarySpec::Values {
+                positive, negative, ..
+            } => (positive.as_slice().to_vec(), negative.clone()),
         };
         values.push(Scalar::from(value.as_str()));
-        *binary = BinarySpec::Values { column: binary.column().to_owned(), positive: OneOrMany::Many(values), negative };
+        *binary = BinarySpec::Values {
+            column: binary.column().to_owned(),
+            positive: OneOrMany::Many(values),
+            negative,
+        };
     }
     Ok(())
 }
 
 fn threshold(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
-    let Some(at) = inputs.threshold else { return Ok(()) };
+    let Some(at) = inputs.threshold else {
+        return Ok(());
+    };
     if inputs.decision.is_some() {
-        return Err(Failure::usage("--threshold and --decision: a model decides in one way only"));
+        return Err(Failure::usage(
+            "--threshold and --decision: a model decides in one way only",
+        ));
     }
     if spec.columns.score.is_none() {
         return Err(Failure::usage("--threshold needs a score").with_help("add --score COLUMN"));
@@ -159,13 +196,22 @@ fn attributes(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
             Some((name, column)) => (Some(name.to_owned()), column.to_owned()),
             None => (None, written.clone()),
         };
-        spec.attribute.push(evenhand::AttributeSpec { name, column, ..evenhand::AttributeSpec::default() });
+        spec.attribute.push(evenhand::AttributeSpec {
+            name,
+            column,
+            ..evenhand::AttributeSpec::default()
+        });
     }
     for (name, edges) in pairs(&inputs.bins, "--bins", "age=25,45,65")? {
-        let edges: Result<Vec<f64>, _> = edges.split(',').map(|edge| edge.trim().parse::<f64>()).collect();
+        let edges: Result<Vec<f64>, _> = edges
+            .split(',')
+            .map(|edge| edge.trim().parse::<f64>())
+            .collect();
         let edges = edges.map_err(|_| {
-            Failure::usage(format!("--bins {name}: the edges are numbers with commas between them"))
-                .with_help("example: --bins age=25,45,65")
+            Failure::usage(format!(
+                "--bins {name}: the edges are numbers with commas between them"
+            ))
+            .with_help("example: --bins age=25,45,65")
         })?;
         attribute(spec, &name, "--bins")?.bins = Some(edges);
     }
@@ -175,13 +221,21 @@ fn attributes(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn attribute<'s>(spec: &'s mut AuditSpec, name: &str, flag: &str) -> Result<&'s mut evenhand::AttributeSpec, Failure> {
-    let names: Vec<String> =
-        spec.attribute.iter().map(|a| a.name.clone().unwrap_or_else(|| a.column.clone())).collect();
+fn attribute<'s>(
+    spec: &'s mut AuditSpec,
+    name: &str,
+    flag: &str,
+) -> Result<&'s mut evenhand::AttributeSpec, Failure> {
+    let names: Vec<String> = spec
+        .attribute
+        .iter()
+        .map(|a| a.name.clone().unwrap_or_else(|| a.column.clone()))
+        .collect();
     match names.iter().position(|known| known == name) {
         Some(position) => Ok(&mut spec.attribute[position]),
         None => {
-            let mut failure = Failure::usage(format!("{flag} {name}: this is no protected attribute"));
+            let mut failure =
+                Failure::usage(format!("{flag} {name}: this is no protected attribute"));
             failure = match evenhand::nearest(name, names.iter().map(String::as_str)) {
                 Some(near) => failure.with_help(format!("did you mean `{near}`?")),
                 None => failure.with_help(format!("name it with --protected {name}")),

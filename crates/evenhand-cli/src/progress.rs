@@ -16,7 +16,11 @@ impl Bar {
         if shown {
             bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
         }
-        Self { bar, rows: AtomicU64::new(0), started: Instant::now() }
+        Self {
+            bar,
+            rows: AtomicU64::new(0),
+            started: Instant::now(),
+        }
     }
 
     /// Takes the bar away.
@@ -43,7 +47,11 @@ impl Progress for Bar {
         let elapsed = self.started.elapsed();
         if elapsed > Duration::from_secs(1) && !self.bar.is_hidden() {
             let rate = all as f64 / elapsed.as_secs_f64();
-            self.bar.set_message(format!("{:.1} M rows, {:.1} M/s", all as f64 / 1e6, rate / 1e6));
+            self.bar.set_message(format!(
+                "{:.1} M rows, {:.1} M/s",
+                all as f64 / 1e6,
+                rate / 1e6
+            ));
             self.bar.inc(bytes);
         } else {
             // Counted but not drawn yet.

@@ -1,10 +1,13 @@
 //! Laws that hold for every metric of the catalogue, written once.
 
 use evenhand_core::{
-    CellKey, ConfusionMatrix, Count, Dimension, Estimate, Outcome, Polarity, ReferenceRule, Scope, Statistics, Status,
+    CellKey, ConfusionMatrix, Count, Dimension, Estimate, Outcome, Polarity, ReferenceRule, Scope,
+    Statistics, Status,
 };
 use evenhand_inference::Level;
-use evenhand_metrics::{catalogue, evaluate, resolve_reference, Context, Entry, Example, Formula, Reference};
+use evenhand_metrics::{
+    Context, Entry, Example, Formula, Reference, catalogue, evaluate, resolve_reference,
+};
 use std::collections::BTreeSet;
 
 /// Statistics of one attribute from (name, TP, FP, FN, TN).
@@ -14,8 +17,16 @@ fn statistics(groups: &[(&str, [u64; 4])]) -> Statistics {
     statistics.strata.levels = vec!["".into()];
     statistics.attributes[0] = Dimension::new("group", groups.iter().map(|(name, _)| *name));
     for (i, (_, [tp, fp, fneg, tn])) in groups.iter().enumerate() {
-        let key = CellKey { model: 0, slice: 0, stratum: 0, block: 0, levels: vec![i as u32].into() };
-        statistics.cells.insert(key, ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn));
+        let key = CellKey {
+            model: 0,
+            slice: 0,
+            stratum: 0,
+            block: 0,
+            levels: vec![i as u32].into(),
+        };
+        statistics
+            .cells
+            .insert(key, ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn));
     }
     statistics.canonicalise(&[]);
     statistics
@@ -23,7 +34,8 @@ fn statistics(groups: &[(&str, [u64; 4])]) -> Statistics {
 
 fn evaluate_all(statistics: &Statistics, rule: &ReferenceRule) -> Vec<Estimate> {
     let table = statistics.roll_up(0, None, &[0]);
-    let reference = resolve_reference(&table, rule, Polarity::Benefit, 30).unwrap_or(Reference::None);
+    let reference =
+        resolve_reference(&table, rule, Polarity::Benefit, 30).unwrap_or(Reference::None);
     let context = Context {
         checked: false,
         level: Level::P95,
@@ -34,12 +46,21 @@ fn evaluate_all(statistics: &Statistics, rule: &ReferenceRule) -> Vec<Estimate> 
         seed: 7,
         table: &table,
     };
-    catalogue().entries().iter().flat_map(|entry| evaluate(entry, &context)).collect()
+    catalogue()
+        .entries()
+        .iter()
+        .flat_map(|entry| evaluate(entry, &context))
+        .collect()
 }
 
 fn one(entry: &Entry, groups: &[(&str, [u64; 4])], reference: &str) -> Vec<Estimate> {
-    let all = evaluate_all(&statistics(groups), &ReferenceRule::Group(reference.to_owned()));
-    all.into_iter().filter(|estimate| *estimate.metric == *entry.id()).collect()
+    let all = evaluate_all(
+        &statistics(groups),
+        &ReferenceRule::Group(reference.to_owned()),
+    );
+    all.into_iter()
+        .filter(|estimate| *estimate.metric == *entry.id())
+        .collect()
 }
 
 fn close(a: f64, b: f64) -> bool {
@@ -47,9 +68,17 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 const TABLES: [&[(&str, [u64; 4])]; 6] = [
-    &[("a", [30, 5, 10, 55]), ("b", [20, 25, 30, 125]), ("c", [200, 100, 150, 900])],
+    &[
+        ("a", [30, 5, 10, 55]),
+        ("b", [20, 25, 30, 125]),
+        ("c", [200, 100, 150, 900]),
+    ],
     &[("a", [0, 0, 0, 40]), ("b", [10, 10, 10, 10])],
-    &[("a", [0, 0, 0, 0]), ("b", [3, 0, 0, 0]), ("c", [0, 5, 0, 0])],
+    &[
+        ("a", [0, 0, 0, 0]),
+        ("b", [3, 0, 0, 0]),
+        ("c", [0, 5, 0, 0]),
+    ],
     &[("a", [1, 0, 0, 0]), ("b", [0, 1, 0, 0])],
     &[("a", [40, 0, 0, 40]), ("b", [0, 40, 40, 0])],
     &[("only", [10, 20, 30, 40])],
@@ -69,20 +98,35 @@ fn every_declared_example_is_true() {
         let entry = catalogue().find(metric.id).unwrap();
         let names = ["g1", "g2", "g3"];
         let (estimate, expected) = match metric.example {
-            Example::One(cells, expected) => {
-                (one(entry, &[("g1", cells), ("r", [5, 5, 5, 5])], "r").into_iter().find(|e| &*e.group == "g1"), expected)
-            }
-            Example::Two(group, reference, expected) => {
-                (one(entry, &[("g1", group), ("r", reference)], "r").into_iter().find(|e| &*e.group == "g1"), expected)
-            }
+            Example::One(cells, expected) => (
+                one(entry, &[("g1", cells), ("r", [5, 5, 5, 5])], "r")
+                    .into_iter()
+                    .find(|e| &*e.group == "g1"),
+                expected,
+            ),
+            Example::Two(group, reference, expected) => (
+                one(entry, &[("g1", group), ("r", reference)], "r")
+                    .into_iter()
+                    .find(|e| &*e.group == "g1"),
+                expected,
+            ),
             Example::Groups(groups, expected) => {
-                let named: Vec<(&str, [u64; 4])> = names.iter().copied().zip(groups.iter().copied()).collect();
+                let named: Vec<(&str, [u64; 4])> =
+                    names.iter().copied().zip(groups.iter().copied()).collect();
                 (one(entry, &named, "g1").into_iter().next(), expected)
             }
         };
-        let value = estimate.unwrap_or_else(|| panic!("{} has no estimate", metric.id)).value;
-        let value = value.unwrap_or_else(|| panic!("{} is undefined on its example", metric.id)).get();
-        assert!(close(value, expected), "{}: {value} is not {expected}", metric.id);
+        let value = estimate
+            .unwrap_or_else(|| panic!("{} has no estimate", metric.id))
+            .value;
+        let value = value
+            .unwrap_or_else(|| panic!("{} is undefined on its example", metric.id))
+            .get();
+        assert!(
+            close(value, expected),
+            "{}: {value} is not {expected}",
+            metric.id
+        );
         checked += 1;
     }
     assert!(checked > 50, "{checked}");
@@ -91,26 +135,53 @@ fn every_declared_example_is_true() {
 #[test]
 fn values_lie_in_their_range_and_intervals_contain_them() {
     for groups in TABLES {
-        for rule in [ReferenceRule::Largest, ReferenceRule::Best, ReferenceRule::Rest, ReferenceRule::Overall] {
+        for rule in [
+            ReferenceRule::Largest,
+            ReferenceRule::Best,
+            ReferenceRule::Rest,
+            ReferenceRule::Overall,
+        ] {
             for estimate in evaluate_all(&statistics(groups), &rule) {
                 let info = &catalogue().find(&estimate.metric).unwrap().info;
                 let Some(value) = estimate.value else {
                     assert!(
-                        matches!(estimate.status, Status::UndefinedZeroDenominator | Status::OneGroupOnly),
+                        matches!(
+                            estimate.status,
+                            Status::UndefinedZeroDenominator | Status::OneGroupOnly
+                        ),
                         "{estimate:?}"
                     );
-                    assert!(estimate.lower.is_none() && estimate.upper.is_none(), "{estimate:?}");
+                    assert!(
+                        estimate.lower.is_none() && estimate.upper.is_none(),
+                        "{estimate:?}"
+                    );
                     continue;
                 };
                 let value = value.get();
                 let slack = 1e-12;
-                assert!(info.range.0.is_none_or(|low| value >= low - slack), "{estimate:?}");
-                assert!(info.range.1.is_none_or(|high| value <= high + slack || value.is_infinite()), "{estimate:?}");
+                assert!(
+                    info.range.0.is_none_or(|low| value >= low - slack),
+                    "{estimate:?}"
+                );
+                assert!(
+                    info.range
+                        .1
+                        .is_none_or(|high| value <= high + slack || value.is_infinite()),
+                    "{estimate:?}"
+                );
                 if let (Some(lower), Some(upper)) = (estimate.lower, estimate.upper) {
-                    assert!(lower.get() <= value + slack && value <= upper.get() + slack, "{estimate:?}");
+                    assert!(
+                        lower.get() <= value + slack && value <= upper.get() + slack,
+                        "{estimate:?}"
+                    );
                     assert!(estimate.method.is_some(), "{estimate:?}");
                 }
-                assert!(estimate.p_value.is_none_or(|p| (0.0..=1.0).contains(&p.get())), "{estimate:?}");
+                assert!(
+                    estimate
+                        .p_value
+                        .is_none_or(|p| (0.0..=1.0).contains(&p.get())),
+                    "{estimate:?}"
+                );
             }
         }
     }
@@ -124,10 +195,18 @@ fn a_rate_is_undefined_exactly_when_its_denominator_is_zero() {
         for estimate in evaluate_all(&statistics, &ReferenceRule::Largest) {
             let entry = catalogue().find(&estimate.metric).unwrap();
             if let Formula::Rate { of, .. } = entry.formula {
-                let group = table.groups.iter().find(|group| group.name == estimate.group).unwrap();
+                let group = table
+                    .groups
+                    .iter()
+                    .find(|group| group.name == estimate.group)
+                    .unwrap();
                 let cells = evenhand_metrics::Cells::of(&group.total);
                 let denominator: f64 = of.iter().map(|cell| cells.get(*cell)).sum();
-                assert_eq!(denominator == 0.0, estimate.status == Status::UndefinedZeroDenominator, "{estimate:?}");
+                assert_eq!(
+                    denominator == 0.0,
+                    estimate.status == Status::UndefinedZeroDenominator,
+                    "{estimate:?}"
+                );
             }
         }
     }
@@ -136,20 +215,31 @@ fn a_rate_is_undefined_exactly_when_its_denominator_is_zero() {
 #[test]
 fn merged_parts_give_the_numbers_of_the_whole() {
     let first = statistics(&[("a", [10, 2, 5, 20]), ("c", [100, 50, 70, 400])]);
-    let second = statistics(&[("b", [20, 25, 30, 125]), ("a", [20, 3, 5, 35]), ("c", [100, 50, 80, 500])]);
+    let second = statistics(&[
+        ("b", [20, 25, 30, 125]),
+        ("a", [20, 3, 5, 35]),
+        ("c", [100, 50, 80, 500]),
+    ]);
     let mut merged = Statistics::empty(&["group".to_owned()], vec![String::new()], 0, false);
     merged.merge(&second).unwrap();
     merged.merge(&first).unwrap();
     merged.canonicalise(&[]);
     let whole = statistics(TABLES[0]);
     assert_eq!(merged.canonical_bytes(), whole.canonical_bytes());
-    assert_eq!(evaluate_all(&merged, &ReferenceRule::Best), evaluate_all(&whole, &ReferenceRule::Best));
+    assert_eq!(
+        evaluate_all(&merged, &ReferenceRule::Best),
+        evaluate_all(&whole, &ReferenceRule::Best)
+    );
 }
 
 #[test]
 fn names_and_order_of_groups_do_not_matter() {
     let one = evaluate_all(&statistics(TABLES[0]), &ReferenceRule::Best);
-    let renamed = [("z", TABLES[0][0].1), ("y", TABLES[0][1].1), ("x", TABLES[0][2].1)];
+    let renamed = [
+        ("z", TABLES[0][0].1),
+        ("y", TABLES[0][1].1),
+        ("x", TABLES[0][2].1),
+    ];
     let other = evaluate_all(&statistics(&renamed), &ReferenceRule::Best);
     let names = |name: &str| match name {
         "a" => "z",
@@ -163,8 +253,15 @@ fn names_and_order_of_groups_do_not_matter() {
             .find(|e| e.metric == estimate.metric && *e.group == *names(&estimate.group))
             .unwrap_or_else(|| panic!("{} {}", estimate.metric, estimate.group));
         assert_eq!(estimate.status, twin.status, "{}", estimate.metric);
-        let (a, b) = (estimate.value.map(evenhand_core::Real::get), twin.value.map(evenhand_core::Real::get));
-        assert!(a == b || close(a.unwrap_or(0.0), b.unwrap_or(1.0)), "{}: {a:?} {b:?}", estimate.metric);
+        let (a, b) = (
+            estimate.value.map(evenhand_core::Real::get),
+            twin.value.map(evenhand_core::Real::get),
+        );
+        assert!(
+            a == b || close(a.unwrap_or(0.0), b.unwrap_or(1.0)),
+            "{}: {a:?} {b:?}",
+            estimate.metric
+        );
     }
 }
 
@@ -184,16 +281,30 @@ fn the_scale_of_weights_does_not_matter() {
     };
     for (a, b) in weighted(1).iter().zip(&weighted(1024)) {
         // Statistics in units of people (a shortfall, half a person added to a cell) do depend on it.
-        let people = ["adverse_impact_shortfall", "treatment_equality_log_difference", "smoothed_differential_fairness",
-            "selection_z", "selection_z_log_ratio", "selection_cohens_d", "four_fifths_flag"];
+        let people = [
+            "adverse_impact_shortfall",
+            "treatment_equality_log_difference",
+            "smoothed_differential_fairness",
+            "selection_z",
+            "selection_z_log_ratio",
+            "selection_cohens_d",
+            "four_fifths_flag",
+        ];
         if people.contains(&&*a.metric) {
             continue;
         }
         assert_eq!(a.status, b.status, "{}", a.metric);
         for (x, y) in [(a.value, b.value), (a.lower, b.lower), (a.upper, b.upper)] {
-            let (x, y) = (x.map(evenhand_core::Real::get), y.map(evenhand_core::Real::get));
+            let (x, y) = (
+                x.map(evenhand_core::Real::get),
+                y.map(evenhand_core::Real::get),
+            );
             match (x, y) {
-                (Some(x), Some(y)) => assert!((x - y).abs() <= 1e-6 * x.abs().max(1e-3) || x == y, "{}: {x} {y}", a.metric),
+                (Some(x), Some(y)) => assert!(
+                    (x - y).abs() <= 1e-6 * x.abs().max(1e-3) || x == y,
+                    "{}: {x} {y}",
+                    a.metric
+                ),
                 (x, y) => assert_eq!(x, y, "{}", a.metric),
             }
         }
@@ -206,8 +317,19 @@ fn ids_and_names_are_unique_and_explained() {
     for entry in catalogue().entries() {
         let info = &entry.info;
         assert!(ids.insert(info.id.clone()), "{} twice", info.id);
-        assert!(info.id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'), "{}", info.id);
-        for (what, text) in [("summary", &info.summary), ("reading", &info.reading), ("source", &info.source), ("formula", &info.formula)] {
+        assert!(
+            info.id
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'),
+            "{}",
+            info.id
+        );
+        for (what, text) in [
+            ("summary", &info.summary),
+            ("reading", &info.reading),
+            ("source", &info.source),
+            ("formula", &info.formula),
+        ] {
             assert!(!text.is_empty(), "{} has no {what}", info.id);
         }
         assert_eq!(catalogue().find(&info.id).unwrap().id(), info.id);
@@ -224,87 +346,187 @@ fn names_of_the_field_are_understood_with_their_transform() {
     for (name, id, transform) in [
         ("tpr", "true_positive_rate", Same),
         ("DPPL", "statistical_parity_difference", Negated),
-        ("demographic_parity_difference", "demographic_parity_max_gap", Same),
+        (
+            "demographic_parity_difference",
+            "demographic_parity_max_gap",
+            Same,
+        ),
         ("fpr_ratio", "false_positive_rate_ratio", Same),
         ("fnr_difference", "false_negative_rate_difference", Same),
         ("for_difference", "false_omission_rate_difference", Same),
         ("mcc_difference", "matthews_correlation_difference", Same),
         ("f1_difference", "f1_score_difference", Same),
-        ("true_positive_rate_difference", "equal_opportunity_difference", Same),
+        (
+            "true_positive_rate_difference",
+            "equal_opportunity_difference",
+            Same,
+        ),
         ("selection_rate_ratio", "disparate_impact_ratio", Same),
     ] {
         let (entry, found) = catalogue().search(name).unwrap();
         assert_eq!((entry.id(), found), (id, transform), "{name}");
     }
     // Another quantity of the same name is refused, with the reason.
-    assert!(catalogue().search("ppr_disparity").unwrap_err().contains("Aequitas"));
+    assert!(
+        catalogue()
+            .search("ppr_disparity")
+            .unwrap_err()
+            .contains("Aequitas")
+    );
     assert!(catalogue().search("nonsense").is_err());
 }
 
 #[test]
 fn groups_with_missing_values_are_counted_but_not_compared() {
-    let estimates = evaluate_all(&statistics(&[("a", [9, 1, 2, 90]), ("b", [9, 1, 2, 90]), ("(missing)", [50, 1, 1, 1])]), &ReferenceRule::Largest);
-    let of = |metric: &str, group: &str| estimates.iter().any(|e| &*e.metric == metric && &*e.group == group);
+    let estimates = evaluate_all(
+        &statistics(&[
+            ("a", [9, 1, 2, 90]),
+            ("b", [9, 1, 2, 90]),
+            ("(missing)", [50, 1, 1, 1]),
+        ]),
+        &ReferenceRule::Largest,
+    );
+    let of = |metric: &str, group: &str| {
+        estimates
+            .iter()
+            .any(|e| &*e.metric == metric && &*e.group == group)
+    };
     assert!(of("selection_rate", "(missing)"));
     assert!(!of("disparate_impact_ratio", "(missing)"));
-    let gap = estimates.iter().find(|e| &*e.metric == "demographic_parity_max_gap").unwrap();
+    let gap = estimates
+        .iter()
+        .find(|e| &*e.metric == "demographic_parity_max_gap")
+        .unwrap();
     assert_eq!(gap.value.unwrap().get(), 0.0);
-    let shares: f64 =
-        estimates.iter().filter(|e| &*e.metric == "group_share").filter_map(|e| e.value).map(evenhand_core::Real::get).sum();
+    let shares: f64 = estimates
+        .iter()
+        .filter(|e| &*e.metric == "group_share")
+        .filter_map(|e| e.value)
+        .map(evenhand_core::Real::get)
+        .sum();
     assert!(close(shares, 1.0));
 }
 
 #[test]
 fn peers_faults_are_not_repeated() {
     // Fairlearn 0.15 gives a group without positives a true positive rate of 0, and a gap of 1.
-    let estimates = evaluate_all(&statistics(&[("a", [50, 0, 0, 50]), ("b", [0, 0, 0, 100])]), &ReferenceRule::Largest);
-    let find = |metric: &str| estimates.iter().find(|e| &*e.metric == metric && (e.group.is_empty() || &*e.group == "b")).unwrap();
-    assert_eq!(find("true_positive_rate").status, Status::UndefinedZeroDenominator);
-    assert_eq!(find("equalized_odds_difference").status, Status::OneGroupOnly);
-    assert_eq!(find("equalized_odds_difference").excluded.iter().map(|g| &**g).collect::<Vec<_>>(), ["b"]);
-    assert_eq!(find("false_positive_rate_max_gap").value.unwrap().get(), 0.0);
+    let estimates = evaluate_all(
+        &statistics(&[("a", [50, 0, 0, 50]), ("b", [0, 0, 0, 100])]),
+        &ReferenceRule::Largest,
+    );
+    let find = |metric: &str| {
+        estimates
+            .iter()
+            .find(|e| &*e.metric == metric && (e.group.is_empty() || &*e.group == "b"))
+            .unwrap()
+    };
+    assert_eq!(
+        find("true_positive_rate").status,
+        Status::UndefinedZeroDenominator
+    );
+    assert_eq!(
+        find("equalized_odds_difference").status,
+        Status::OneGroupOnly
+    );
+    assert_eq!(
+        find("equalized_odds_difference")
+            .excluded
+            .iter()
+            .map(|g| &**g)
+            .collect::<Vec<_>>(),
+        ["b"]
+    );
+    assert_eq!(
+        find("false_positive_rate_max_gap").value.unwrap().get(),
+        0.0
+    );
 
     // Aequitas 1.1.0 turns x/0 into 10.
-    let estimates = evaluate_all(&statistics(&[("a", [5, 10, 5, 80]), ("r", [5, 0, 5, 200])]), &ReferenceRule::Largest);
-    let ratio = estimates.iter().find(|e| &*e.metric == "false_positive_rate_ratio").unwrap();
+    let estimates = evaluate_all(
+        &statistics(&[("a", [5, 10, 5, 80]), ("r", [5, 0, 5, 200])]),
+        &ReferenceRule::Largest,
+    );
+    let ratio = estimates
+        .iter()
+        .find(|e| &*e.metric == "false_positive_rate_ratio")
+        .unwrap();
     assert_eq!(ratio.status, Status::Unbounded);
     assert!(ratio.value.unwrap().get().is_infinite() && ratio.lower.unwrap().get() > 1.0);
 
     // 0 of 40 against 0 of 40 is undefined; against 20 of 40 it is 0.
-    let none = evaluate_all(&statistics(&[("a", [0, 0, 0, 40]), ("b", [0, 0, 0, 40])]), &ReferenceRule::Largest);
-    let ratio = none.iter().find(|e| &*e.metric == "disparate_impact_ratio").unwrap();
-    assert_eq!((ratio.status, ratio.value), (Status::UndefinedZeroDenominator, None));
+    let none = evaluate_all(
+        &statistics(&[("a", [0, 0, 0, 40]), ("b", [0, 0, 0, 40])]),
+        &ReferenceRule::Largest,
+    );
+    let ratio = none
+        .iter()
+        .find(|e| &*e.metric == "disparate_impact_ratio")
+        .unwrap();
+    assert_eq!(
+        (ratio.status, ratio.value),
+        (Status::UndefinedZeroDenominator, None)
+    );
 
     // The percentile bootstrap never covers 0 for a gap among equal groups.
     let equal = evaluate_all(
-        &statistics(&[("a", [18, 0, 0, 182]), ("b", [20, 0, 0, 180]), ("c", [22, 0, 0, 178]), ("d", [20, 0, 0, 180]), ("e", [20, 0, 0, 180])]),
+        &statistics(&[
+            ("a", [18, 0, 0, 182]),
+            ("b", [20, 0, 0, 180]),
+            ("c", [22, 0, 0, 178]),
+            ("d", [20, 0, 0, 180]),
+            ("e", [20, 0, 0, 180]),
+        ]),
         &ReferenceRule::Largest,
     );
-    let gap = equal.iter().find(|e| &*e.metric == "demographic_parity_max_gap").unwrap();
+    let gap = equal
+        .iter()
+        .find(|e| &*e.metric == "demographic_parity_max_gap")
+        .unwrap();
     assert!(close(gap.value.unwrap().get(), 0.02) && gap.lower.unwrap().get() == 0.0);
     assert!((gap.upper.unwrap().get() - 0.0809).abs() < 5e-5, "{gap:?}");
 }
 
 #[test]
 fn summaries_name_small_groups_and_keep_their_value() {
-    let estimates = evaluate_all(&statistics(&[("a", [30, 5, 10, 55]), ("tiny", [3, 1, 1, 5])]), &ReferenceRule::Largest);
-    let gap = estimates.iter().find(|e| &*e.metric == "demographic_parity_max_gap").unwrap();
+    let estimates = evaluate_all(
+        &statistics(&[("a", [30, 5, 10, 55]), ("tiny", [3, 1, 1, 5])]),
+        &ReferenceRule::Largest,
+    );
+    let gap = estimates
+        .iter()
+        .find(|e| &*e.metric == "demographic_parity_max_gap")
+        .unwrap();
     assert_eq!(gap.status, Status::InsufficientN);
     assert!(gap.value.is_some() && gap.lower.is_some());
-    assert_eq!(gap.below_min_n.iter().map(|g| &**g).collect::<Vec<_>>(), ["tiny"]);
+    assert_eq!(
+        gap.below_min_n.iter().map(|g| &**g).collect::<Vec<_>>(),
+        ["tiny"]
+    );
 }
 
 #[test]
 fn entropy_between_and_within_groups_adds_up() {
     for groups in &TABLES[..1] {
         let estimates = evaluate_all(&statistics(groups), &ReferenceRule::Largest);
-        let value = |metric: &str| estimates.iter().find(|e| &*e.metric == metric).unwrap().value.unwrap().get();
+        let value = |metric: &str| {
+            estimates
+                .iter()
+                .find(|e| &*e.metric == metric)
+                .unwrap()
+                .value
+                .unwrap()
+                .get()
+        };
         let mut all = ConfusionMatrix::default();
         for (_, [tp, fp, fneg, tn]) in *groups {
-            all.add(&ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn)).unwrap();
+            all.add(&ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn))
+                .unwrap();
         }
         let whole = evenhand_metrics::value("generalized_entropy_index", &all).unwrap();
-        assert!(close(value("between_group_entropy") + value("within_group_entropy"), whole));
+        assert!(close(
+            value("between_group_entropy") + value("within_group_entropy"),
+            whole
+        ));
     }
 }
 
@@ -312,11 +534,20 @@ fn entropy_between_and_within_groups_adds_up() {
 fn every_scope_gives_the_rows_it_promises() {
     let estimates = evaluate_all(&statistics(TABLES[0]), &ReferenceRule::Largest);
     for entry in catalogue().entries() {
-        let rows = estimates.iter().filter(|e| *e.metric == *entry.id()).count();
+        let rows = estimates
+            .iter()
+            .filter(|e| *e.metric == *entry.id())
+            .count();
         let to_overall = entry.id().contains("to_overall");
         let expected = match entry.info.scope {
             Scope::Group => 3,
-            Scope::Pair => if to_overall { 3 } else { 2 },
+            Scope::Pair => {
+                if to_overall {
+                    3
+                } else {
+                    2
+                }
+            }
             Scope::Summary => 1,
         };
         assert_eq!(rows, expected, "{}", entry.id());

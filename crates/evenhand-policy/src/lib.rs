@@ -11,5 +11,5 @@ mod side;
 
 pub use correction::{adjust_estimates, correct};
 pub use judge::{Judgement, judge};
-pub use side::side;
 pub use p_limit::p_limit;
+pub use side::side;

@@ -44,7 +44,11 @@ fn main() {
         statistics.cells.len(),
         statistics.intake.notes.len()
     );
-    let selected: u64 = statistics.cells.values().map(|cell| cell.selected().n).sum();
+    let selected: u64 = statistics
+        .cells
+        .values()
+        .map(|cell| cell.selected().n)
+        .sum();
     let true_positive: u64 = statistics.cells.values().map(|c| c.true_positive.n).sum();
     println!("{selected} selected, {true_positive} true positives");
 }

@@ -1,7 +1,7 @@
 //! Arrow arrays as columns.
 
 use crate::column::{Column, Span};
-use crate::date::{instant_text, day_text};
+use crate::date::{day_text, instant_text};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowPrimitiveType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type,
@@ -63,9 +63,12 @@ pub(crate) fn column(array: &ArrayRef) -> Option<Column> {
             if values.iter().all(|value| i64::try_from(*value).is_ok()) {
                 whole::<UInt64Type>(array, nulls, |value| value as i64)
             } else {
-                texts(values.iter().enumerate().map(|(row, value)| {
-                    valid(nulls.as_ref(), row).then(|| value.to_string())
-                }))
+                texts(
+                    values
+                        .iter()
+                        .enumerate()
+                        .map(|(row, value)| valid(nulls.as_ref(), row).then(|| value.to_string())),
+                )
             }
         }
         DataType::Float32 => decimal::<Float32Type>(array, nulls, f64::from),
@@ -75,9 +78,12 @@ pub(crate) fn column(array: &ArrayRef) -> Option<Column> {
         },
         DataType::Decimal128(_, 0) => {
             let values = array.as_primitive::<Decimal128Type>().values();
-            texts(values.iter().enumerate().map(|(row, value)| {
-                valid(nulls.as_ref(), row).then(|| value.to_string())
-            }))
+            texts(
+                values
+                    .iter()
+                    .enumerate()
+                    .map(|(row, value)| valid(nulls.as_ref(), row).then(|| value.to_string())),
+            )
         }
         DataType::Decimal128(_, scale) => {
             let divisor = 10_f64.powi(i32::from(*scale));
@@ -86,9 +92,7 @@ pub(crate) fn column(array: &ArrayRef) -> Option<Column> {
         DataType::Utf8 => spans(array.as_string::<i32>()),
         DataType::LargeUtf8 => texts(array.as_string::<i64>().iter()),
         DataType::Utf8View => texts(array.as_string_view().iter()),
-        DataType::Date32 => instants::<Date32Type>(array, nulls, |day| {
-            day_text(i64::from(day))
-        }),
+        DataType::Date32 => instants::<Date32Type>(array, nulls, |day| day_text(i64::from(day))),
         DataType::Date64 => instants::<Date64Type>(array, nulls, |ms| instant_text(ms, 1_000)),
         DataType::Timestamp(TimeUnit::Second, _) => {
             instants::<TimestampSecondType>(array, nulls, |at| instant_text(at, 1))
@@ -100,9 +104,7 @@ pub(crate) fn column(array: &ArrayRef) -> Option<Column> {
             instants::<TimestampMicrosecondType>(array, nulls, |at| instant_text(at, 1_000_000))
         }
         DataType::Timestamp(TimeUnit::Nanosecond, _) => {
-            instants::<TimestampNanosecondType>(array, nulls, |at| {
-                instant_text(at, 1_000_000_000)
-            })
+            instants::<TimestampNanosecondType>(array, nulls, |at| instant_text(at, 1_000_000_000))
         }
         DataType::Dictionary(_, _) => dictionary(array, nulls)?,
         DataType::Null => Column::constant(None, array.len()),

@@ -38,11 +38,7 @@ impl Names {
 }
 
 /// Adds up the parts.
-pub(crate) fn assemble(
-    program: &Program,
-    parts: Vec<Part>,
-    weighted: bool,
-) -> Result<Statistics> {
+pub(crate) fn assemble(program: &Program, parts: Vec<Part>, weighted: bool) -> Result<Statistics> {
     let plan = program.plan;
     let attributes: Vec<String> = plan.attributes.iter().map(|a| a.name.clone()).collect();
     let models = plan.models.iter().map(|model| model.name.clone()).collect();
@@ -158,7 +154,11 @@ fn check_levels(
     numbers: Numbers,
 ) -> Result<()> {
     let rule = &program.dimensions[attribute].rule;
-    let distinct = levels.levels.iter().filter(|level| &***level != MISSING).count();
+    let distinct = levels
+        .levels
+        .iter()
+        .filter(|level| &***level != MISSING)
+        .count();
     if rule.is_bare_number(!numbers.others) && (numbers.flooded || distinct > MOST_NUMBERS) {
         return Err(Error::NeedsBins {
             attribute: levels.name.clone(),
@@ -247,8 +247,22 @@ pub(crate) fn level_notes(statistics: &Statistics) -> Vec<DataNote> {
 }
 
 const UNKNOWN_LIKE: [&str; 16] = [
-    "unknown", "unk", "unkown", "n/a", "na", "nan", "null", "none", "nil", "?", "-", "missing",
-    "undefined", "not known", "not available", "not specified",
+    "unknown",
+    "unk",
+    "unkown",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "?",
+    "-",
+    "missing",
+    "undefined",
+    "not known",
+    "not available",
+    "not specified",
 ];
 
 #[cfg(test)]

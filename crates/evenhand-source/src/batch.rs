@@ -32,7 +32,10 @@ pub(crate) enum Rows {
     /// Text: byte of the (unpacked) file at which each row begins.
     Text { offset: u64, starts: Vec<u32> },
     /// Typed: number of the first row in the file.
-    Typed { row_group: Option<usize>, first: u64 },
+    Typed {
+        row_group: Option<usize>,
+        first: u64,
+    },
 }
 
 impl Batch {
@@ -47,8 +50,6 @@ impl Batch {
 
     /// Number of a row in the batch as it was read.
     pub fn original(&self, row: usize) -> usize {
-        self.kept
-            .as_ref()
-            .map_or(row, |kept| kept[row] as usize)
+        self.kept.as_ref().map_or(row, |kept| kept[row] as usize)
     }
 }

@@ -162,9 +162,7 @@ impl Binary {
                             self.not_a_number += 1;
                             ABSENT
                         }
-                        Value::Decimal(number) => {
-                            self.text(&crate::column::decimal_text(number))
-                        }
+                        Value::Decimal(number) => self.text(&crate::column::decimal_text(number)),
                         Value::Truth(truth) if bare => u8::from(truth),
                         Value::Truth(truth) => self.text(if truth { "true" } else { "false" }),
                         Value::Text(text) => self.text(text),
@@ -231,7 +229,12 @@ mod tests {
     #[test]
     fn zero_one_true_and_false_need_no_explanation() {
         let bare = rule(None, None);
-        for (text, truth) in [("1", true), ("0.0", false), ("TRUE", true), ("False", false)] {
+        for (text, truth) in [
+            ("1", true),
+            ("0.0", false),
+            ("TRUE", true),
+            ("False", false),
+        ] {
             assert_eq!(meaning(&bare, text), Some(truth));
         }
         assert_eq!(meaning(&bare, "yes"), None);

@@ -69,7 +69,11 @@ impl Cells {
         let Layout::Dense { capacities } = &self.layout else {
             return;
         };
-        if levels.iter().zip(capacities).all(|(n, c)| *n <= *c as usize) {
+        if levels
+            .iter()
+            .zip(capacities)
+            .all(|(n, c)| *n <= *c as usize)
+        {
             return;
         }
         let wanted: Vec<u32> = levels
@@ -126,9 +130,10 @@ impl Cells {
     /// The cell of a combination.
     fn cell(&mut self, codes: &[u32]) -> u32 {
         match &mut self.layout {
-            Layout::Dense { capacities } => {
-                codes.iter().zip(capacities).fold(0, |cell, (code, c)| cell * *c + code)
-            }
+            Layout::Dense { capacities } => codes
+                .iter()
+                .zip(capacities)
+                .fold(0, |cell, (code, c)| cell * *c + code),
             Layout::Sparse { chains, cells } => {
                 let mut cell = 0;
                 let last = codes.len().saturating_sub(1);
@@ -148,7 +153,13 @@ impl Cells {
     }
 
     /// Writes the first counter of the cell of every row.
-    pub fn locate(&mut self, codes: &[Vec<u32>], levels: &[usize], rows: usize, out: &mut Vec<u32>) {
+    pub fn locate(
+        &mut self,
+        codes: &[Vec<u32>],
+        levels: &[usize],
+        rows: usize,
+        out: &mut Vec<u32>,
+    ) {
         self.reserve(levels);
         out.clear();
         match &self.layout {

@@ -9,8 +9,8 @@ use crate::binary::Binary;
 use crate::counts;
 use crate::error::{Error, Result};
 use crate::input::{Input, Manner};
-use crate::progress::Progress;
 use crate::program::{How, Program, Purpose};
+use crate::progress::Progress;
 use crate::scores::Scores;
 use crate::tally::Tally;
 use evenhand_core::{
@@ -39,7 +39,11 @@ pub(crate) fn collect(
                 .map_or_else(|| "the frame".to_owned(), |t| t.name().replace('`', "")),
         });
     }
-    for note in opening_notes.iter().cloned().chain(level_notes(&statistics)) {
+    for note in opening_notes
+        .iter()
+        .cloned()
+        .chain(level_notes(&statistics))
+    {
         statistics.intake.add_note(note);
     }
     Ok(statistics)
@@ -134,24 +138,23 @@ fn rows(
 }
 
 /// The first rule that the values do not keep, with its column.
-fn broken_rule<'p>(
-    program: &'p Program,
-    tallies: &[Tally],
-) -> Option<(usize, &'p BinaryRule)> {
+fn broken_rule<'p>(program: &'p Program, tallies: &[Tally]) -> Option<(usize, &'p BinaryRule)> {
     let others = |of: &dyn Fn(&Tally) -> BTreeSet<String>| -> BTreeSet<String> {
         tallies.iter().flat_map(of).collect()
     };
     let values = |binary: Option<&Binary>| binary.map(|b| b.others.clone()).unwrap_or_default();
     for (i, model) in program.models.iter().enumerate() {
         if let How::Column(column, rule) = &model.decide
-            && Binary::breaks(rule, &others(&|tally| values(tally.models[i].binary.as_ref())))
+            && Binary::breaks(
+                rule,
+                &others(&|tally| values(tally.models[i].binary.as_ref())),
+            )
         {
             return Some((*column, rule));
         }
     }
     let (column, rule) = program.label.as_ref()?;
-    Binary::breaks(rule, &others(&|tally| values(tally.label.as_ref())))
-        .then_some((*column, rule))
+    Binary::breaks(rule, &others(&|tally| values(tally.label.as_ref()))).then_some((*column, rule))
 }
 
 /// One table per model, from counters of label times decision.

@@ -8,8 +8,8 @@ use crate::input::{Input, Manner};
 use crate::levels::Levels;
 use crate::numbers;
 use crate::problem::{Kind, Problem};
-use crate::progress::Progress;
 use crate::program::{Program, Purpose};
+use crate::progress::Progress;
 use crate::side::Side;
 use crate::tally::filtered;
 use evenhand_core::{
@@ -57,8 +57,7 @@ pub(crate) fn collect(
         |tally, batch| tally.take(batch, &sides),
     )?;
     let sum = |of: fn(&Tally) -> u64| tallies.iter().map(of).sum::<u64>();
-    let (not_whole, skipped, lines) =
-        (sum(|t| t.not_whole), sum(|t| t.skipped), sum(|t| t.lines));
+    let (not_whole, skipped, lines) = (sum(|t| t.not_whole), sum(|t| t.skipped), sum(|t| t.lines));
     let (read, filtered_out) = (sum(|t| t.read), sum(|t| t.filtered_out));
     let mut intake = Intake {
         rows_filtered_out: filtered_out,
@@ -130,7 +129,9 @@ impl Positions {
                 &counts.false_negative,
                 &counts.true_negative,
             ]),
-            totals: find(&counts.n).zip(find(&counts.selected)).map(|(n, s)| [n, s]),
+            totals: find(&counts.n)
+                .zip(find(&counts.selected))
+                .map(|(n, s)| [n, s]),
         }
     }
 }
@@ -160,7 +161,11 @@ impl<'p> Tally<'p> {
             cells: FastMap::default(),
             filtered_out: 0,
             joins: vec![(0, 0); joins],
-            levels: program.dimensions.iter().map(|d| Levels::new(d.rule.clone())).collect(),
+            levels: program
+                .dimensions
+                .iter()
+                .map(|d| Levels::new(d.rule.clone()))
+                .collect(),
             lines: 0,
             not_whole: 0,
             positions,
@@ -181,7 +186,11 @@ impl<'p> Tally<'p> {
             for row in 0..batch.rows {
                 if kept_rows.next_if_eq(&(row as u32)).is_none() {
                     // A line outside the filter may hold anything; what is no count is not counted.
-                    let rows = self.line(batch, row).ok().flatten().map_or(0, |line| line.n());
+                    let rows = self
+                        .line(batch, row)
+                        .ok()
+                        .flatten()
+                        .map_or(0, |line| line.n());
                     self.read += rows;
                     self.filtered_out += rows;
                 }
@@ -189,8 +198,12 @@ impl<'p> Tally<'p> {
             batch.keep(kept.rows);
         }
         let mut codes = vec![Vec::new(); self.levels.len()];
-        for ((dimension, levels), codes) in
-            self.program.dimensions.iter().zip(&mut self.levels).zip(&mut codes)
+        for ((dimension, levels), codes) in self
+            .program
+            .dimensions
+            .iter()
+            .zip(&mut self.levels)
+            .zip(&mut codes)
         {
             levels.encode(&batch.columns[dimension.column], codes)?;
         }
@@ -225,13 +238,27 @@ impl<'p> Tally<'p> {
             let wanted = &self.program.columns[position];
             let column = batch.columns[position].take(&[row as u32]);
             let mut out = Vec::new();
-            numbers::decode(&column, &wanted.name, "a count", wanted.decimal_comma, &mut out)
-                .map_err(|problem| Problem { row, ..problem })?;
+            numbers::decode(
+                &column,
+                &wanted.name,
+                "a count",
+                wanted.decimal_comma,
+                &mut out,
+            )
+            .map_err(|problem| Problem { row, ..problem })?;
             let number = out.first().copied().unwrap_or(f64::NAN);
             if numbers::is_missing(number) {
                 return Ok(None);
             }
-            let refuse = |why| Err(problem(self.program, batch, row, position, Kind::Count(why)));
+            let refuse = |why| {
+                Err(problem(
+                    self.program,
+                    batch,
+                    row,
+                    position,
+                    Kind::Count(why),
+                ))
+            };
             if !number.is_finite() {
                 return refuse("is no count");
             }

@@ -114,7 +114,10 @@ mod tests {
     #[test]
     fn dates_lie_in_spans() {
         assert_eq!(Span::Quarter.of("2024-05-31").as_deref(), Some("2024-Q2"));
-        assert_eq!(Span::Month.of("2024-05-31T10:00").as_deref(), Some("2024-05"));
+        assert_eq!(
+            Span::Month.of("2024-05-31T10:00").as_deref(),
+            Some("2024-05")
+        );
         assert_eq!(Span::Day.of("20240531").as_deref(), Some("2024-05-31"));
         assert_eq!(Span::Year.of("2024-13-01"), None);
         assert_eq!(Span::Month.of("spring"), None);

@@ -133,13 +133,17 @@ pub enum Error {
         file: String,
     },
     /// Text in another encoding.
-    #[error("{place}: the text is not UTF-8; convert it first, for example `iconv -f latin1 -t utf-8`")]
+    #[error(
+        "{place}: the text is not UTF-8; convert it first, for example `iconv -f latin1 -t utf-8`"
+    )]
     NotUtf8 {
         /// Where.
         place: Place,
     },
     /// A line with more or fewer fields than the first.
-    #[error("{place}: the line has {found} fields where {expected} are expected; check its quotes and separators")]
+    #[error(
+        "{place}: the line has {found} fields where {expected} are expected; check its quotes and separators"
+    )]
     Ragged {
         /// Where.
         place: Place,
@@ -183,7 +187,9 @@ pub enum Error {
         help: &'static str,
     },
     /// Files of one table that do not have the same columns.
-    #[error("`{file}` and `{first}` are parts of one table, but {difference}; give them the same columns")]
+    #[error(
+        "`{file}` and `{first}` are parts of one table, but {difference}; give them the same columns"
+    )]
     ColumnsDiffer {
         /// The first file.
         first: String,
@@ -215,7 +221,9 @@ pub enum Error {
         suggestion: Option<String>,
     },
     /// A key that a side table holds twice.
-    #[error("{table}: the key `{key}` of `{column}` is there more than once (rows {first} and {second}); keep one row per key")]
+    #[error(
+        "{table}: the key `{key}` of `{column}` is there more than once (rows {first} and {second}); keep one row per key"
+    )]
     DuplicateKey {
         /// The side table.
         table: String,
@@ -235,7 +243,9 @@ pub enum Error {
         column: String,
     },
     /// A text where a number should be.
-    #[error("{place}: `{value}` is not a number, and {wanted} is one; list texts that mean \"missing\" in `[data] csv = {{ missing = [\"{value}\"] }}`")]
+    #[error(
+        "{place}: `{value}` is not a number, and {wanted} is one; list texts that mean \"missing\" in `[data] csv = {{ missing = [\"{value}\"] }}`"
+    )]
     NotANumber {
         /// Where.
         place: Place,
@@ -281,7 +291,9 @@ pub enum Error {
         proposal: Vec<f64>,
     },
     /// An attribute, slice or stratum with about as many values as rows.
-    #[error("column `{column}` has more than {limit} distinct values and cannot name groups; is it an id?")]
+    #[error(
+        "column `{column}` has more than {limit} distinct values and cannot name groups; is it an id?"
+    )]
     TooManyLevels {
         /// The column.
         column: String,
@@ -313,7 +325,9 @@ pub enum Error {
         problem: &'static str,
     },
     /// Lists or structures in a column that is read.
-    #[error("{place}: lists and structures cannot be audited; write one value per row into a column of its own")]
+    #[error(
+        "{place}: lists and structures cannot be audited; write one value per row into a column of its own"
+    )]
     Nested {
         /// Where.
         place: Place,
@@ -337,7 +351,12 @@ fn listing(found: &[FoundValue]) -> String {
     let mut list: Vec<String> = found
         .iter()
         .take(8)
-        .map(|value| format!("`{}` ({} rows, first at {})", value.value, value.rows, value.first))
+        .map(|value| {
+            format!(
+                "`{}` ({} rows, first at {})",
+                value.value, value.rows, value.first
+            )
+        })
         .collect();
     if found.len() > 8 {
         list.push(format!("and {} more", found.len() - 8));

@@ -45,7 +45,10 @@ fn table(estimates: &[Estimate]) -> Vec<(&'static str, Values)> {
         ("p_value", real(&|e| e.p_value)),
         ("p_adjusted", real(&|e| e.p_adjusted)),
         ("error_bound", real(&|e| e.error_bound)),
-        ("verdict", text(&|e| e.verdict.map(evenhand_core::Verdict::as_str))),
+        (
+            "verdict",
+            text(&|e| e.verdict.map(evenhand_core::Verdict::as_str)),
+        ),
     ]
 }
 

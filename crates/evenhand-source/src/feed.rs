@@ -309,7 +309,11 @@ pub(crate) fn read_all<S: Send>(
             progress.advance(bytes, rows);
             if let Err(error) = result {
                 let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
-                if shared.error.as_ref().is_none_or(|(first, _)| number < *first) {
+                if shared
+                    .error
+                    .as_ref()
+                    .is_none_or(|(first, _)| number < *first)
+                {
                     shared.error = Some((number, error));
                 }
                 break;

@@ -119,9 +119,10 @@ pub(crate) fn detect(file: &str, path: &Path, head: &[u8]) -> Result<Format> {
             "one JSON array",
             "write one object per line, for example with `jq -c '.[]'`",
         ),
-        _ if json && first.is_some() => {
-            wrong("not NDJSON, although its name says so", "rename it, or write one object per line")
-        }
+        _ if json && first.is_some() => wrong(
+            "not NDJSON, although its name says so",
+            "rename it, or write one object per line",
+        ),
         _ if json => Ok(Format::NdJson),
         _ => Ok(Format::Csv),
     }

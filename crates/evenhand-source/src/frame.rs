@@ -35,10 +35,9 @@ fn kind(data_type: &DataType) -> ColumnKind {
         DataType::Boolean => ColumnKind::Boolean,
         data_type if data_type.is_integer() => ColumnKind::Integer,
         data_type if data_type.is_float() => ColumnKind::Float,
-        DataType::String
-        | DataType::Categorical(_, _)
-        | DataType::Enum(_, _)
-        | DataType::Null => ColumnKind::Text,
+        DataType::String | DataType::Categorical(_, _) | DataType::Enum(_, _) | DataType::Null => {
+            ColumnKind::Text
+        }
         DataType::Date | DataType::Datetime(_, _) => ColumnKind::Date,
         _ => ColumnKind::Nested,
     }
@@ -162,10 +161,7 @@ pub(crate) fn coded<'a>(values: impl Iterator<Item = Option<&'a str>>) -> Column
     }
 }
 
-fn instants(
-    values: impl Iterator<Item = Option<i64>>,
-    write: impl Fn(i64) -> String,
-) -> Column {
+fn instants(values: impl Iterator<Item = Option<i64>>, write: impl Fn(i64) -> String) -> Column {
     let mut written: FastMap<i64, String> = FastMap::default();
     let values: Vec<Option<i64>> = values.collect();
     for value in values.iter().flatten() {

@@ -5,8 +5,8 @@ use crate::error::{Error, Result};
 use crate::feed::{Request, read_all};
 use crate::frame;
 use crate::problem::Problem;
-use crate::progress::Progress;
 use crate::program::Program;
+use crate::progress::Progress;
 use crate::side::{ROW, Side};
 use crate::table::Table;
 use evenhand_core::{AuditPlan, JoinPlan};
@@ -110,13 +110,15 @@ impl<'a> Input<'a> {
                             && table.files.iter().any(crate::table::DataFile::is_text),
                 };
                 read_all(table, &request, progress, begin, |state, mut batch| {
-                    take(state, &mut batch)
-                        .map_err(|problem| problem.locate(&batch, Some(table)))
+                    take(state, &mut batch).map_err(|problem| problem.locate(&batch, Some(table)))
                 })
             }
             Self::Frame(frame) => {
-                let names: Vec<&str> =
-                    program.columns.iter().map(|wanted| wanted.name.as_str()).collect();
+                let names: Vec<&str> = program
+                    .columns
+                    .iter()
+                    .map(|wanted| wanted.name.as_str())
+                    .collect();
                 let slices: Vec<usize> = (0..frame.height()).step_by(SLICE).collect();
                 let per_worker = if manner.ordered {
                     slices.len()

@@ -236,7 +236,8 @@ mod tests {
     #[test]
     fn keys_may_come_in_any_order_and_be_left_out() {
         let file = DataFile::test("t.ndjson", Format::NdJson, Packing::Plain);
-        let text = "{\"a\":1,\"b\":\"x\"}\n\n{\"b\":null,\"c\":[1]}\n{\"b\":\"\\u00e9\",\"a\":true}\n";
+        let text =
+            "{\"a\":1,\"b\":\"x\"}\n\n{\"b\":null,\"c\":[1]}\n{\"b\":\"\\u00e9\",\"a\":true}\n";
         let parsed = parse(
             text.as_bytes().to_vec(),
             0,

@@ -191,9 +191,10 @@ impl Levels {
                 refused = codes.contains(&REFUSED);
                 let missing = self.missing;
                 match nulls {
-                    None => out.extend(keys.iter().map(|key| {
-                        codes.get(*key as usize).copied().unwrap_or(missing)
-                    })),
+                    None => out.extend(
+                        keys.iter()
+                            .map(|key| codes.get(*key as usize).copied().unwrap_or(missing)),
+                    ),
                     Some(nulls) => {
                         out.extend(keys.iter().zip(nulls.iter()).map(|(key, valid)| {
                             if valid {
@@ -221,7 +222,11 @@ impl Levels {
             Column::Tiny { values, nulls } => {
                 for (row, value) in values.iter().enumerate() {
                     let valid = nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
-                    out.push(if valid { self.byte(*value) } else { self.missing });
+                    out.push(if valid {
+                        self.byte(*value)
+                    } else {
+                        self.missing
+                    });
                 }
             }
             _ => {

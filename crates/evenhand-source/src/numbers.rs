@@ -41,14 +41,12 @@ pub(crate) fn decode(
             Value::Whole(number) => number as f64,
             Value::Decimal(number) => number,
             Value::Truth(truth) => f64::from(u8::from(truth)),
-            Value::Text(text) => {
-                number::parse(text, decimal_comma).ok_or_else(|| Problem {
-                    column: name.to_owned(),
-                    kind: Kind::NotANumber(wanted),
-                    row,
-                    value: text.to_owned(),
-                })?
-            }
+            Value::Text(text) => number::parse(text, decimal_comma).ok_or_else(|| Problem {
+                column: name.to_owned(),
+                kind: Kind::NotANumber(wanted),
+                row,
+                value: text.to_owned(),
+            })?,
         });
     }
     Ok(())

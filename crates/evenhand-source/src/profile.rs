@@ -72,7 +72,11 @@ pub(crate) fn of_table(table: &Table, rows: usize) -> Result<Vec<ColumnProfile>>
             }
             done += wanted;
             // Stops the reading of a large row group; the error goes no further than here.
-            if done >= rows { Err(Error::NoSource) } else { Ok(()) }
+            if done >= rows {
+                Err(Error::NoSource)
+            } else {
+                Ok(())
+            }
         };
         match job.read(&mut take) {
             Err(Error::NoSource) | Ok(()) => {}

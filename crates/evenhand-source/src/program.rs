@@ -80,8 +80,11 @@ impl<'a> Program<'a> {
         let mut names = match purpose {
             Purpose::Audit => plan.columns_read(),
             Purpose::Thresholds => {
-                let mut names: Vec<&str> =
-                    plan.filter.iter().flat_map(|filter| filter.columns()).collect();
+                let mut names: Vec<&str> = plan
+                    .filter
+                    .iter()
+                    .flat_map(|filter| filter.columns())
+                    .collect();
                 names.extend(top_scores(plan).map(|(_, score, _)| score));
                 names
             }
@@ -135,7 +138,9 @@ impl<'a> Program<'a> {
             }
             for model in &plan.models {
                 let decide = match &model.decide {
-                    Decide::Column(rule) => How::Column(find(&rule.column)?, Arc::new(rule.clone())),
+                    Decide::Column(rule) => {
+                        How::Column(find(&rule.column)?, Arc::new(rule.clone()))
+                    }
                     Decide::Threshold { score, at } => How::Threshold(find(score)?, *at),
                     Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
                         How::Threshold(find(score)?, f64::INFINITY)
@@ -159,24 +164,29 @@ impl<'a> Program<'a> {
 
     /// The columns of one table.
     pub fn of_table(&self, table: usize) -> impl Iterator<Item = &Wanted> {
-        self.columns.iter().filter(move |wanted| wanted.table == table)
+        self.columns
+            .iter()
+            .filter(move |wanted| wanted.table == table)
     }
 }
 
 /// Models that take the highest scores: position, column of the score, how many.
 pub(crate) fn top_scores(plan: &AuditPlan) -> impl Iterator<Item = (usize, &str, &Decide)> {
-    plan.models.iter().enumerate().filter_map(|(i, model)| {
-        match &model.decide {
+    plan.models
+        .iter()
+        .enumerate()
+        .filter_map(|(i, model)| match &model.decide {
             Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
                 Some((i, score.as_str(), &model.decide))
             }
             _ => None,
-        }
-    })
+        })
 }
 
 fn used_beside_unit(plan: &AuditPlan, name: &str) -> bool {
-    plan.attributes.iter().any(|attribute| attribute.column == name)
+    plan.attributes
+        .iter()
+        .any(|attribute| attribute.column == name)
         || plan.strata.iter().any(|stratum| stratum == name)
         || plan
             .slice

@@ -3,12 +3,12 @@
 use crate::batch::Batch;
 use crate::column::{Column, NO_ROW, Value};
 use crate::error::{Error, Result};
+use crate::feed::{Request, read_all};
 use crate::frame;
 use crate::hash::FastMap;
-use crate::feed::{Request, read_all};
 use crate::problem;
-use crate::progress::NoProgress;
 use crate::program::Program;
+use crate::progress::NoProgress;
 use crate::table::Table;
 use evenhand_core::JoinPlan;
 use polars::frame::DataFrame;
@@ -39,12 +39,7 @@ enum Keys {
 
 impl Side {
     /// Reads the columns of a side table that a program wants.
-    pub fn load(
-        table: &Table,
-        number: usize,
-        join: &JoinPlan,
-        program: &Program,
-    ) -> Result<Self> {
+    pub fn load(table: &Table, number: usize, join: &JoinPlan, program: &Program) -> Result<Self> {
         let wanted: Vec<usize> = program
             .of_table(number)
             .filter_map(|wanted| table.position(&wanted.name))
@@ -93,7 +88,9 @@ impl Side {
                 .collect(),
             Left::Column(left) => {
                 let left = &batch.columns[*left];
-                (0..batch.rows).map(|row| self.keys.find(left.value(row))).collect()
+                (0..batch.rows)
+                    .map(|row| self.keys.find(left.value(row)))
+                    .collect()
             }
         };
         let missed = rows.iter().filter(|row| **row == NO_ROW).count();
@@ -153,8 +150,9 @@ impl Keys {
 fn whole(key: Value) -> Option<i64> {
     match key {
         Value::Whole(number) => Some(number),
-        Value::Decimal(number) => (number.fract().abs() <= 0.0 && number.abs() < 9e15)
-            .then_some(number as i64),
+        Value::Decimal(number) => {
+            (number.fract().abs() <= 0.0 && number.abs() < 9e15).then_some(number as i64)
+        }
         Value::Text(text) => text
             .parse::<i64>()
             .ok()
@@ -182,7 +180,10 @@ fn read(table: &Table, columns: &[usize]) -> Result<DataFrame> {
             Ok(())
         },
     )?;
-    let names: Vec<&str> = columns.iter().map(|c| table.columns[*c].0.as_str()).collect();
+    let names: Vec<&str> = columns
+        .iter()
+        .map(|c| table.columns[*c].0.as_str())
+        .collect();
     states
         .into_iter()
         .next()

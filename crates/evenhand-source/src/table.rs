@@ -50,7 +50,12 @@ impl Table {
                 columns.clone_from(&opened.columns);
             } else {
                 let first: &DataFile = &files[0];
-                unite(&mut columns, &opened.columns, &first.name, &opened.file.name)?;
+                unite(
+                    &mut columns,
+                    &opened.columns,
+                    &first.name,
+                    &opened.file.name,
+                )?;
             }
             let order = columns
                 .iter()
@@ -92,13 +97,14 @@ impl Table {
 fn rename_duplicates(columns: &mut [(String, ColumnKind)]) -> Vec<String> {
     let mut renamed = Vec::new();
     for i in 1..columns.len() {
-        let earlier = columns[..i]
-            .iter()
-            .any(|(name, _)| *name == columns[i].0);
+        let earlier = columns[..i].iter().any(|(name, _)| *name == columns[i].0);
         if earlier {
             let original = columns[i].0.clone();
             let mut n = 2;
-            while columns.iter().any(|(name, _)| *name == format!("{original}#{n}")) {
+            while columns
+                .iter()
+                .any(|(name, _)| *name == format!("{original}#{n}"))
+            {
                 n += 1;
             }
             columns[i].0 = format!("{original}#{n}");
@@ -136,8 +142,9 @@ fn unite(
         };
         *kind = match (*kind, *theirs) {
             (a, b) if a == b => a,
-            (ColumnKind::Integer, ColumnKind::Float)
-            | (ColumnKind::Float, ColumnKind::Integer) => ColumnKind::Float,
+            (ColumnKind::Integer, ColumnKind::Float) | (ColumnKind::Float, ColumnKind::Integer) => {
+                ColumnKind::Float
+            }
             (ColumnKind::Untyped, other) | (other, ColumnKind::Untyped)
                 if other != ColumnKind::Nested =>
             {

@@ -67,8 +67,15 @@ impl<'p> Tally<'p> {
             cells: Cells::new(dimensions, program.models.len(), program.weight.is_some()),
             filtered_out: 0,
             joins: vec![(0, 0); joins],
-            label: program.label.as_ref().map(|(_, rule)| Binary::new(rule.clone())),
-            levels: program.dimensions.iter().map(|d| Levels::new(d.rule.clone())).collect(),
+            label: program
+                .label
+                .as_ref()
+                .map(|(_, rule)| Binary::new(rule.clone())),
+            levels: program
+                .dimensions
+                .iter()
+                .map(|d| Levels::new(d.rule.clone()))
+                .collect(),
             lines: Vec::new(),
             lines_complete: true,
             missing_units: 0,
@@ -79,14 +86,18 @@ impl<'p> Tally<'p> {
                 .map(|(i, model)| {
                     let threshold = match &model.decide {
                         How::Column(..) => None,
-                        How::Threshold(_, at) => Some(thresholds.get(i).copied().flatten().unwrap_or(*at)),
+                        How::Threshold(_, at) => {
+                            Some(thresholds.get(i).copied().flatten().unwrap_or(*at))
+                        }
                     };
                     ModelTally {
                         binary: match &model.decide {
                             How::Column(_, rule) => Some(Binary::new(rule.clone())),
                             How::Threshold(..) => None,
                         },
-                        scores: model.score.map(|_| Scores::new(plan.score_range, threshold)),
+                        scores: model
+                            .score
+                            .map(|_| Scores::new(plan.score_range, threshold)),
                         undecided: 0,
                     }
                 })
@@ -189,10 +200,10 @@ impl<'p> Tally<'p> {
                 column: wanted.name.clone(),
                 kind,
                 row,
-                value: column
-                    .value(row)
-                    .text()
-                    .map_or_else(|| evenhand_core::MISSING.to_owned(), |text| text.into_owned()),
+                value: column.value(row).text().map_or_else(
+                    || evenhand_core::MISSING.to_owned(),
+                    |text| text.into_owned(),
+                ),
             };
             let weight = numbers::weight(*number)
                 .ok_or_else(|| problem(Kind::Weight))?
@@ -218,7 +229,9 @@ impl<'p> Tally<'p> {
         }
         let several = program.models.len() > 1;
         scratch.decided.clear();
-        scratch.decided.resize(if several { batch.rows } else { 0 }, false);
+        scratch
+            .decided
+            .resize(if several { batch.rows } else { 0 }, false);
         let (mut used, mut unlabelled) = (0, 0);
         for (i, (model, tally)) in program.models.iter().zip(&mut self.models).enumerate() {
             match (&model.decide, &mut tally.binary) {
@@ -260,13 +273,17 @@ impl<'p> Tally<'p> {
             } else {
                 used = batch.rows as u64 - undecided;
                 // Code 6 and 7: no label, but a decision.
-                unlabelled =
-                    scratch.outcomes.iter().filter(|o| matches!(**o, 6 | 7)).count() as u64;
+                unlabelled = scratch
+                    .outcomes
+                    .iter()
+                    .filter(|o| matches!(**o, 6 | 7))
+                    .count() as u64;
             }
             let shift = i * crate::cells::OUTCOMES;
             if program.weight.is_some() {
                 let weighed =
-                    self.cells.weigh(&scratch.at, &scratch.outcomes, shift, &scratch.weights);
+                    self.cells
+                        .weigh(&scratch.at, &scratch.outcomes, shift, &scratch.weights);
                 weighed.map_err(|(row, kind)| Problem {
                     column: program.plan.weight.clone().unwrap_or_default(),
                     kind,

@@ -1,7 +1,7 @@
 use crate::{Error, Result};
 use evenhand_core::{
-    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard,
-    SourceText, Statistics,
+    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind,
+    Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard, SourceText, Statistics,
 };
 use evenhand_source::polars::frame::DataFrame;
 use evenhand_source::{NoProgress, Progress, Source};
@@ -39,16 +39,28 @@ pub struct Outcome {
 
 impl Audit {
     fn new(rows: Rows) -> Self {
-        let mut spec = AuditSpec { schema: 1, ..AuditSpec::default() };
+        let mut spec = AuditSpec {
+            schema: 1,
+            ..AuditSpec::default()
+        };
         "audit".clone_into(&mut spec.system.id);
-        Self { base: PathBuf::from("."), rows, spec, text: None }
+        Self {
+            base: PathBuf::from("."),
+            rows,
+            spec,
+            text: None,
+        }
     }
 
     /// An audit of one or several files, globs or folders.
     pub fn of_files(paths: impl IntoIterator<Item = impl Into<String>>) -> Self {
         let paths: Vec<String> = paths.into_iter().map(Into::into).collect();
         let mut audit = Self::new(Rows::Files);
-        if let Some(stem) = paths.first().and_then(|path| Path::new(path).file_stem()).and_then(|stem| stem.to_str()) {
+        if let Some(stem) = paths
+            .first()
+            .and_then(|path| Path::new(path).file_stem())
+            .and_then(|stem| stem.to_str())
+        {
             audit.spec.system.id = stem.split('.').next().unwrap_or(stem).to_owned();
         }
         audit.spec.data.source = OneOrMany::Many(paths);
@@ -86,12 +98,18 @@ impl Audit {
     ///
     /// # Errors
     /// When the file cannot be read, or is not a spec.
-    pub fn of_spec_file_with(path: impl AsRef<Path>, replaced: &[(String, String)]) -> Result<Self> {
+    pub fn of_spec_file_with(
+        path: impl AsRef<Path>,
+        replaced: &[(String, String)],
+    ) -> Result<Self> {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|source| Error::file(path, source))?;
         let name = path.display().to_string();
         let text = String::from_utf8(bytes).map_err(|error| {
-            evenhand_core::Error::spec(name.as_str(), format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+            evenhand_core::Error::spec(
+                name.as_str(),
+                format!("not UTF-8 at byte {}", error.utf8_error().valid_up_to()),
+            )
         })?;
         let text = SourceText::new(name, text);
         let spec = text.parse_with(replaced)?;
@@ -102,7 +120,12 @@ impl Audit {
                 .into());
         }
         let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Ok(Self { base, rows: Rows::Files, spec, text: Some(text) })
+        Ok(Self {
+            base,
+            rows: Rows::Files,
+            spec,
+            text: Some(text),
+        })
     }
 
     /// The spec, to set what has no method of its own.
@@ -167,14 +190,21 @@ impl Audit {
     /// Adds a protected attribute.
     #[must_use]
     pub fn protected(mut self, column: impl Into<String>) -> Self {
-        self.spec.attribute.push(AttributeSpec { column: column.into(), ..AttributeSpec::default() });
+        self.spec.attribute.push(AttributeSpec {
+            column: column.into(),
+            ..AttributeSpec::default()
+        });
         self
     }
 
     /// Adds a protected attribute with the edges that cut its numbers into left-closed bins.
     #[must_use]
     pub fn protected_in_bins(mut self, column: impl Into<String>, edges: &[f64]) -> Self {
-        let attribute = AttributeSpec { column: column.into(), bins: Some(edges.to_vec()), ..AttributeSpec::default() };
+        let attribute = AttributeSpec {
+            column: column.into(),
+            bins: Some(edges.to_vec()),
+            ..AttributeSpec::default()
+        };
         self.spec.attribute.push(attribute);
         self
     }
@@ -239,7 +269,12 @@ impl Audit {
             }
         };
         let scorecard = evenhand_runner::run(&plan, &statistics)?;
-        Ok(Outcome { plan, scorecard, source: opened, statistics })
+        Ok(Outcome {
+            plan,
+            scorecard,
+            source: opened,
+            statistics,
+        })
     }
 }
 
@@ -251,12 +286,22 @@ fn columns_of(spec: &AuditSpec) -> ColumnIndex {
         .attribute
         .iter()
         .map(|attribute| attribute.column.as_str())
-        .chain(columns.decision.iter().chain(&columns.label).map(BinarySpec::column))
+        .chain(
+            columns
+                .decision
+                .iter()
+                .chain(&columns.label)
+                .map(BinarySpec::column),
+        )
         .chain(named.into_iter().filter_map(|name| name.as_deref()));
     let mut index = ColumnIndex::default();
     for name in names {
         if index.get(name).is_none() {
-            index.columns.push(ColumnInfo { kind: ColumnKind::Untyped, name: name.to_owned(), table: 0 });
+            index.columns.push(ColumnInfo {
+                kind: ColumnKind::Untyped,
+                name: name.to_owned(),
+                table: 0,
+            });
         }
     }
     index

@@ -25,7 +25,13 @@ pub struct Formats {
 
 impl Default for Formats {
     fn default() -> Self {
-        Self { charts: true, csv: true, html: true, markdown: false, parquet: false }
+        Self {
+            charts: true,
+            csv: true,
+            html: true,
+            markdown: false,
+            parquet: false,
+        }
     }
 }
 
@@ -38,7 +44,13 @@ impl Formats {
     /// # Errors
     /// The first name that is no format.
     pub fn of_names<'a>(names: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        let mut formats = Self { charts: false, csv: false, html: false, markdown: false, parquet: false };
+        let mut formats = Self {
+            charts: false,
+            csv: false,
+            html: false,
+            markdown: false,
+            parquet: false,
+        };
         for name in names {
             match name {
                 "html" => formats.html = true,
@@ -87,9 +99,17 @@ impl Run {
     ///
     /// # Errors
     /// When a file that was read cannot be read again.
-    pub fn new(command: Vec<String>, outcome: &Outcome, started: jiff::Timestamp, threads: usize) -> Result<Self> {
+    pub fn new(
+        command: Vec<String>,
+        outcome: &Outcome,
+        started: jiff::Timestamp,
+        threads: usize,
+    ) -> Result<Self> {
         let seconds = jiff::Timestamp::now().duration_since(started).as_secs_f64();
-        let records = outcome.source.as_ref().map_or_else(|| Ok(Vec::new()), evenhand_source::Source::file_records)?;
+        let records = outcome
+            .source
+            .as_ref()
+            .map_or_else(|| Ok(Vec::new()), evenhand_source::Source::file_records)?;
         let file = |record: evenhand_source::FileRecord| File {
             bytes: record.bytes,
             path: record.path,
@@ -112,9 +132,15 @@ impl Run {
 ///
 /// # Errors
 /// When a chart cannot be drawn, or a file not written.
-pub fn write(folder: &Path, card: &Scorecard, run: Option<&Run>, formats: Formats) -> Result<Vec<PathBuf>> {
+pub fn write(
+    folder: &Path,
+    card: &Scorecard,
+    run: Option<&Run>,
+    formats: Formats,
+) -> Result<Vec<PathBuf>> {
     let staging = staging_folder(folder);
-    let written = stage(&staging, card, run, formats).and_then(|names| publish(&staging, folder, &names));
+    let written =
+        stage(&staging, card, run, formats).and_then(|names| publish(&staging, folder, &names));
     let _ = fs::remove_dir_all(&staging);
     written
 }
@@ -125,15 +151,26 @@ pub fn write(folder: &Path, card: &Scorecard, run: Option<&Run>, formats: Format
 /// When the file cannot be read, or is not a scorecard.
 pub fn read(path: &Path) -> Result<Scorecard> {
     let bytes = fs::read(path).map_err(|source| Error::file(path, source))?;
-    Scorecard::from_json(&bytes).map_err(|source| Error::NotAScorecard { path: path.to_owned(), source })
+    Scorecard::from_json(&bytes).map_err(|source| Error::NotAScorecard {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn staging_folder(folder: &Path) -> PathBuf {
-    let name = folder.file_name().map_or_else(|| "report".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name = folder.file_name().map_or_else(
+        || "report".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     folder.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-fn stage(staging: &Path, card: &Scorecard, run: Option<&Run>, formats: Formats) -> Result<Vec<String>> {
+fn stage(
+    staging: &Path,
+    card: &Scorecard,
+    run: Option<&Run>,
+    formats: Formats,
+) -> Result<Vec<String>> {
     fs::create_dir_all(staging).map_err(|source| Error::file(staging, source))?;
     let mut names = Vec::new();
     let mut save = |name: &str, bytes: &[u8]| -> Result<()> {
@@ -147,7 +184,10 @@ fn stage(staging: &Path, card: &Scorecard, run: Option<&Run>, formats: Formats) 
         save("run.json", &to_json(run)?)?;
     }
     if formats.html {
-        save("report.html", evenhand_report::html(card, &evenhand_report::HtmlOptions::default())?.as_bytes())?;
+        save(
+            "report.html",
+            evenhand_report::html(card, &evenhand_report::HtmlOptions::default())?.as_bytes(),
+        )?;
     }
     if formats.markdown {
         save("summary.md", evenhand_report::markdown(card).as_bytes())?;

@@ -8,19 +8,68 @@ struct Guess<'a> {
 }
 
 const DECISION: [&str; 12] = [
-    "selected", "decision", "targeted", "target", "offered", "offer", "approved", "shown", "delivered", "predicted",
-    "prediction", "contacted",
+    "selected",
+    "decision",
+    "targeted",
+    "target",
+    "offered",
+    "offer",
+    "approved",
+    "shown",
+    "delivered",
+    "predicted",
+    "prediction",
+    "contacted",
 ];
 const LABEL: [&str; 11] = [
-    "converted", "conversion", "label", "outcome", "responded", "response", "purchased", "clicked", "y", "income",
+    "converted",
+    "conversion",
+    "label",
+    "outcome",
+    "responded",
+    "response",
+    "purchased",
+    "clicked",
+    "y",
+    "income",
     "two_year_recid",
 ];
-const SCORE: [&str; 6] = ["score", "probability", "propensity", "prob", "p_hat", "uplift"];
+const SCORE: [&str; 6] = [
+    "score",
+    "probability",
+    "propensity",
+    "prob",
+    "p_hat",
+    "uplift",
+];
 const WEIGHT: [&str; 4] = ["weight", "sampling_weight", "fnlwgt", "sample_weight"];
-const UNIT: [&str; 6] = ["person_id", "user_id", "customer_id", "unit", "person", "household_id"];
+const UNIT: [&str; 6] = [
+    "person_id",
+    "user_id",
+    "customer_id",
+    "unit",
+    "person",
+    "household_id",
+];
 const PROTECTED: [&str; 18] = [
-    "gender", "sex", "race", "ethnicity", "heritage", "age", "age_band", "age_cat", "age_group", "religion", "disability",
-    "nationality", "marital", "marital_status", "income_level", "race_quantile", "native_country", "region",
+    "gender",
+    "sex",
+    "race",
+    "ethnicity",
+    "heritage",
+    "age",
+    "age_band",
+    "age_cat",
+    "age_group",
+    "religion",
+    "disability",
+    "nationality",
+    "marital",
+    "marital_status",
+    "income_level",
+    "race_quantile",
+    "native_country",
+    "region",
 ];
 
 /// A commented `evenhand.toml` for some data, each guess with its reason.
@@ -28,7 +77,9 @@ const PROTECTED: [&str; 18] = [
 /// `source` is written as the place of the data, `id` as the id of the system.
 pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
     let decision = find(columns, &DECISION, is_binary);
-    let label = find(columns, &LABEL, |c| is_binary(c) && decision.as_ref().is_none_or(|d| d.column.name != c.name));
+    let label = find(columns, &LABEL, |c| {
+        is_binary(c) && decision.as_ref().is_none_or(|d| d.column.name != c.name)
+    });
     let score = find(columns, &SCORE, |c| c.numeric);
     let weight = find(columns, &WEIGHT, |c| c.numeric);
     let unit = find(columns, &UNIT, |c| c.distinct > 20);
@@ -41,8 +92,18 @@ pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
         quote(id),
         quote(source)
     );
-    binary(&mut text, "decision", decision.as_ref(), "no column looks like a decision; name it, or use [[model]] with a threshold");
-    binary(&mut text, "label", label.as_ref(), "no column looks like an outcome; without one only selection is audited");
+    binary(
+        &mut text,
+        "decision",
+        decision.as_ref(),
+        "no column looks like a decision; name it, or use [[model]] with a threshold",
+    );
+    binary(
+        &mut text,
+        "label",
+        label.as_ref(),
+        "no column looks like an outcome; without one only selection is audited",
+    );
     plain(&mut text, "score", score.as_ref());
     plain(&mut text, "weight", weight.as_ref());
     plain(&mut text, "unit", unit.as_ref());
@@ -53,7 +114,10 @@ pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
         .collect();
     let mut attributes = 0;
     for name in PROTECTED {
-        let Some(column) = columns.iter().find(|c| c.name.eq_ignore_ascii_case(name) && !taken.contains(&c.name.as_str())) else {
+        let Some(column) = columns
+            .iter()
+            .find(|c| c.name.eq_ignore_ascii_case(name) && !taken.contains(&c.name.as_str()))
+        else {
             continue;
         };
         attribute(&mut text, column);
@@ -76,15 +140,31 @@ pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
     text
 }
 
-fn find<'a>(columns: &'a [ColumnProfile], names: &[&str], fits: impl Fn(&ColumnProfile) -> bool) -> Option<Guess<'a>> {
+fn find<'a>(
+    columns: &'a [ColumnProfile],
+    names: &[&str],
+    fits: impl Fn(&ColumnProfile) -> bool,
+) -> Option<Guess<'a>> {
     for name in names {
-        if let Some(column) = columns.iter().find(|c| c.name.eq_ignore_ascii_case(name) && fits(c)) {
-            return Some(Guess { column, why: format!("called {}, {}", column.name, values(column)) });
+        if let Some(column) = columns
+            .iter()
+            .find(|c| c.name.eq_ignore_ascii_case(name) && fits(c))
+        {
+            return Some(Guess {
+                column,
+                why: format!("called {}, {}", column.name, values(column)),
+            });
         }
     }
     for name in names.iter().filter(|name| name.len() > 3) {
-        if let Some(column) = columns.iter().find(|c| c.name.to_lowercase().contains(name) && fits(c)) {
-            return Some(Guess { column, why: format!("its name contains \"{name}\", {}", values(column)) });
+        if let Some(column) = columns
+            .iter()
+            .find(|c| c.name.to_lowercase().contains(name) && fits(c))
+        {
+            return Some(Guess {
+                column,
+                why: format!("its name contains \"{name}\", {}", values(column)),
+            });
         }
     }
     None
@@ -95,14 +175,30 @@ fn is_binary(column: &ColumnProfile) -> bool {
 }
 
 fn values(column: &ColumnProfile) -> String {
-    let shown: Vec<&str> = column.examples.iter().take(3).map(|(value, _)| value.as_str()).collect();
-    let more = if column.distinct > shown.len() { ", …" } else { "" };
-    format!("{} distinct values ({}{more})", column.distinct, shown.join(", ")).replace(['\n', '\r'], " ")
+    let shown: Vec<&str> = column
+        .examples
+        .iter()
+        .take(3)
+        .map(|(value, _)| value.as_str())
+        .collect();
+    let more = if column.distinct > shown.len() {
+        ", …"
+    } else {
+        ""
+    };
+    format!(
+        "{} distinct values ({}{more})",
+        column.distinct,
+        shown.join(", ")
+    )
+    .replace(['\n', '\r'], " ")
 }
 
 fn is_yes_no_by_itself(column: &ColumnProfile) -> bool {
     column.examples.iter().all(|(value, _)| {
-        ["0", "1", "0.0", "1.0", "true", "false"].iter().any(|known| value.eq_ignore_ascii_case(known))
+        ["0", "1", "0.0", "1.0", "true", "false"]
+            .iter()
+            .any(|known| value.eq_ignore_ascii_case(known))
     })
 }
 
@@ -110,7 +206,12 @@ fn binary(text: &mut String, key: &str, guess: Option<&Guess<'_>>, missing: &str
     let _ = match guess {
         None => writeln!(text, "# {key} = \"…\"            # {missing}"),
         Some(guess) if is_yes_no_by_itself(guess.column) => {
-            writeln!(text, "{key} = {}        # {}", quote(&guess.column.name), guess.why)
+            writeln!(
+                text,
+                "{key} = {}        # {}",
+                quote(&guess.column.name),
+                guess.why
+            )
         }
         Some(guess) => {
             let yes = ["yes", "y", "true", "1", ">50k", "selected", "t"];
@@ -133,34 +234,63 @@ fn binary(text: &mut String, key: &str, guess: Option<&Guess<'_>>, missing: &str
 
 fn plain(text: &mut String, key: &str, guess: Option<&Guess<'_>>) {
     if let Some(guess) = guess {
-        let _ = writeln!(text, "{key} = {}        # {}", quote(&guess.column.name), guess.why);
+        let _ = writeln!(
+            text,
+            "{key} = {}        # {}",
+            quote(&guess.column.name),
+            guess.why
+        );
     }
 }
 
 fn attribute(text: &mut String, column: &ColumnProfile) {
-    let _ = write!(text, "\n[[attribute]]\ncolumn = {}          # {}\n", quote(&column.name), values(column));
+    let _ = write!(
+        text,
+        "\n[[attribute]]\ncolumn = {}          # {}\n",
+        quote(&column.name),
+        values(column)
+    );
     if column.numeric && column.distinct > 20 {
         let (low, high) = column.min.zip(column.max).unwrap_or((0.0, 1.0));
         let usual = [18.0, 25.0, 35.0, 45.0, 55.0, 65.0];
         let edges: Vec<f64> = if column.name.to_lowercase().contains("age") {
-            usual.into_iter().filter(|edge| *edge > low && *edge < high).collect()
+            usual
+                .into_iter()
+                .filter(|edge| *edge > low && *edge < high)
+                .collect()
         } else {
-            (1..4).map(|i| (low + (high - low) * f64::from(i) / 4.0).round()).collect()
+            (1..4)
+                .map(|i| (low + (high - low) * f64::from(i) / 4.0).round())
+                .collect()
         };
         let edges: Vec<String> = edges.iter().map(ToString::to_string).collect();
-        let _ = writeln!(text, "bins = [{}]    # values from {low} to {high}; left-closed", edges.join(", "));
+        let _ = writeln!(
+            text,
+            "bins = [{}]    # values from {low} to {high}; left-closed",
+            edges.join(", ")
+        );
     }
     let unknown: Vec<String> = column
         .examples
         .iter()
         .map(|(value, _)| value)
-        .filter(|value| ["unknown", "unk", "n/a", "na", "?", "not stated"].iter().any(|known| value.eq_ignore_ascii_case(known)))
+        .filter(|value| {
+            ["unknown", "unk", "n/a", "na", "?", "not stated"]
+                .iter()
+                .any(|known| value.eq_ignore_ascii_case(known))
+        })
         .map(|value| quote(value))
         .collect();
     if !unknown.is_empty() {
-        let _ = writeln!(text, "unknown = [{}]    # counted as (missing), not compared", unknown.join(", "));
+        let _ = writeln!(
+            text,
+            "unknown = [{}]    # counted as (missing), not compared",
+            unknown.join(", ")
+        );
     }
-    text.push_str("reference = \"largest\"       # a group's name | best | largest | rest | overall\n");
+    text.push_str(
+        "reference = \"largest\"       # a group's name | best | largest | rest | overall\n",
+    );
 }
 
 /// A text as a TOML string.

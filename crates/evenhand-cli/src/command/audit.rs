@@ -3,8 +3,8 @@ use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::{flags, terminal};
 use evenhand::output::{self, Formats, Run};
-use evenhand::report::{terminal as scorecard_text, TerminalOptions};
-use evenhand::{nearest, Audit, Status};
+use evenhand::report::{TerminalOptions, terminal as scorecard_text};
+use evenhand::{Audit, Status, nearest};
 use std::path::{Path, PathBuf};
 
 /// Nothing could be computed.
@@ -17,8 +17,13 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let outcome = carry_out(&audit, global)?;
     let card = &outcome.scorecard;
     let folder = folder(args.out.as_deref(), &audit);
-    let failed = |error| Failure::Audit { error, text: audit.text().cloned() };
-    let command: Vec<String> = std::iter::once("evenhand".to_owned()).chain(std::env::args().skip(1)).collect();
+    let failed = |error| Failure::Audit {
+        error,
+        text: audit.text().cloned(),
+    };
+    let command: Vec<String> = std::iter::once("evenhand".to_owned())
+        .chain(std::env::args().skip(1))
+        .collect();
     let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
     let written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
     if !global.quiet {
@@ -36,7 +41,12 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
         }
         terminal::print(&text)?;
     }
-    let computed = card.estimates.iter().any(|estimate| matches!(estimate.status, Status::Ok | Status::Unbounded | Status::InsufficientN));
+    let computed = card.estimates.iter().any(|estimate| {
+        matches!(
+            estimate.status,
+            Status::Ok | Status::Unbounded | Status::InsufficientN
+        )
+    });
     Ok(if computed { 0 } else { NOTHING_TESTED })
 }
 
@@ -45,12 +55,19 @@ pub fn carry_out(audit: &Audit, global: &Global) -> Result<evenhand::Outcome, Fa
     let bar = Bar::new(!global.no_progress && !global.quiet);
     let outcome = audit.run_with(&bar);
     bar.finish();
-    outcome.map_err(|error| Failure::Audit { error, text: audit.text().cloned() })
+    outcome.map_err(|error| Failure::Audit {
+        error,
+        text: audit.text().cloned(),
+    })
 }
 
 /// What to write: the flags, else the spec, else everything usual.
 pub fn formats(flags: &[String], audit: &Audit) -> Result<Formats, Failure> {
-    let named = if flags.is_empty() { audit.spec().report.formats.as_deref() } else { Some(flags) };
+    let named = if flags.is_empty() {
+        audit.spec().report.formats.as_deref()
+    } else {
+        Some(flags)
+    };
     named.map_or_else(|| Ok(Formats::default()), named_formats)
 }
 
@@ -76,7 +93,19 @@ pub fn folder(flag: Option<&Path>, audit: &Audit) -> PathBuf {
 
 /// An id as the name of a folder.
 fn safe(id: &str) -> String {
-    let name: String =
-        id.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
-    if name.trim_matches('.').is_empty() { "audit".to_owned() } else { name }
+    let name: String = id
+        .chars()
+        .map(|c| {
+            if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if name.trim_matches('.').is_empty() {
+        "audit".to_owned()
+    } else {
+        name
+    }
 }

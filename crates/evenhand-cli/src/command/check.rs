@@ -3,8 +3,8 @@ use crate::args::{CheckArgs, CheckFormat, Global};
 use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
 use evenhand::output::{self, Run};
-use evenhand::report::{findings, TerminalOptions};
-use evenhand::{nearest, Scorecard, Severity, Verdict};
+use evenhand::report::{TerminalOptions, findings};
+use evenhand::{Scorecard, Severity, Verdict, nearest};
 
 const CONFIRMED: u8 = 1;
 const UNDECIDED: u8 = 3;
@@ -17,9 +17,15 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let outcome = carry_out(&audit, global)?;
     let card = &outcome.scorecard;
     if let Some(folder) = &args.out {
-        let failed = |error| Failure::Audit { error, text: audit.text().cloned() };
-        let command: Vec<String> = std::iter::once("evenhand".to_owned()).chain(std::env::args().skip(1)).collect();
-        let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
+        let failed = |error| Failure::Audit {
+            error,
+            text: audit.text().cloned(),
+        };
+        let command: Vec<String> = std::iter::once("evenhand".to_owned())
+            .chain(std::env::args().skip(1))
+            .collect();
+        let run =
+            Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
         output::write(folder, card, Some(&run), formats(&[], &audit)?).map_err(failed)?;
     }
     let reasons = reasons(card, args.require_evidence);
@@ -43,7 +49,12 @@ fn only(audit: &mut evenhand::Audit, wanted: &[String]) -> Result<(), Failure> {
     if wanted.is_empty() {
         return Ok(());
     }
-    let known: Vec<String> = audit.spec().check.iter().map(|check| check.id.clone()).collect();
+    let known: Vec<String> = audit
+        .spec()
+        .check
+        .iter()
+        .map(|check| check.id.clone())
+        .collect();
     if let Some(unknown) = wanted.iter().find(|id| !known.contains(id)) {
         let failure = Failure::usage(format!("--only {unknown}: the spec has no such check"));
         return Err(match nearest(unknown, known.iter().map(String::as_str)) {
@@ -51,27 +62,54 @@ fn only(audit: &mut evenhand::Audit, wanted: &[String]) -> Result<(), Failure> {
             None => failure.with_help(format!("there is: {}", known.join(", "))),
         });
     }
-    audit.spec_mut().check.retain(|check| wanted.contains(&check.id));
+    audit
+        .spec_mut()
+        .check
+        .retain(|check| wanted.contains(&check.id));
     Ok(())
 }
 
 /// Everything that speaks against exit 0, in the order in which codes win.
 fn reasons(card: &Scorecard, require_evidence: bool) -> Vec<(u8, String)> {
-    let gates: Vec<_> = card.findings.iter().filter(|finding| finding.severity == Severity::Gate).collect();
-    let count = |verdicts: &[Verdict]| gates.iter().filter(|finding| verdicts.contains(&finding.verdict)).count();
+    let gates: Vec<_> = card
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Gate)
+        .collect();
+    let count = |verdicts: &[Verdict]| {
+        gates
+            .iter()
+            .filter(|finding| verdicts.contains(&finding.verdict))
+            .count()
+    };
     let mut reasons = Vec::new();
     if gates.is_empty() {
-        reasons.push((NOTHING_TESTED, "no gate check was held against any number".to_owned()));
+        reasons.push((
+            NOTHING_TESTED,
+            "no gate check was held against any number".to_owned(),
+        ));
     } else if count(&[Verdict::NotTested]) == gates.len() {
         reasons.push((NOTHING_TESTED, "no gate check could be tested".to_owned()));
     }
     let confirmed = count(&[Verdict::ConfirmedGap]);
     if confirmed > 0 {
-        reasons.push((CONFIRMED, format!("{confirmed} confirmed gap{} on a gate check", if confirmed == 1 { "" } else { "s" })));
+        reasons.push((
+            CONFIRMED,
+            format!(
+                "{confirmed} confirmed gap{} on a gate check",
+                if confirmed == 1 { "" } else { "s" }
+            ),
+        ));
     }
     let undecided = count(&[Verdict::PossibleGap, Verdict::InsufficientData]);
     if require_evidence && undecided > 0 {
-        reasons.push((UNDECIDED, format!("{undecided} comparison{} of a gate check undecided", if undecided == 1 { "" } else { "s" })));
+        reasons.push((
+            UNDECIDED,
+            format!(
+                "{undecided} comparison{} of a gate check undecided",
+                if undecided == 1 { "" } else { "s" }
+            ),
+        ));
     }
     reasons
 }
@@ -99,5 +137,8 @@ fn print_json(card: &Scorecard, code: u8) -> std::io::Result<()> {
         "tool": card.tool,
         "verdicts": counts,
     });
-    terminal::print(&format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_default()))
+    terminal::print(&format!(
+        "{}\n",
+        serde_json::to_string_pretty(&value).unwrap_or_default()
+    ))
 }

@@ -1,8 +1,8 @@
 use crate::args::ExplainArgs;
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
-use evenhand::metrics::{catalogue, Entry};
-use evenhand::{nearest, Catalogue, Status, Verdict};
+use evenhand::metrics::{Entry, catalogue};
+use evenhand::{Catalogue, Status, Verdict, nearest};
 use std::fmt::Write as _;
 
 pub fn run(args: &ExplainArgs) -> Outcome {
@@ -13,12 +13,20 @@ pub fn run(args: &ExplainArgs) -> Outcome {
         return Ok(0);
     }
     let peers = of_peers(wanted);
-    let entry = catalogue().find(wanted).or_else(|| peers.first().map(|(entry, _)| *entry));
+    let entry = catalogue()
+        .find(wanted)
+        .or_else(|| peers.first().map(|(entry, _)| *entry));
     let Some(entry) = entry else {
         let mut names = catalogue().names();
-        names.extend(Verdict::ALL.iter().map(|verdict| verdict.as_str().to_owned()));
+        names.extend(
+            Verdict::ALL
+                .iter()
+                .map(|verdict| verdict.as_str().to_owned()),
+        );
         names.extend(METHODS.iter().map(|(name, _)| (*name).to_owned()));
-        let failure = Failure::usage(format!("`{wanted}` is no metric, verdict, status or method"));
+        let failure = Failure::usage(format!(
+            "`{wanted}` is no metric, verdict, status or method"
+        ));
         return Err(match nearest(wanted, names.iter().map(String::as_str)) {
             Some(near) => failure.with_help(format!("did you mean `{near}`?")),
             None => failure.with_help("`evenhand metrics` lists the catalogue"),
@@ -26,7 +34,11 @@ pub fn run(args: &ExplainArgs) -> Outcome {
     };
     let mut text = page(entry, width);
     for (other, sentence) in &peers {
-        let about = if other.id() == entry.id() { String::new() } else { format!(" ({})", other.id()) };
+        let about = if other.id() == entry.id() {
+            String::new()
+        } else {
+            format!(" ({})", other.id())
+        };
         let _ = writeln!(text, "\n{}", wrap(&format!("{sentence}{about}"), width, 0));
     }
     terminal::print(&text)?;
@@ -44,7 +56,9 @@ fn of_peers(wanted: &str) -> Vec<(&'static Entry, String)> {
                     "−x" => format!("{tool}'s {name} is this number with the other sign."),
                     "1/x" => format!("{tool}'s {name} is this ratio turned upside down."),
                     "abs" => format!("{tool}'s {name} is this number without its sign."),
-                    "max−min" => format!("{tool}'s {name} is the largest minus the smallest value over groups, unsigned."),
+                    "max−min" => format!(
+                        "{tool}'s {name} is the largest minus the smallest value over groups, unsigned."
+                    ),
                     _ => format!("Beware: {tool}'s {name} is another quantity."),
                 };
                 found.push((entry, how));
@@ -56,13 +70,22 @@ fn of_peers(wanted: &str) -> Vec<(&'static Entry, String)> {
 
 fn page(entry: &Entry, width: usize) -> String {
     let info = &entry.info;
-    let mut text = format!("{}: {}\n\n{}\n\n", info.id, info.label, wrap(&info.summary, width, 0));
+    let mut text = format!(
+        "{}: {}\n\n{}\n\n",
+        info.id,
+        info.label,
+        wrap(&info.summary, width, 0)
+    );
     let _ = writeln!(text, "  formula    {}", info.formula);
     if let Some(ideal) = info.ideal {
         let _ = writeln!(text, "  parity     {ideal}");
     }
     if !info.aliases.is_empty() {
-        let _ = writeln!(text, "  also       {}", wrap(&info.aliases.join(", "), width - 13, 13));
+        let _ = writeln!(
+            text,
+            "  also       {}",
+            wrap(&info.aliases.join(", "), width - 13, 13)
+        );
     }
     for (tool, name, transform) in &entry.peers {
         let _ = writeln!(text, "  {tool:<18} {name} ({transform})");
@@ -83,55 +106,130 @@ fn page(entry: &Entry, width: usize) -> String {
 
 /// Verdicts, statuses and methods.
 fn word(wanted: &str) -> Option<String> {
-    if let Some(verdict) = Verdict::ALL.iter().find(|v| v.as_str() == wanted || v.words() == wanted) {
+    if let Some(verdict) = Verdict::ALL
+        .iter()
+        .find(|v| v.as_str() == wanted || v.words() == wanted)
+    {
         let meaning = match verdict {
-            Verdict::ConfirmedGap => "the whole interval lies beyond the limit, also after the correction for several comparisons. On a gate check it fails the run (exit 1).",
-            Verdict::PossibleGap => "the interval crosses the limit, or the gap is confirmed only before the correction for several comparisons. More people would decide it; the report says how many.",
-            Verdict::InsufficientData => "a group is below min_n, or the number is undefined for want of people. It never passes and never fails.",
+            Verdict::ConfirmedGap => {
+                "the whole interval lies beyond the limit, also after the correction for several comparisons. On a gate check it fails the run (exit 1)."
+            }
+            Verdict::PossibleGap => {
+                "the interval crosses the limit, or the gap is confirmed only before the correction for several comparisons. More people would decide it; the report says how many."
+            }
+            Verdict::InsufficientData => {
+                "a group is below min_n, or the number is undefined for want of people. It never passes and never fails."
+            }
             Verdict::NotTested => "planned, but an input is missing or there is only one group.",
             Verdict::Hidden => "the cell is suppressed for privacy. That is not a good result.",
-            Verdict::Waived => "a confirmed gap that somebody took responsibility for until a date; number, range and mark stay visible.",
-            Verdict::WithinLimit => "the whole interval lies inside the limit: shown, not assumed. Small groups do not get there.",
+            Verdict::Waived => {
+                "a confirmed gap that somebody took responsibility for until a date; number, range and mark stay visible."
+            }
+            Verdict::WithinLimit => {
+                "the whole interval lies inside the limit: shown, not assumed. Small groups do not get there."
+            }
         };
-        return Some(format!("{} {} ({}): {meaning}", verdict.mark(), verdict.words(), verdict.as_str()));
+        return Some(format!(
+            "{} {} ({}): {meaning}",
+            verdict.mark(),
+            verdict.words(),
+            verdict.as_str()
+        ));
     }
     let statuses = [
         (Status::Ok, "a number with an interval."),
-        (Status::Unbounded, "a positive number divided by zero: infinite, not missing."),
-        (Status::UndefinedZeroDenominator, "zero divided by zero, or a rate over nobody. Never replaced by 0, 1 or infinity."),
-        (Status::InsufficientN, "a group is below min_n; value and interval are still printed."),
+        (
+            Status::Unbounded,
+            "a positive number divided by zero: infinite, not missing.",
+        ),
+        (
+            Status::UndefinedZeroDenominator,
+            "zero divided by zero, or a rate over nobody. Never replaced by 0, 1 or infinity.",
+        ),
+        (
+            Status::InsufficientN,
+            "a group is below min_n; value and interval are still printed.",
+        ),
         (Status::OneGroupOnly, "there is nobody to compare with."),
-        (Status::MissingInput, "a column that the metric needs was not given."),
-        (Status::NeedsRows, "the metric cannot be computed from counts alone."),
+        (
+            Status::MissingInput,
+            "a column that the metric needs was not given.",
+        ),
+        (
+            Status::NeedsRows,
+            "the metric cannot be computed from counts alone.",
+        ),
         (Status::Suppressed, "hidden for privacy."),
     ];
-    if let Some((status, meaning)) = statuses.iter().find(|(status, _)| status.as_str() == wanted) {
+    if let Some((status, meaning)) = statuses
+        .iter()
+        .find(|(status, _)| status.as_str() == wanted)
+    {
         return Some(format!("{}: {meaning}", status.as_str()));
     }
-    METHODS.iter().find(|(name, _)| *name == wanted).map(|(name, meaning)| format!("{name}: {meaning}"))
+    METHODS
+        .iter()
+        .find(|(name, _)| *name == wanted)
+        .map(|(name, meaning)| format!("{name}: {meaning}"))
 }
 
 /// Methods of intervals and tests, by the names that stand in the outputs.
 const METHODS: [(&str, &str); 12] = [
-    ("clopper-pearson", "exact interval of one rate from beta quantiles, used while events or non-events number fewer than 50. Clopper and Pearson (1934)."),
+    (
+        "clopper-pearson",
+        "exact interval of one rate from beta quantiles, used while events or non-events number fewer than 50. Clopper and Pearson (1934).",
+    ),
     ("wilson", "score interval of one rate. Wilson (1927)."),
-    ("miettinen-nurminen", "score interval of a difference, ratio or odds ratio of two rates. Miettinen and Nurminen (1985)."),
-    ("miettinen-nurminen+mover-cp", "the hull of the score interval and of the one recovered from two Clopper-Pearson intervals, used while a cell is below ten. Donner and Zou (2012)."),
-    ("tukey-iut", "interval of a largest gap or smallest ratio over groups: the near side simultaneous over all pairs, the far side by intersection-union."),
-    ("delta", "linearised variance of a smooth function of the cells, used while every cell holds ten rows."),
-    ("bootstrap-multinomial", "percentiles over multinomial draws of the cells inside each group, which is the row bootstrap exactly."),
-    ("jackknife-blocks", "variance over 64 blocks of persons left out in turn, with its degrees of freedom."),
-    ("bonferroni-score", "half the sum of two absolute differences whose score intervals hold together."),
-    ("boschloo", "unconditional exact test of a small two-by-two table. Boschloo (1970)."),
-    ("fisher-mid-p", "Fisher's exact test counting half the probability of the observed table. Lancaster (1961)."),
-    ("score", "two-proportion score test, the chi-square without correction."),
+    (
+        "miettinen-nurminen",
+        "score interval of a difference, ratio or odds ratio of two rates. Miettinen and Nurminen (1985).",
+    ),
+    (
+        "miettinen-nurminen+mover-cp",
+        "the hull of the score interval and of the one recovered from two Clopper-Pearson intervals, used while a cell is below ten. Donner and Zou (2012).",
+    ),
+    (
+        "tukey-iut",
+        "interval of a largest gap or smallest ratio over groups: the near side simultaneous over all pairs, the far side by intersection-union.",
+    ),
+    (
+        "delta",
+        "linearised variance of a smooth function of the cells, used while every cell holds ten rows.",
+    ),
+    (
+        "bootstrap-multinomial",
+        "percentiles over multinomial draws of the cells inside each group, which is the row bootstrap exactly.",
+    ),
+    (
+        "jackknife-blocks",
+        "variance over 64 blocks of persons left out in turn, with its degrees of freedom.",
+    ),
+    (
+        "bonferroni-score",
+        "half the sum of two absolute differences whose score intervals hold together.",
+    ),
+    (
+        "boschloo",
+        "unconditional exact test of a small two-by-two table. Boschloo (1970).",
+    ),
+    (
+        "fisher-mid-p",
+        "Fisher's exact test counting half the probability of the observed table. Lancaster (1961).",
+    ),
+    (
+        "score",
+        "two-proportion score test, the chi-square without correction.",
+    ),
 ];
 
 /// Breaks a text into lines; those after the first are indented.
 fn wrap(text: &str, width: usize, indent: usize) -> String {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
-        let line = lines.last_mut().map(|line| line.chars().count()).unwrap_or_default();
+        let line = lines
+            .last_mut()
+            .map(|line| line.chars().count())
+            .unwrap_or_default();
         if line > 0 && line + 1 + word.chars().count() > width {
             lines.push(String::new());
         }

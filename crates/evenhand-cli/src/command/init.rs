@@ -2,7 +2,7 @@ use crate::args::InitArgs;
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::source::Source;
-use evenhand::{propose, Audit};
+use evenhand::{Audit, propose};
 use std::io::Write;
 use std::path::Path;
 
@@ -12,7 +12,8 @@ const ROWS: usize = 20_000;
 pub fn run(args: &InitArgs) -> Outcome {
     let audit = Audit::of_files(args.data.iter().cloned());
     let fail = |error: evenhand::Error| Failure::Audit { error, text: None };
-    let source = Source::open(&audit.spec().data, Path::new(".")).map_err(|error| fail(error.into()))?;
+    let source =
+        Source::open(&audit.spec().data, Path::new(".")).map_err(|error| fail(error.into()))?;
     let columns = source.guess(ROWS).map_err(|error| fail(error.into()))?;
     let text = propose(&columns, &args.data[0], &audit.spec().system.id);
     if args.output == "-" {

@@ -9,7 +9,10 @@ pub fn run(args: &MetricsArgs) -> Outcome {
     let text = match args.format {
         ListFormat::Json => {
             let list: Vec<_> = entries.iter().map(|entry| &entry.info).collect();
-            format!("{}\n", serde_json::to_string_pretty(&list).unwrap_or_default())
+            format!(
+                "{}\n",
+                serde_json::to_string_pretty(&list).unwrap_or_default()
+            )
         }
         ListFormat::Markdown => markdown(),
         ListFormat::Table => {
@@ -22,7 +25,11 @@ pub fn run(args: &MetricsArgs) -> Outcome {
                 }
                 let _ = writeln!(text, "  {:<44} {}", entry.info.id, entry.info.label);
             }
-            let _ = writeln!(text, "\n{} metrics; `evenhand explain ID` tells more of one.", entries.len());
+            let _ = writeln!(
+                text,
+                "\n{} metrics; `evenhand explain ID` tells more of one.",
+                entries.len()
+            );
             text
         }
     };

@@ -7,10 +7,18 @@ use std::path::Path;
 
 pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
     let fail = |error| Failure::Audit { error, text: None };
-    let formats = if args.format.is_empty() { Formats::default() } else { named_formats(&args.format)? };
+    let formats = if args.format.is_empty() {
+        Formats::default()
+    } else {
+        named_formats(&args.format)?
+    };
     let card = output::read(&args.scorecard).map_err(fail)?;
     let folder = args.out.clone().unwrap_or_else(|| {
-        args.scorecard.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
+        args.scorecard
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty())
+            .unwrap_or(Path::new("."))
+            .to_owned()
     });
     let written = output::write(&folder, &card, None, formats).map_err(fail)?;
     if !global.quiet {

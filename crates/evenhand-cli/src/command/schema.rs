@@ -7,6 +7,9 @@ pub fn run(args: &SchemaArgs) -> Outcome {
         SchemaOf::Spec => evenhand::spec_schema(),
         SchemaOf::Scorecard => evenhand::scorecard_schema(),
     };
-    terminal::print(&format!("{}\n", serde_json::to_string_pretty(&schema).unwrap_or_default()))?;
+    terminal::print(&format!(
+        "{}\n",
+        serde_json::to_string_pretty(&schema).unwrap_or_default()
+    ))?;
     Ok(0)
 }

@@ -178,11 +178,7 @@ impl Pair<'_> {
         self.context.level.widen(critical, df)
     }
 
-    fn record(
-        estimate: &mut Estimate,
-        group: &Evidence,
-        reference: &Evidence,
-    ) {
+    fn record(estimate: &mut Estimate, group: &Evidence, reference: &Evidence) {
         estimate.events = real(group.events.weight());
         estimate.total = real(group.total.weight());
         estimate.events_reference = real(reference.events.weight());

@@ -2,8 +2,8 @@ use crate::binary::meaning;
 use crate::error::{Error, FoundValue, Place};
 use crate::input::{Input, Manner};
 use crate::problem::place;
-use crate::progress::NoProgress;
 use crate::program::Program;
+use crate::progress::NoProgress;
 use crate::side::Side;
 use crate::tally::filtered;
 use evenhand_core::BinaryRule;
@@ -70,9 +70,8 @@ fn error(rule: &BinaryRule, mut found: Vec<FoundValue>) -> Error {
     };
     let first = likely_positive(&found).unwrap_or_default();
     let (problem, help) = if rule.positive.is_none() {
-        let help = format!(
-            "name what means yes: `positive = \"{first}\"` or `--positive {flag}={first}`"
-        );
+        let help =
+            format!("name what means yes: `positive = \"{first}\"` or `--positive {flag}={first}`");
         ("holds other values than 0/1 and true/false", help)
     } else {
         // The values that the rule does not name come first: they are what is wrong.
@@ -91,7 +90,9 @@ fn error(rule: &BinaryRule, mut found: Vec<FoundValue>) -> Error {
 
 /// The value that most likely means yes.
 fn likely_positive(found: &[FoundValue]) -> Option<String> {
-    const YES: [&str; 9] = ["yes", "y", "true", "t", "1", "positive", "selected", "high", "approved"];
+    const YES: [&str; 9] = [
+        "yes", "y", "true", "t", "1", "positive", "selected", "high", "approved",
+    ];
     let values = || found.iter().map(|value| value.value.as_str());
     YES.iter()
         .find_map(|yes| values().find(|value| value.eq_ignore_ascii_case(yes)))

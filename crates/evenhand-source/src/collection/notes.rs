@@ -32,7 +32,9 @@ pub(super) fn of_rows(
         warn(
             "zero_weights",
             sum(&|tally| tally.zero_weights),
-            format!("Rows whose `{weight}` is 0: they are in no rate, only in the numbers of rows."),
+            format!(
+                "Rows whose `{weight}` is 0: they are in no rate, only in the numbers of rows."
+            ),
         );
     }
     if let Some(unit) = &plan.unit {
@@ -57,7 +59,12 @@ pub(super) fn of_rows(
     }
     for (i, model) in plan.models.iter().enumerate() {
         if let Decide::Column(rule) = &model.decide {
-            let nan = |tally: &Tally| tally.models[i].binary.as_ref().map_or(0, |b| b.not_a_number);
+            let nan = |tally: &Tally| {
+                tally.models[i]
+                    .binary
+                    .as_ref()
+                    .map_or(0, |b| b.not_a_number)
+            };
             warn(
                 "nan_as_missing",
                 sum(&nan),
@@ -151,13 +158,17 @@ fn duplicates(plan: &AuditPlan, tallies: &[Tally], notes: &mut Vec<DataNote>) {
         && tallies.iter().all(|tally| tally.units_complete)
     {
         let missing: u64 = tallies.iter().map(|tally| tally.missing_units).sum();
-        let units = tallies.iter().flat_map(|tally| tally.unit_hashes.iter().copied());
+        let units = tallies
+            .iter()
+            .flat_map(|tally| tally.unit_hashes.iter().copied());
         let repeated = repeats(units).saturating_sub(missing.saturating_sub(1));
         if repeated > 0 {
             notes.push(DataNote::warning(
                 "duplicate_units",
                 Some(repeated),
-                format!("Rows are said to be people, and these repeat a `{unit}` that another row has."),
+                format!(
+                    "Rows are said to be people, and these repeat a `{unit}` that another row has."
+                ),
             ));
         }
     }

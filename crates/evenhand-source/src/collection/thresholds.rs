@@ -1,7 +1,7 @@
 use crate::error::Result;
 use crate::input::{Input, Manner};
-use crate::progress::NoProgress;
 use crate::program::{Purpose, top_scores};
+use crate::progress::NoProgress;
 use crate::scores::kth_largest;
 use crate::tally::{decode_score, filtered};
 use evenhand_core::{AuditPlan, ColumnIndex, Decide, Fraction};

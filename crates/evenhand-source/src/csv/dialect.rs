@@ -67,7 +67,9 @@ impl Dialect {
 
     /// Whether a text means "missing".
     pub fn is_missing(&self, text: &[u8]) -> bool {
-        self.missing.iter().any(|missing| missing.as_bytes() == text)
+        self.missing
+            .iter()
+            .any(|missing| missing.as_bytes() == text)
     }
 }
 

@@ -21,7 +21,11 @@ pub(crate) fn read_header(
     spec: &CsvSpec,
     dialect: &Dialect,
 ) -> Result<Header> {
-    let bom = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let bom = if head.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
     let mut start = bom;
     while head[start..].starts_with(b"\n") || head[start..].starts_with(b"\r\n") {
         start += 1;
@@ -49,7 +53,11 @@ pub(crate) fn read_header(
         None if has_header => width,
         None => (1..=width.len()).map(|i| format!("column_{i}")).collect(),
     };
-    let end = if has_header { start + first.len() } else { start };
+    let end = if has_header {
+        start + first.len()
+    } else {
+        start
+    };
     Ok(Header {
         names: names
             .into_iter()
@@ -88,7 +96,10 @@ fn fields(file: &str, record: &[u8], dialect: &Dialect) -> Result<Vec<String>> {
     }
     // Wide enough for any header: the spans of a field that is not there stay empty.
     let width = record.len() + 1;
-    let fields = Fields::new(width, &(0..width.min(usize::from(u16::MAX))).collect::<Vec<_>>());
+    let fields = Fields::new(
+        width,
+        &(0..width.min(usize::from(u16::MAX))).collect::<Vec<_>>(),
+    );
     let no_missing = Dialect {
         missing: Vec::new(),
         ..dialect.clone()

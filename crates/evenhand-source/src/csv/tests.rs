@@ -41,7 +41,12 @@ fn an_unquoted_empty_field_is_missing_and_a_quoted_one_is_empty() {
 
 #[test]
 fn quotes_hide_delimiters_line_ends_and_doubled_quotes() {
-    let found = cells("\"a,b\n\",\"say \"\"hi\"\"\"\nx,5\" disk", 2, &Dialect::default()).unwrap();
+    let found = cells(
+        "\"a,b\n\",\"say \"\"hi\"\"\"\nx,5\" disk",
+        2,
+        &Dialect::default(),
+    )
+    .unwrap();
     assert_eq!(
         found,
         [row(&["a,b\n", "say \"hi\""]), row(&["x", "5\" disk"])]

@@ -50,11 +50,9 @@ impl Builder {
                 };
                 let name = name.into();
                 match values {
-                    Values::Nothing(rows) => PolarsColumn::full_null(
-                        name,
-                        rows,
-                        &polars::prelude::DataType::String,
-                    ),
+                    Values::Nothing(rows) => {
+                        PolarsColumn::full_null(name, rows, &polars::prelude::DataType::String)
+                    }
                     Values::Text(values) => PolarsColumn::new(name, values),
                     Values::Whole(values) => PolarsColumn::new(name, values),
                     Values::Decimal(values) => PolarsColumn::new(name, values),
@@ -129,7 +127,10 @@ impl Values {
             return;
         }
         if let (Self::Whole(values), Column::Decimal { .. }) = (&*self, column) {
-            let wider = values.iter().map(|v| v.map(|number| number as f64)).collect();
+            let wider = values
+                .iter()
+                .map(|v| v.map(|number| number as f64))
+                .collect();
             *self = Self::Decimal(wider);
             return;
         }
@@ -137,15 +138,18 @@ impl Values {
         let texts = match &*self {
             Self::Nothing(rows) => vec![None; *rows],
             Self::Text(values) => values.clone(),
-            Self::Whole(values) => {
-                values.iter().map(|v| text(v.map_or(Value::Missing, Value::Whole))).collect()
-            }
-            Self::Decimal(values) => {
-                values.iter().map(|v| text(v.map_or(Value::Missing, Value::Decimal))).collect()
-            }
-            Self::Truth(values) => {
-                values.iter().map(|v| text(v.map_or(Value::Missing, Value::Truth))).collect()
-            }
+            Self::Whole(values) => values
+                .iter()
+                .map(|v| text(v.map_or(Value::Missing, Value::Whole)))
+                .collect(),
+            Self::Decimal(values) => values
+                .iter()
+                .map(|v| text(v.map_or(Value::Missing, Value::Decimal)))
+                .collect(),
+            Self::Truth(values) => values
+                .iter()
+                .map(|v| text(v.map_or(Value::Missing, Value::Truth)))
+                .collect(),
         };
         *self = Self::Text(texts);
     }

@@ -1,0 +1,40 @@
+//! Where things are.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A file among the real data sets beside the repository; says so loudly where they are absent.
+pub fn shared(name: &str) -> Option<PathBuf> {
+    let path = root().parent()?.join("shared/data").join(name);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("SKIPPED: {name} is not beside the repository; see datasets/README.md");
+    None
+}
+
+/// The `evenhand` command as it was built with the tests.
+pub fn evenhand() -> Command {
+    let mut path = std::env::current_exe().unwrap();
+    path.pop();
+    if path.ends_with("deps") {
+        path.pop();
+    }
+    path.push(format!("evenhand{}", std::env::consts::EXE_SUFFIX));
+    assert!(path.exists(), "{} is not built: run the whole workspace's tests", path.display());
+    let mut command = Command::new(path);
+    command.env_remove("RUST_LOG").env("NO_COLOR", "1");
+    command
+}
+
+/// Runs a command line in a folder; exit code, standard output and standard error.
+pub fn run(folder: &std::path::Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = evenhand().args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}

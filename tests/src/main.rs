@@ -1,0 +1,10 @@
+//! Golden values, commands, invariance and shape of the whole workspace, in one test binary.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+
+mod catalogue;
+mod commands;
+mod data;
+mod golden;
+mod invariance;
+mod sample;
+mod shape;
