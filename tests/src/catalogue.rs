@@ -10,5 +10,8 @@ fn the_page_of_the_metrics_is_current() {
         std::fs::write(&page, &made).unwrap();
     }
     let known = std::fs::read_to_string(&page).unwrap_or_default();
-    assert!(known == made, "docs/metrics.md is not current: run the tests with EVENHAND_BLESS=1 and read the diff");
+    assert!(
+        known == made,
+        "docs/metrics.md is not current: run the tests with EVENHAND_BLESS=1 and read the diff"
+    );
 }

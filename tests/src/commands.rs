@@ -19,19 +19,43 @@ fn campaign(groups: &[(&str, usize, usize)]) -> String {
     text
 }
 
-const FLAGS: [&str; 5] = ["data.csv", "--decision", "selected", "--protected", "gender"];
+const FLAGS: [&str; 5] = [
+    "data.csv",
+    "--decision",
+    "selected",
+    "--protected",
+    "gender",
+];
 
 fn check(text: &str, more: &[&str]) -> (i32, String, String) {
     let folder = folder_with("data.csv", text);
-    let arguments: Vec<&str> = ["check"].iter().chain(&FLAGS).chain(more).copied().collect();
+    let arguments: Vec<&str> = ["check"]
+        .iter()
+        .chain(&FLAGS)
+        .chain(more)
+        .copied()
+        .collect();
     run(folder.path(), &arguments)
 }
 
 #[test]
 fn exit_codes_are_those_of_the_contract() {
-    assert_eq!(check(&campaign(&[("f", 500, 50), ("m", 500, 250)]), &[]).0, 1);
-    assert_eq!(check(&campaign(&[("f", 500, 50), ("m", 500, 250)]), &["--exit-zero"]).0, 0);
-    assert_eq!(check(&campaign(&[("f", 5000, 2500), ("m", 5000, 2500)]), &[]).0, 0);
+    assert_eq!(
+        check(&campaign(&[("f", 500, 50), ("m", 500, 250)]), &[]).0,
+        1
+    );
+    assert_eq!(
+        check(
+            &campaign(&[("f", 500, 50), ("m", 500, 250)]),
+            &["--exit-zero"]
+        )
+        .0,
+        0
+    );
+    assert_eq!(
+        check(&campaign(&[("f", 5000, 2500), ("m", 5000, 2500)]), &[]).0,
+        0
+    );
     let small = campaign(&[("f", 20, 10), ("m", 20, 10)]);
     assert_eq!(check(&small, &[]).0, 0);
     assert_eq!(check(&small, &["--require-evidence"]).0, 3);
@@ -41,7 +65,10 @@ fn exit_codes_are_those_of_the_contract() {
 
 #[test]
 fn two_groups_of_twenty_never_pass() {
-    let (_, out, _) = check(&campaign(&[("f", 20, 20), ("m", 20, 20)]), &["--format", "json"]);
+    let (_, out, _) = check(
+        &campaign(&[("f", 20, 20), ("m", 20, 20)]),
+        &["--format", "json"],
+    );
     let json: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(json["findings"][0]["verdict"], "insufficient_data");
     assert_eq!(json["verdicts"]["within_limit"], 0);
@@ -50,17 +77,41 @@ fn two_groups_of_twenty_never_pass() {
 #[test]
 fn slips_of_the_pen_are_answered_with_the_nearest_name() {
     let folder = folder_with("data.csv", &campaign(&[("f", 50, 10), ("m", 50, 10)]));
-    let (code, _, error) =
-        run(folder.path(), &["audit", "data.csv", "--decision", "selcted", "--protected", "gender"]);
-    assert_eq!(code, 2);
-    assert!(error.contains("selcted") && error.contains("did you mean `selected`?"), "{error}");
     let (code, _, error) = run(
         folder.path(),
-        &["audit", "data.csv", "--decision", "selected", "--protected", "gender", "--reference", "gender=M"],
+        &[
+            "audit",
+            "data.csv",
+            "--decision",
+            "selcted",
+            "--protected",
+            "gender",
+        ],
+    );
+    assert_eq!(code, 2);
+    assert!(
+        error.contains("selcted") && error.contains("did you mean `selected`?"),
+        "{error}"
+    );
+    let (code, _, error) = run(
+        folder.path(),
+        &[
+            "audit",
+            "data.csv",
+            "--decision",
+            "selected",
+            "--protected",
+            "gender",
+            "--reference",
+            "gender=M",
+        ],
     );
     assert_eq!(code, 2);
     assert!(error.contains("`M`") && error.contains("`m`"), "{error}");
-    assert!(!folder.path().join("reports").exists(), "nothing is left behind");
+    assert!(
+        !folder.path().join("reports").exists(),
+        "nothing is left behind"
+    );
 }
 
 #[test]
@@ -70,11 +121,21 @@ fn a_bad_spec_is_reported_with_line_and_column() {
     std::fs::write(folder.path().join("evenhand.toml"), spec).unwrap();
     let (code, _, error) = run(folder.path(), &["audit"]);
     assert_eq!(code, 2);
-    assert!(error.contains("line 10, column 10") && error.contains("did you mean `gender`?"), "{error}");
-    std::fs::write(folder.path().join("evenhand.toml"), spec.replace("[columns]", "[colums]")).unwrap();
+    assert!(
+        error.contains("line 10, column 10") && error.contains("did you mean `gender`?"),
+        "{error}"
+    );
+    std::fs::write(
+        folder.path().join("evenhand.toml"),
+        spec.replace("[columns]", "[colums]"),
+    )
+    .unwrap();
     let (code, _, error) = run(folder.path(), &["audit"]);
     assert_eq!(code, 2);
-    assert!(error.contains("line 7") && error.contains("did you mean `columns`?"), "{error}");
+    assert!(
+        error.contains("line 7") && error.contains("did you mean `columns`?"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -90,13 +151,21 @@ fn init_writes_a_spec_that_runs() {
     let (code, out, error) = run(folder.path(), &["audit", "evenhand.toml"]);
     assert_eq!(code, 0, "{error}");
     assert!(out.contains("report.html"), "{out}");
-    assert!(out.lines().all(|line| line.chars().count() <= 80 || line.contains("reports/")), "{out}");
+    assert!(
+        out.lines()
+            .all(|line| line.chars().count() <= 80 || line.contains("reports/")),
+        "{out}"
+    );
 }
 
 #[test]
 fn explain_knows_the_names_of_the_field() {
     let here = root();
-    for (name, id) in [("tpr", "true_positive_rate"), ("DPPL", "statistical_parity_difference"), ("possible_gap", "possible gap")] {
+    for (name, id) in [
+        ("tpr", "true_positive_rate"),
+        ("DPPL", "statistical_parity_difference"),
+        ("possible_gap", "possible gap"),
+    ] {
         let (code, out, _) = run(&here, &["explain", name]);
         assert_eq!(code, 0);
         assert!(out.contains(id), "{out}");
@@ -128,11 +197,26 @@ fn every_side_command_answers() {
 fn markup_and_formulas_in_names_are_made_harmless() {
     let text = campaign(&[("<script>alert(1)</script>", 200, 40), ("=1+1", 200, 60)]);
     let folder = folder_with("data.csv", &text);
-    let (code, _, error) =
-        run(folder.path(), &["audit", "data.csv", "--decision", "selected", "--protected", "gender", "--out", "out"]);
+    let (code, _, error) = run(
+        folder.path(),
+        &[
+            "audit",
+            "data.csv",
+            "--decision",
+            "selected",
+            "--protected",
+            "gender",
+            "--out",
+            "out",
+        ],
+    );
     assert_eq!(code, 0, "{error}");
     let html = std::fs::read_to_string(folder.path().join("out/report.html")).unwrap();
-    assert!(!html.contains("<script>alert") && html.contains("&lt;script&gt;") || html.contains("&#60;script"), "escaped");
+    assert!(
+        !html.contains("<script>alert") && html.contains("&lt;script&gt;")
+            || html.contains("&#60;script"),
+        "escaped"
+    );
     let csv = std::fs::read_to_string(folder.path().join("out/estimates.csv")).unwrap();
     assert!(csv.contains(",'=1+1,"));
 }
@@ -141,14 +225,30 @@ fn markup_and_formulas_in_names_are_made_harmless() {
 fn ten_thousand_groups_end() {
     let mut text = String::from("zip,selected\n");
     for i in 0..200_000_u32 {
-        text.push_str(&format!("z{:05},{}\n", i % 10_000, u8::from(i.wrapping_mul(2_654_435_761) % 7 == 0)));
+        text.push_str(&format!(
+            "z{:05},{}\n",
+            i % 10_000,
+            u8::from(i.wrapping_mul(2_654_435_761) % 7 == 0)
+        ));
     }
     let folder = folder_with("data.csv", &text);
     let (code, _, error) = run(
         folder.path(),
-        &["audit", "data.csv", "--decision", "selected", "--protected", "zip", "--quiet", "--out", "out"],
+        &[
+            "audit",
+            "data.csv",
+            "--decision",
+            "selected",
+            "--protected",
+            "zip",
+            "--quiet",
+            "--out",
+            "out",
+        ],
     );
     assert_eq!(code, 0, "{error}");
-    let html = std::fs::metadata(folder.path().join("out/report.html")).unwrap().len();
+    let html = std::fs::metadata(folder.path().join("out/report.html"))
+        .unwrap()
+        .len();
     assert!(html < 3_000_000, "{html}");
 }

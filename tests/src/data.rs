@@ -5,7 +5,10 @@ use std::process::Command;
 
 /// The root of the repository.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 /// A file among the real data sets beside the repository; says so loudly where they are absent.
@@ -26,7 +29,11 @@ pub fn evenhand() -> Command {
         path.pop();
     }
     path.push(format!("evenhand{}", std::env::consts::EXE_SUFFIX));
-    assert!(path.exists(), "{} is not built: run the whole workspace's tests", path.display());
+    assert!(
+        path.exists(),
+        "{} is not built: run the whole workspace's tests",
+        path.display()
+    );
     let mut command = Command::new(path);
     command.env_remove("RUST_LOG").env("NO_COLOR", "1");
     command
@@ -34,7 +41,15 @@ pub fn evenhand() -> Command {
 
 /// Runs a command line in a folder; exit code, standard output and standard error.
 pub fn run(folder: &std::path::Path, arguments: &[&str]) -> (i32, String, String) {
-    let output = evenhand().args(arguments).current_dir(folder).output().unwrap();
+    let output = evenhand()
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.code().unwrap_or(-1),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }

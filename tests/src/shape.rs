@@ -10,9 +10,29 @@ const EDGES: [(&str, &[&str]); 9] = [
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-policy", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-source", &["evenhand-core"]),
-    ("evenhand-runner", &["evenhand-core", "evenhand-inference", "evenhand-metrics", "evenhand-policy", "evenhand-source"]),
+    (
+        "evenhand-runner",
+        &[
+            "evenhand-core",
+            "evenhand-inference",
+            "evenhand-metrics",
+            "evenhand-policy",
+            "evenhand-source",
+        ],
+    ),
     ("evenhand-report", &["evenhand-core"]),
-    ("evenhand", &["evenhand-core", "evenhand-inference", "evenhand-metrics", "evenhand-policy", "evenhand-source", "evenhand-runner", "evenhand-report"]),
+    (
+        "evenhand",
+        &[
+            "evenhand-core",
+            "evenhand-inference",
+            "evenhand-metrics",
+            "evenhand-policy",
+            "evenhand-source",
+            "evenhand-runner",
+            "evenhand-report",
+        ],
+    ),
     ("evenhand-cli", &["evenhand"]),
 ];
 
@@ -22,7 +42,12 @@ fn manifest(name: &str) -> toml::Table {
 }
 
 fn dependencies(name: &str) -> Vec<String> {
-    manifest(name)["dependencies"].as_table().unwrap().keys().cloned().collect()
+    manifest(name)["dependencies"]
+        .as_table()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect()
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -49,7 +74,10 @@ fn crates_use_only_those_they_may() {
     for (name, allowed) in EDGES {
         for dependency in dependencies(name) {
             if dependency.starts_with("evenhand") {
-                assert!(allowed.contains(&dependency.as_str()), "{name} may not use {dependency}");
+                assert!(
+                    allowed.contains(&dependency.as_str()),
+                    "{name} may not use {dependency}"
+                );
             }
         }
     }
@@ -58,7 +86,9 @@ fn crates_use_only_those_they_may() {
 #[test]
 fn polars_is_a_dependency_of_the_source_alone() {
     for (name, _) in EDGES {
-        let uses = dependencies(name).iter().any(|dependency| dependency.starts_with("polars"));
+        let uses = dependencies(name)
+            .iter()
+            .any(|dependency| dependency.starts_with("polars"));
         assert_eq!(uses, name == "evenhand-source", "{name}");
     }
 }
@@ -79,7 +109,11 @@ fn no_file_is_longer_than_five_hundred_lines() {
     assert!(long.is_empty(), "{long:#?}");
     let forbidden: Vec<&PathBuf> = files
         .iter()
-        .filter(|path| ["mod.rs", "utils.rs", "common.rs", "helpers.rs"].iter().any(|name| path.ends_with(name)))
+        .filter(|path| {
+            ["mod.rs", "utils.rs", "common.rs", "helpers.rs"]
+                .iter()
+                .any(|name| path.ends_with(name))
+        })
         .collect();
     assert!(forbidden.is_empty(), "{forbidden:?}");
 }
@@ -87,11 +121,25 @@ fn no_file_is_longer_than_five_hundred_lines() {
 #[test]
 fn nothing_else_lies_at_the_root() {
     let allowed = [
-        "CHANGELOG.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "crates", "datasets",
-        "docs", "reports", "rust-toolchain.toml", "target", "tests",
+        "CHANGELOG.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "crates",
+        "datasets",
+        "docs",
+        "reports",
+        "rust-toolchain.toml",
+        "target",
+        "tests",
     ];
     for entry in std::fs::read_dir(root()).unwrap() {
         let name = entry.unwrap().file_name().to_string_lossy().into_owned();
-        assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name}");
+        assert!(
+            name.starts_with('.') || allowed.contains(&name.as_str()),
+            "{name}"
+        );
     }
 }

@@ -142,7 +142,7 @@ pub struct Inputs {
     /// The table holds counts, not rows.
     #[arg(long, help_heading = "Rows")]
     pub counts: bool,
-    /// Look only at rows for which this holds, such as "channel in ['email'] and age >= 18".
+    /// Look only at rows for which this holds, such as `channel in ['email'] and age >= 18`.
     #[arg(long, value_name = "EXPRESSION", help_heading = "Rows")]
     pub filter: Option<String>,
 

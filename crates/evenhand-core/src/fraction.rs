@@ -245,7 +245,10 @@ mod tests {
             "1e-3".parse::<Fraction>().unwrap(),
             Fraction::new(1, 1000).unwrap()
         );
-        assert_eq!("-1/10".parse::<Fraction>().unwrap().to_f64(), -0.1);
+        assert_eq!(
+            "-1/10".parse::<Fraction>().unwrap(),
+            Fraction::new(-1, 10).unwrap()
+        );
         assert!("four fifths".parse::<Fraction>().is_err());
         assert!("1/0".parse::<Fraction>().is_err());
     }

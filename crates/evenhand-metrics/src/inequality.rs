@@ -2,6 +2,8 @@
 //!
 //! The benefit of a person is decision − outcome + 1: 2 for a selection without the outcome, 1 for a right decision,
 //! 0 for a miss. It takes three values, so the confusion table is all that is needed.
+// The parameters 0 and 1 are limits with formulas of their own; they come from declarations, not from arithmetic.
+#![allow(clippy::float_cmp)]
 
 use crate::metric::{peer, same};
 use crate::{Cells, Example, Formula, Undefined};

@@ -1,4 +1,5 @@
 //! Laws that hold for every metric of the catalogue, written once.
+#![allow(clippy::float_cmp)]
 
 use evenhand_core::{
     CellKey, ConfusionMatrix, Count, Dimension, Estimate, Outcome, Polarity, ReferenceRule, Scope,

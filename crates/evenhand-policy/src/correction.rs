@@ -17,7 +17,7 @@ pub fn correct(findings: &mut [Finding], alpha: f64) {
                     &finding.check,
                     &finding.attribute,
                 ]
-                .map(|part| part.to_string());
+                .map(std::string::ToString::to_string);
                 let [model, slice, check, attribute] = key;
                 pairs
                     .entry((model, slice, check, attribute))

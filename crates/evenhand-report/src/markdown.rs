@@ -2,7 +2,7 @@ use crate::index::Index;
 use crate::name;
 use crate::number;
 use crate::wording::{self, Wording};
-use evenhand_core::{Scorecard, Span, Verdict};
+use evenhand_core::{Scorecard, Verdict};
 use std::fmt::Write as _;
 
 /// Findings printed; a comment on a pull request must stay short.
@@ -51,9 +51,7 @@ pub fn markdown(card: &Scorecard) -> String {
             .flat_map(|line| std::iter::once(line.finding).chain(line.others.iter().copied()));
         let all = findings.clone().count();
         for finding in findings.take(MOST_FINDINGS) {
-            let span = card
-                .metric(&finding.metric)
-                .map_or(Span::Index, |info| info.span);
+            let span = number::span(card.metric(&finding.metric));
             let group = if finding.group.is_empty() {
                 name::shown(&finding.attribute)
             } else {

@@ -1,6 +1,6 @@
 //! Numbers as a reader meets them. Files for machines are written elsewhere, in shortest round-trip form.
 
-use evenhand_core::{Real, Span};
+use evenhand_core::{MetricInfo, Real, Scope, Span};
 
 /// A count with thousands separators.
 pub(crate) fn count(n: u64) -> String {
@@ -60,6 +60,15 @@ pub(crate) fn of(span: Span, value: f64) -> String {
         Span::Ratio | Span::OddsRatio if value.abs() >= 100.0 => fixed(value, 0),
         Span::Ratio | Span::OddsRatio if value.abs() >= 10.0 => fixed(value, 1),
         Span::Difference | Span::Ratio | Span::OddsRatio | Span::Index => fixed(value, 3),
+    }
+}
+
+/// How numbers of a metric are written: a gap over all groups has no sign, unlike the difference of a pair.
+pub(crate) fn span(info: Option<&MetricInfo>) -> Span {
+    match info {
+        Some(info) if info.scope == Scope::Summary && info.span == Span::Difference => Span::Index,
+        Some(info) => info.span,
+        None => Span::Index,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::index::Index;
 use crate::number;
 use crate::profile::Profile;
 use crate::wording::{self, Headline, Wording};
-use evenhand_core::{Estimate, Finding, NoteLevel, Scorecard, Span, Verdict};
+use evenhand_core::{Estimate, Finding, NoteLevel, Scorecard, Verdict};
 use paint::Paint;
 
 /// Findings told without `verbose`.
@@ -235,10 +235,7 @@ impl<'a> Sheet<'a> {
 
     /// The number, its range, how many people, the limit, the method.
     fn facts(&self, finding: &Finding) -> String {
-        let span = self
-            .card
-            .metric(&finding.metric)
-            .map_or(Span::Index, |info| info.span);
+        let span = number::span(self.card.metric(&finding.metric));
         let mut facts = vec![number::with_interval(
             span,
             finding.value,
@@ -286,9 +283,8 @@ impl<'a> Sheet<'a> {
                 1,
             );
         }
-        let mut last = self.wording.adoption();
-        last.extend(self.wording.comparisons());
-        self.wrapped(&last.join(" "), 1);
+        self.wrapped(&self.wording.adoption().join(" "), 1);
+        self.wrapped(&self.wording.comparisons().join(" "), 1);
     }
 }
 

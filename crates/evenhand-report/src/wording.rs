@@ -8,7 +8,7 @@ mod overview;
 use crate::index::{Index, Place};
 use crate::name;
 use crate::number;
-use evenhand_core::{Finding, Polarity, Real, Scorecard, Span, Verdict};
+use evenhand_core::{Finding, Polarity, Real, Scorecard, Verdict};
 use std::cmp::Ordering;
 
 /// A part of a sentence.
@@ -53,8 +53,10 @@ impl Sentence {
     #[must_use]
     pub(crate) fn members(self, group: &str, noun: &str) -> Self {
         let shown = name::reference(group);
-        if matches!(shown.as_str(), "everyone" | "everyone else") {
-            return self.text(format!("{noun} in all"));
+        match name::resolved(group) {
+            "rest" => return self.text(format!("other {noun}")),
+            "overall" => return self.text(format!("{noun} overall")),
+            _ => {}
         }
         let word = shown.starts_with(char::is_alphabetic)
             && !shown.contains(|letter: char| letter == '×' || letter.is_ascii_digit());
@@ -116,10 +118,7 @@ impl<'a> Wording<'a> {
         if line.others.is_empty() {
             return None;
         }
-        let span = self
-            .card
-            .metric(&line.finding.metric)
-            .map_or(Span::Index, |info| info.span);
+        let span = number::span(self.card.metric(&line.finding.metric));
         let listed: Vec<String> = line
             .others
             .iter()

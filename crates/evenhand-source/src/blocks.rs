@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(last_record_end(b"a,b\nc,\"d\ne", Some(&dialect)), Some(4));
         assert_eq!(
             last_record_end(b"a,\"b\"\"\n\"\nc", Some(&dialect)),
-            Some(10)
+            Some(9)
         );
         assert_eq!(last_record_end(b"5\" disk\nx", Some(&dialect)), Some(8));
         assert_eq!(last_record_end(b"abc", Some(&dialect)), None);

@@ -84,7 +84,7 @@ impl Scores {
                 self.highest_rejected = self.highest_rejected.max(score);
                 self.lowest_rejected = self.lowest_rejected.min(score);
             }
-            self.tied += u64::from(score >= threshold && score <= threshold);
+            self.tied += u64::from(score - threshold == 0.0);
         }
     }
 

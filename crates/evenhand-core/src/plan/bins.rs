@@ -55,7 +55,7 @@ impl Bins {
         match (below, above) {
             (None, Some(high)) => format!("<{high}"),
             (Some(low), None) => format!("{low}+"),
-            (Some(low), Some(high)) if self.whole && high - low == 1.0 => format!("{low}"),
+            (Some(low), Some(high)) if self.whole && high - low < 1.5 => format!("{low}"),
             (Some(low), Some(high)) if self.whole => format!("{low}-{}", high - 1.0),
             (Some(low), Some(high)) => format!("[{low},{high})"),
             (None, None) => String::new(),

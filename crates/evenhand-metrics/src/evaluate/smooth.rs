@@ -90,7 +90,7 @@ impl Context<'_> {
                 .max(1) as f64
         });
         let reach = self.level.critical(df) * variance.sqrt();
-        reach.is_finite().then(|| Interval {
+        reach.is_finite().then_some(Interval {
             lower: value - reach,
             upper: value + reach,
             method: "delta",
@@ -134,7 +134,7 @@ impl Context<'_> {
             smallest_df = smallest_df.min(rows * rows / squares - 1.0);
         }
         let reach = self.level.t(smallest_df.max(1.0)) * variance.sqrt();
-        reach.is_finite().then(|| Interval {
+        reach.is_finite().then_some(Interval {
             lower: value - reach,
             upper: value + reach,
             method: "jackknife-blocks",

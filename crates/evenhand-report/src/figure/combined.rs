@@ -7,7 +7,7 @@ use crate::number;
 use crate::profile::{Member, Profile};
 use crate::table::{self, Table};
 use crate::wording::Wording;
-use evenhand_core::{Polarity, Real, Span, level_order};
+use evenhand_core::{Polarity, Real, Span};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -30,12 +30,18 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
             (overall > 0.0).then(|| rate / overall)
         }
     };
+    // Levels keep the order in which the groups stand, which is that of bins and texts.
+    let mut order: BTreeMap<String, usize> = BTreeMap::new();
     let mut sheet: BTreeMap<(String, String), &Member<'_>> = BTreeMap::new();
     let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
     for group in &profile.groups {
         let mut levels = name::levels(group.name);
         let Some(column) = levels.pop() else { continue };
         let row = levels.join(" × ");
+        for level in [&row, &column] {
+            let next = order.len();
+            order.entry(level.clone()).or_insert(next);
+        }
         *columns.entry(column.clone()).or_insert(0) += group.n;
         let worst = rows.entry(row.clone()).or_insert((0_u64, u8::MAX));
         worst.0 += group.n;
@@ -47,8 +53,8 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
         return Ok(None);
     }
     let total = (rows.len(), columns.len());
-    let columns = most(columns, MOST_COLUMNS, |n| (0, *n));
-    let rows = most(rows, MOST_ROWS, |(n, rank)| (u8::MAX - rank, *n));
+    let columns = most(columns, MOST_COLUMNS, &order, |n| (0, *n));
+    let rows = most(rows, MOST_ROWS, &order, |(n, rank)| (u8::MAX - rank, *n));
     let cells: Vec<(String, Vec<Cell>)> = rows
         .iter()
         .map(|row| {
@@ -136,13 +142,18 @@ fn cell(profile: &Profile<'_>, group: &Member<'_>, ratio: Option<f64>) -> Cell {
     }
 }
 
-/// At most so many names, those of the highest key, in the order of levels.
-fn most<V, K: Ord>(names: BTreeMap<String, V>, most: usize, key: impl Fn(&V) -> K) -> Vec<String> {
+/// At most so many names, those of the highest key, in the given order.
+fn most<V, K: Ord>(
+    names: BTreeMap<String, V>,
+    most: usize,
+    order: &BTreeMap<String, usize>,
+    key: impl Fn(&V) -> K,
+) -> Vec<String> {
     let mut all: Vec<(String, V)> = names.into_iter().collect();
     all.sort_by_key(|entry| std::cmp::Reverse(key(&entry.1)));
     all.truncate(most);
     let mut names: Vec<String> = all.into_iter().map(|entry| entry.0).collect();
-    names.sort_by(|a, b| level_order(a, b));
+    names.sort_by_key(|name| order.get(name).copied());
     names
 }
 

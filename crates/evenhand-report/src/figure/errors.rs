@@ -8,7 +8,7 @@ use crate::profile::{Member, Profile};
 use crate::rate_words::{RateWords, base_of};
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
-use evenhand_core::{Real, Scope, Scorecard, Span, Verdict};
+use evenhand_core::{Input, Real, Scope, Scorecard, Span, Verdict};
 
 /// The rates that show how errors fall, in the order of the panels.
 pub(crate) const RATES: [&str; 4] = [
@@ -101,7 +101,7 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         subtitle: format!("Lines: {level} ranges. Dashed line and bold name: the reference group."),
         description: description(&panels, &names),
     };
-    let caption = format!("{}{}", verdict_summary(&verdicts), left_out(hidden));
+    let caption = format!("{}{}", caption(profile, &verdicts), left_out(hidden));
     let draw = |head: Head, width| {
         Panels {
             head,
@@ -112,6 +112,32 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         .draw(width)
     };
     Figure::new(&head, caption, table, draw).map(Some)
+}
+
+/// What the checks say of groups, and of all groups together.
+fn caption(profile: &Profile<'_>, verdicts: &[(String, Option<Verdict>)]) -> String {
+    let mut parts = Vec::new();
+    for finding in profile.index.findings(profile.place, "") {
+        let info = profile.card.metric(&finding.metric);
+        let about_errors = info.is_some_and(|info| info.inputs.contains(&Input::Label));
+        if let (Some(info), true) = (info, about_errors) {
+            let text = number::with_interval(
+                number::span(Some(info)),
+                finding.value,
+                finding.lower,
+                finding.upper,
+            );
+            parts.push(format!(
+                "{} over all groups: {} {text}.",
+                info.label,
+                finding.verdict.words()
+            ));
+        }
+    }
+    if parts.is_empty() || verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
+        parts.insert(0, verdict_summary(verdicts));
+    }
+    parts.join(" ")
 }
 
 fn panel(profile: &Profile<'_>, groups: &[Member<'_>], rate: &str) -> Panel {

@@ -137,7 +137,12 @@ pub(crate) fn strip(
     if finding.value.is_none() || matches!(info.span, Span::Index) {
         return Ok(None);
     }
-    let text = number::with_interval(info.span, finding.value, finding.lower, finding.upper);
+    let text = number::with_interval(
+        number::span(Some(info)),
+        finding.value,
+        finding.lower,
+        finding.upper,
+    );
     let headline = wording.headline(finding).to_text();
     let strip = Strip {
         head: Head {

@@ -4,11 +4,11 @@ use crate::error::Result;
 use crate::name;
 use crate::number;
 use crate::table::{Cell, Table};
-use evenhand_core::{Estimate, Scope, Span};
+use evenhand_core::{Estimate, Scope};
 use std::collections::BTreeMap;
 
 /// Rows of the full tables; the rest is in `estimates.csv`.
-const MOST_ROWS: usize = 1_500;
+const MOST_ROWS: usize = 1_000;
 /// Characters of the spec; the whole is in `scorecard.json`.
 const MOST_SPEC: usize = 60_000;
 
@@ -16,6 +16,7 @@ const MOST_SPEC: usize = 60_000;
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let mut body = Markup::new();
     body.heading(3, "Every number");
+    body.printed("These tables are on screen only; estimates.csv holds every number.");
     tables(context, &mut body);
     body.heading(3, "What the measures mean");
     for metric in &context.card.metrics {
@@ -102,7 +103,7 @@ fn tables(context: &Context<'_>, body: &mut Markup) {
         skipped += estimates.len() - shown;
         let mut inner = Markup::new();
         inner.table(&table(context, &title, &estimates[..shown]));
-        body.details(
+        body.bulk(
             &format!(
                 "{title} ({} numbers)",
                 number::count(estimates.len() as u64)
@@ -134,7 +135,7 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
     );
     for e in estimates {
         let info = context.card.metric(&e.metric);
-        let span = info.map_or(Span::Index, |info| info.span);
+        let span = number::span(info);
         let group = match (e.group.is_empty(), info.map(|info| info.scope)) {
             (true, Some(Scope::Group) | None) => "everyone".to_owned(),
             (true, _) => "all groups together".to_owned(),

@@ -3,6 +3,7 @@ use super::{Context, Section};
 use crate::error::Result;
 use crate::figure::error_metrics;
 use crate::number;
+use evenhand_core::DataNote;
 
 /// Limits and caveats: those of every audit, then those of this one.
 #[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
@@ -31,35 +32,55 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     }))
 }
 
+/// Notes that are about reading the numbers rather than about the data.
+const CAVEATS: [&str; 7] = [
+    "base_rates_differ",
+    "default_limits",
+    "limit_mirrored",
+    "polarity_assumed",
+    "strata_not_compared",
+    "units",
+    "weighted",
+];
+
+/// Whether a note belongs here rather than to the data.
+pub(super) fn is_caveat(note: &DataNote) -> bool {
+    CAVEATS.contains(&note.code.as_str())
+}
+
 fn of_this_run(context: &Context<'_>) -> Vec<String> {
     let card = context.card;
-    let mut lines = Vec::new();
+    let noted = |code: &str| card.notes.iter().any(|note| note.code == code);
+    let mut lines: Vec<String> = card
+        .notes
+        .iter()
+        .filter(|note| is_caveat(note))
+        .map(|note| note.message.clone())
+        .collect();
     if let Some((attribute, low, high)) = base_rates_differ(context) {
         lines.push(format!(
-            "The share with the outcome differs between groups of {attribute} ({} to {}). Where it does, equal error rates and equal predictive values cannot both hold. A gap in one may be the price of evenness in the other: which matters is a decision for people.",
-            number::rate(low), number::rate(high)
+            "The share with the outcome runs from {} to {} over the groups of {attribute}. Where it differs, equal error rates and equal predictive values cannot both hold.",
+            number::rate(low),
+            number::rate(high)
         ));
     }
-    if !card.system.polarity_stated {
+    if !card.system.polarity_stated && !noted("polarity_assumed") {
         lines.push(format!(
-            "Nobody stated whether being selected is good or bad for the person; “{}” was assumed. The other reading would turn the direction of the limits.",
+            "Nobody stated whether being selected is good or bad for the person; “{}” was assumed.",
             card.system.polarity.as_str()
         ));
     }
-    if card.system.adopted_by.is_empty() {
+    if card.system.adopted_by.is_empty() && !card.checks.is_empty() && !noted("default_limits") {
         lines.push(
             "The limits were adopted by nobody. They show where to look, not what is acceptable."
                 .to_owned(),
         );
     }
-    if card.settings.weighted {
-        lines.push("Rows carry weights. Rates are weighted; n counts rows, and the effective number behind a rate is smaller.".to_owned());
+    if card.settings.weighted && !noted("weighted") {
+        lines.push("Rows carry weights: rates are weighted, n counts rows.".to_owned());
     }
-    if card.settings.blocks > 0 {
-        lines.push(format!(
-            "Several rows may belong to one person. Ranges were widened by comparing {} blocks of people.",
-            card.settings.blocks
-        ));
+    if card.settings.blocks > 0 && !noted("units") {
+        lines.push("Several rows may belong to one person; ranges allow for that.".to_owned());
     }
     let largest = card
         .estimates

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::name;
 use crate::number;
 use crate::table::{Cell, Table};
-use evenhand_core::{Finding, Span, Verdict};
+use evenhand_core::{Finding, Verdict};
 use std::collections::BTreeSet;
 
 /// Findings printed in full; the rest is in the scorecard.
@@ -106,9 +106,7 @@ fn list(context: &Context<'_>, body: &mut Markup) {
     head.push(("note", false));
     let mut table = Table::new("Every finding, the gravest first", &head);
     for finding in findings.iter().take(MOST_FINDINGS) {
-        let span = card
-            .metric(&finding.metric)
-            .map_or(Span::Index, |info| info.span);
+        let span = number::span(card.metric(&finding.metric));
         let group = if finding.group.is_empty() {
             "all groups together".to_owned()
         } else {

@@ -11,7 +11,7 @@ use askama::Template;
 use evenhand_core::{Finding, Span, Verdict};
 
 /// Findings told on the first page.
-const MOST_FINDINGS: usize = 6;
+const MOST_FINDINGS: usize = 5;
 /// Groups named in "the same holds for".
 const MOST_OTHERS: usize = 6;
 
@@ -159,9 +159,7 @@ fn facts(context: &Context<'_>) -> Vec<String> {
 
 fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told> {
     let (card, wording, finding) = (context.card, &context.wording, line.finding);
-    let span = card
-        .metric(&finding.metric)
-        .map_or(Span::Index, |info| info.span);
+    let span = number::span(card.metric(&finding.metric));
     Ok(Told {
         verdict: finding.verdict,
         badge: badge(finding.verdict),

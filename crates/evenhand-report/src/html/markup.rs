@@ -33,7 +33,7 @@ impl Markup {
     }
 
     pub(super) fn paragraph(&mut self, text: &str) {
-        self.push(&["<p>", &escape(text), "</p>"]);
+        self.push(&["<p>", &inline(text), "</p>"]);
     }
 
     pub(super) fn lead(&mut self, text: &str) {
@@ -41,7 +41,7 @@ impl Markup {
     }
 
     pub(super) fn warning(&mut self, text: &str) {
-        self.push(&["<p class=\"warning\">", &escape(text), "</p>"]);
+        self.push(&["<p class=\"warning\">", &inline(text), "</p>"]);
     }
 
     pub(super) fn list<T: AsRef<str>>(&mut self, items: &[T]) {
@@ -50,7 +50,7 @@ impl Markup {
         }
         self.push(&["<ul>"]);
         for item in items {
-            self.push(&["<li>", &escape(item.as_ref()), "</li>"]);
+            self.push(&["<li>", &inline(item.as_ref()), "</li>"]);
         }
         self.push(&["</ul>"]);
     }
@@ -88,6 +88,23 @@ impl Markup {
         ]);
     }
 
+    /// The same for tables too long to print.
+    pub(super) fn bulk(&mut self, summary: &str, inner: &Self) {
+        let summary = escape(summary);
+        self.push(&[
+            "<details class=\"bulk\"><summary>",
+            &summary,
+            "</summary>",
+            &inner.0,
+            "</details>",
+        ]);
+    }
+
+    /// A line for paper only.
+    pub(super) fn printed(&mut self, text: &str) {
+        self.push(&["<p class=\"printed\">", &escape(text), "</p>"]);
+    }
+
     /// A chart in both widths, its caption and the table of its numbers.
     pub(super) fn figure(&mut self, figure: &Figure) {
         self.push(&["<figure>"]);
@@ -112,6 +129,26 @@ impl Markup {
             "</details></figure>",
         ]);
     }
+}
+
+/// Text with what stands between backticks set as code; an odd backtick stays as it is.
+fn inline(text: &str) -> String {
+    let safe = escape(text);
+    let parts: Vec<&str> = safe.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return safe;
+    }
+    parts
+        .iter()
+        .enumerate()
+        .map(|(i, part)| {
+            if i % 2 == 1 {
+                format!("<code>{part}</code>")
+            } else {
+                (*part).to_owned()
+            }
+        })
+        .collect()
 }
 
 /// A sentence with the names in it set apart.

@@ -1,5 +1,5 @@
 use super::markup::Markup;
-use super::{Context, Section};
+use super::{Context, Section, caveats};
 use crate::error::Result;
 use crate::figure::sizes;
 use crate::number;
@@ -15,7 +15,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         number::count(card.intake.rows_used)
     ));
     body.list(&left_out(card));
-    for note in &card.notes {
+    for note in card.notes.iter().filter(|note| !caveats::is_caveat(note)) {
         if note.level == NoteLevel::Warning {
             body.warning(&with_count(&note.message, note.count));
         }
@@ -23,7 +23,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let quiet: Vec<String> = card
         .notes
         .iter()
-        .filter(|note| note.level == NoteLevel::Info)
+        .filter(|note| note.level == NoteLevel::Info && !caveats::is_caveat(note))
         .map(|note| with_count(&note.message, note.count))
         .collect();
     body.list(&quiet);

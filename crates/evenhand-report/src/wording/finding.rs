@@ -58,8 +58,9 @@ impl<'a> Wording<'a> {
             (Some(words), Scope::Pair, Span::Difference) => self.difference(finding, words, value),
             (Some(words), Scope::Summary, Span::Difference) => self.spread(finding, words, value),
             (Some(_), Scope::Summary, Span::Ratio) => self.lowest(finding, value),
+            (None, Scope::Summary, Span::Difference) => self.widest(finding, value),
             (_, Scope::Group, Span::Rate) => self.share(finding, value),
-            _ => self.bare(finding, span, value),
+            _ => self.bare(finding, number::span(info), value),
         }
     }
 
@@ -154,7 +155,7 @@ impl<'a> Wording<'a> {
             ));
         let gap = Sentence::plain(format!(
             "The gap is {} in {}{}.",
-            base.of(value.get().abs()),
+            base.beside(value.get().abs(), self.nearest_bound(finding)),
             base.shown(),
             self.sure_of_size(finding, base)
         ));
@@ -184,6 +185,28 @@ impl<'a> Wording<'a> {
                     words.happened(self.polarity()),
                     self.sure(finding, |number| base.of(number))
                 )),
+        ]
+    }
+
+    /// A gap over all groups of an attribute that is made of more than one rate.
+    fn widest(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
+        let bound = self.nearest_bound(finding);
+        let base = base_number(&[value.get()]);
+        let what = if &*finding.metric == "equalized_odds_difference" {
+            "True or false positive rates differ between the groups of "
+        } else {
+            "The rates behind it differ between the groups of "
+        };
+        vec![
+            Sentence::plain(what)
+                .name(name::shown(&finding.attribute))
+                .text("."),
+            Sentence::plain(format!(
+                "The widest gap is {} in {}{}.",
+                base.beside(value.get(), bound),
+                base.shown(),
+                self.sure(finding, |number| base.of(number))
+            )),
         ]
     }
 
@@ -289,13 +312,18 @@ impl<'a> Wording<'a> {
                 .value
                 .is_some_and(|value| value.get() > finding.limit.range().1);
             let which = if above { "fewer" } else { "more" };
+            let weighted = if self.card.settings.weighted {
+                ", counted by weight,"
+            } else {
+                ""
+            };
             let sentence = Sentence::new()
                 .text(format!(
                     "To reach the limit, about {} {which} ",
                     number::count(shortfall)
                 ))
                 .members(&finding.group, noun)
-                .text(format!(" would have been {done}."));
+                .text(format!("{weighted} would have been {done}."));
             sentences.push(sentence);
         }
         if let Some(reason) = finding.reason.as_ref().filter(|_| finding.value.is_some()) {
@@ -387,6 +415,14 @@ struct Base(f64);
 impl Base {
     fn shown(self) -> String {
         number::count(self.0 as u64)
+    }
+
+    /// The rate with a decimal where it would otherwise look as if it stood at the limit.
+    fn beside(self, rate: f64, limit: Option<Fraction>) -> String {
+        let limit = limit.map_or(f64::NAN, |limit| limit.to_f64().abs());
+        let (shown, bound) = (rate * self.0, limit * self.0);
+        let near = (shown - bound).abs() > 1e-9 && (shown.round() - bound.round()).abs() < 0.5;
+        number::fixed(shown, usize::from(near))
     }
 
     fn of(self, rate: f64) -> String {

@@ -96,6 +96,6 @@ fn likely_positive(found: &[FoundValue]) -> Option<String> {
     let values = || found.iter().map(|value| value.value.as_str());
     YES.iter()
         .find_map(|yes| values().find(|value| value.eq_ignore_ascii_case(yes)))
-        .or_else(|| values().last())
+        .or_else(|| values().next_back())
         .map(str::to_owned)
 }

@@ -43,6 +43,7 @@ impl Catalogue for Few {
             undefined: String::new(),
         };
         Ok(Resolved {
+            transform: evenhand_core::Transform::Same,
             id: name.to_owned(),
             info,
         })

@@ -1,1 +1,0 @@
-//! Cases, reference values and laws over the whole workspace.
