@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod columns;
 mod intersections;
+mod models;
 
 pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};

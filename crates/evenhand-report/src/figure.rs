@@ -130,6 +130,28 @@ pub(crate) fn verdict_summary(rows: &[(String, Option<Verdict>)]) -> String {
     format!("{first}{}.", letters.as_str())
 }
 
+/// The caption of numbers that no check looks at: their lowest and highest.
+pub(crate) fn extremes(numbers: &[(String, f64)], shown: impl Fn(f64) -> String) -> Option<String> {
+    let by = |a: &&(String, f64), b: &&(String, f64)| a.1.total_cmp(&b.1);
+    let low = numbers.iter().min_by(by)?;
+    let high = numbers.iter().max_by(by)?;
+    Some(if numbers.len() == 1 {
+        format!(
+            "{} for {}. No check looks at this number.",
+            shown(low.1),
+            low.0
+        )
+    } else {
+        format!(
+            "From {} for {} to {} for {}. No check looks at these numbers.",
+            shown(low.1),
+            low.0,
+            shown(high.1),
+            high.0
+        )
+    })
+}
+
 /// Names in a row: `a, b and c`.
 pub(crate) fn joined(names: &[&str]) -> String {
     match names {

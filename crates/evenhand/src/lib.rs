@@ -27,11 +27,11 @@
 //! use evenhand::{polars::prelude::*, Audit, Verdict};
 //!
 //! let frame = df!(
-//!     "gender" => [["f"; 500], ["m"; 500]].concat(),
-//!     "selected" => (0..1000).map(|i| i32::from(if i < 500 { i < 50 } else { i < 750 })).collect::<Vec<_>>(),
+//!     "gender" => [vec!["f"; 500], vec!["m"; 600]].concat(),
+//!     "selected" => (0..1100).map(|i| i32::from(if i < 500 { i < 50 } else { i < 800 })).collect::<Vec<_>>(),
 //! )?;
 //! let card = Audit::of_frame(frame).decision("selected").protected("gender").run()?;
-//! // 50 of 500 against 250 of 500: far below four fifths.
+//! // 50 of 500 against 300 of 600, the largest group: far below four fifths.
 //! assert_eq!(card.findings[0].verdict, Verdict::ConfirmedGap);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -1,4 +1,4 @@
-use super::{Figure, verdict_summary};
+use super::{Figure, extremes, verdict_summary};
 use crate::chart::Head;
 use crate::chart::heat::{Cell, Heat};
 use crate::error::Result;
@@ -88,7 +88,18 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
             )
         })
         .collect();
-    let mut caption = verdict_summary(&verdicts);
+    let numbers: Vec<(String, f64)> = profile
+        .groups
+        .iter()
+        .filter(|group| !profile.small(group))
+        .filter_map(|group| Some((name::shown(group.name), ratio(group)?)))
+        .collect();
+    let told = if verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
+        None
+    } else {
+        extremes(&numbers, |value| number::fixed(value, 2))
+    };
+    let mut caption = told.unwrap_or_else(|| verdict_summary(&verdicts));
     if total.0 > rows.len() || total.1 > columns.len() {
         let _ = write!(
             caption,

@@ -98,7 +98,14 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
     let head = Head {
         name: profile.stem("error-rates"),
         title: format!("Error rates, {}", profile.title()),
-        subtitle: format!("Lines: {level} ranges. Dashed line and bold name: the reference group."),
+        subtitle: format!(
+            "Lines: {level} ranges.{}",
+            if names.iter().any(|name| name.1) {
+                " Dashed line and bold name: the reference group."
+            } else {
+                ""
+            }
+        ),
         description: description(&panels, &names),
     };
     let caption = format!("{}{}", caption(profile, &verdicts), left_out(hidden));

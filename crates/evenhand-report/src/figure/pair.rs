@@ -1,4 +1,4 @@
-use super::{Figure, MOST_ROWS, left_out, verdict_summary};
+use super::{Figure, MOST_ROWS, extremes, left_out, verdict_summary};
 use crate::chart::Head;
 use crate::chart::dots::{Dots, Row};
 use crate::chart::strip::Strip;
@@ -101,7 +101,20 @@ pub(crate) fn pair(
         .iter()
         .map(|row| (row.name.clone(), row.verdict))
         .collect();
-    let caption = format!("{}{}", verdict_summary(&verdicts), left_out(hidden));
+    let numbers: Vec<(String, f64)> = rows
+        .iter()
+        .filter_map(|row| Some((row.name.clone(), row.value?)))
+        .collect();
+    let told = if verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
+        None
+    } else {
+        extremes(&numbers, |value| number::of(info.span, value))
+    };
+    let caption = format!(
+        "{}{}",
+        told.unwrap_or_else(|| verdict_summary(&verdicts)),
+        left_out(hidden)
+    );
     let plot = Dots {
         head: Head::default(),
         rows,

@@ -8,7 +8,7 @@ use crate::rate_words::RateWords;
 use crate::table::badge;
 use crate::wording::{self, Headline};
 use askama::Template;
-use evenhand_core::{Finding, Span, Verdict};
+use evenhand_core::{Estimate, Finding, Span, Verdict};
 
 /// Findings told on the first page.
 const MOST_FINDINGS: usize = 5;
@@ -61,6 +61,8 @@ struct Glance<'a> {
     comparisons: Vec<String>,
     silence: Vec<String>,
     level: String,
+    /// Heading over the denominators.
+    of: &'static str,
 }
 
 /// The first page: the verdict at a glance.
@@ -123,6 +125,11 @@ pub(super) fn page(context: &Context<'_>) -> Result<String> {
             .map(crate::wording::Sentence::to_text)
             .collect(),
         level: wording.level(),
+        of: if card.settings.weighted {
+            "effective n"
+        } else {
+            "of"
+        },
     };
     Ok(glance.render()?)
 }
@@ -210,7 +217,7 @@ fn rates(context: &Context<'_>, finding: &Finding) -> Vec<Rate> {
                 group: name::reference(group),
                 value: number::rate(value.get()),
                 range: number::interval(Span::Rate, e.lower, e.upper),
-                total: number::count(e.total.map_or(e.n, |total| total.get().round() as u64)),
+                total: denominator(context, e),
             })
         })
         .collect();
@@ -225,6 +232,16 @@ fn rates(context: &Context<'_>, finding: &Finding) -> Vec<Rate> {
         });
     }
     rates
+}
+
+/// Rows behind a rate; with weights the effective number, since a sum of weights counts nobody.
+fn denominator(context: &Context<'_>, e: &Estimate) -> String {
+    let behind = if context.card.settings.weighted {
+        e.effective_n
+    } else {
+        e.total
+    };
+    number::count(behind.map_or(e.n, |behind| behind.get().round() as u64))
 }
 
 /// What stands under the findings.

@@ -32,9 +32,7 @@ impl<'a> Wording<'a> {
 
     /// The finding in sentences: the number, the limit, what it means in people, what would decide it.
     pub(crate) fn sentences(&self, finding: &'a Finding) -> Vec<Sentence> {
-        let mut sentences = self.number(finding);
-        sentences.extend(self.meaning(finding));
-        sentences
+        [self.number(finding), self.meaning(finding)].concat()
     }
 
     /// The limit, what the gap means in people, what would decide it.
