@@ -3,6 +3,7 @@
 //! Sentences have at most twenty words besides the names of groups, and none of the words a report must not use.
 
 mod finding;
+mod frequency;
 mod overview;
 
 use crate::index::{Index, Place};

@@ -23,6 +23,12 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
     all_notes.extend(plan.notes.iter().cloned());
     all_notes.extend(notes);
     all_notes.extend(caveats(plan, statistics, &estimates, &findings));
+    let mut seen: Vec<DataNote> = Vec::new();
+    all_notes.retain(|note| {
+        let new = !seen.contains(note);
+        seen.push(note.clone());
+        new
+    });
     all_notes.sort_by_key(|note| u8::from(note.level != NoteLevel::Warning));
     let used: BTreeSet<&str> = estimates.iter().map(|estimate| &*estimate.metric).collect();
     let metrics: Vec<MetricInfo> = catalogue()

@@ -36,8 +36,7 @@ impl Table {
                     "duplicate_column_names",
                     Some(renamed.len() as u64),
                     format!(
-                        "`{}` names columns twice; the later ones are read as {}.",
-                        opened.file.name,
+                        "The table has several columns of one name; the later ones are read as {}.",
                         renamed
                             .iter()
                             .map(|name| format!("`{name}`"))

@@ -239,22 +239,3 @@ fn three_attributes_stay_under_a_megabyte() {
     let html = page(&fixture::recidivism());
     assert!(html.len() < 1_000_000, "{} bytes", html.len());
 }
-
-#[test]
-#[ignore = "writes scorecards for examples/render.rs to look at"]
-fn scorecards_to_look_at() {
-    let folder = std::path::PathBuf::from(std::env::var("SCORECARDS").unwrap());
-    for (name, card) in [
-        ("recidivism", fixture::recidivism()),
-        ("hostile", fixture::hostile()),
-        ("many", fixture::many(10_000)),
-        ("untested", fixture::untested()),
-    ] {
-        std::fs::create_dir_all(folder.join(name)).unwrap();
-        std::fs::write(
-            folder.join(name).join("scorecard.json"),
-            card.to_json().unwrap(),
-        )
-        .unwrap();
-    }
-}
