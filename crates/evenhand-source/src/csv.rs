@@ -55,7 +55,7 @@ impl Records<'_> {
     fn push(&mut self, text: &[u8], mut start: usize, mut end: usize) {
         if let Some(Some(slot)) = self.fields.slots.get(self.field) {
             if self.dialect.trim {
-                (start, end) = trimmed(text, start, end);
+                (start, end) = self.dialect.trimmed(text, start, end);
             }
             let missing = start == end || self.dialect.is_missing(&text[start..end]);
             self.spans[usize::from(*slot)].push(if missing {
@@ -86,17 +86,6 @@ impl Records<'_> {
             found: self.field,
         })
     }
-}
-
-/// Positions without blanks on either side.
-pub(super) fn trimmed(text: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
-    while start < end && matches!(text[start], b' ' | b'\t') {
-        start += 1;
-    }
-    while start < end && matches!(text[end - 1], b' ' | b'\t') {
-        end -= 1;
-    }
-    (start, end)
 }
 
 /// A block as columns.

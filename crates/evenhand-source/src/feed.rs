@@ -6,6 +6,7 @@ use crate::blocks::{Block, Blocks};
 use crate::csv::{self, Fields};
 use crate::error::{Error, Place, Result};
 use crate::format::Format;
+use crate::guard::guarded;
 use crate::ipc::Batches;
 use crate::json;
 use crate::progress::Progress;
@@ -103,6 +104,7 @@ impl<'a> Feed<'a> {
                             first_in_file: *first,
                             metadata: metadata.clone(),
                             row_group: *next,
+                            rows: *count,
                             wanted: wanted.clone(),
                         };
                         *next += 1;
@@ -206,11 +208,16 @@ impl Job<'_> {
             }
             Self::Arrow(batch, position, file, shape, first_row, first) => {
                 let rows = batch.num_rows();
-                let columns = shape
-                    .arrange(rows, |at| arrow_column::column(batch.columns().get(at)?))
-                    .ok_or_else(|| Error::Nested {
-                        place: Place::file(&file.name),
-                    })?;
+                let columns = guarded(|| {
+                    shape.arrange(rows, |at| arrow_column::column(batch.columns().get(at)?))
+                })
+                .map_err(|source| Error::Damaged {
+                    place: Place::file(&file.name),
+                    source: source.into(),
+                })?
+                .ok_or_else(|| Error::Nested {
+                    place: Place::file(&file.name),
+                })?;
                 take(Batch {
                     columns,
                     first_row,

@@ -1,9 +1,12 @@
 //! Arrow IPC files (Feather) and streams.
 
+mod claims;
+
 use crate::error::{Error, Place, Result};
+use crate::guard::guarded;
 use arrow_array::RecordBatch;
 use arrow_ipc::reader::{FileReader, StreamReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::SchemaRef;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -14,7 +17,7 @@ pub(crate) enum Batches {
     Stream(Box<StreamReader<BufReader<File>>>),
 }
 
-fn damaged(name: &str, source: ArrowError) -> Error {
+fn damaged(name: &str, source: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Damaged {
         place: Place::file(name),
         source: Box::new(source),
@@ -33,12 +36,19 @@ impl Batches {
             path: path.to_owned(),
             source,
         })?;
-        let opened = if stream {
-            StreamReader::try_new_buffered(file, projection).map(|r| Self::Stream(Box::new(r)))
-        } else {
-            FileReader::try_new_buffered(file, projection).map(|r| Self::File(Box::new(r)))
-        };
-        opened.map_err(|source| damaged(name, source))
+        guarded(|| claims::check(&file, stream))
+            .map_err(|source| damaged(name, source))?
+            .map_err(|source| damaged(name, source))?;
+        let opened = guarded(|| {
+            if stream {
+                StreamReader::try_new_buffered(file, projection).map(|r| Self::Stream(Box::new(r)))
+            } else {
+                FileReader::try_new_buffered(file, projection).map(|r| Self::File(Box::new(r)))
+            }
+        });
+        opened
+            .map_err(|source| damaged(name, source))?
+            .map_err(|source| damaged(name, source))
     }
 
     /// The columns.
@@ -51,10 +61,12 @@ impl Batches {
 
     /// The next batch.
     pub fn next_batch(&mut self, name: &str) -> Result<Option<RecordBatch>> {
-        let next = match self {
+        let next = guarded(|| match self {
             Self::File(reader) => reader.next(),
             Self::Stream(reader) => reader.next(),
-        };
-        next.transpose().map_err(|source| damaged(name, source))
+        });
+        next.map_err(|source| damaged(name, source))?
+            .transpose()
+            .map_err(|source| damaged(name, source))
     }
 }

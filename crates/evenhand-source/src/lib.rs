@@ -38,6 +38,7 @@ mod file_hash;
 mod filter;
 mod format;
 mod frame;
+mod guard;
 mod hash;
 mod input;
 mod ipc;

@@ -2,13 +2,16 @@
 
 use crate::arrow_column;
 use crate::batch::{Batch, Origin, Rows};
-use crate::error::{Error, Place, Result};
+use crate::error::{Cause, Error, Place, Result};
+use crate::guard::guarded;
 use crate::table::DataFile;
+use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use evenhand_core::ColumnKind;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
+    ParquetRecordBatchReaderBuilder,
 };
 use std::fs::File;
 use std::path::Path;
@@ -35,7 +38,8 @@ impl Footer {
     pub fn read(path: &Path, name: &str) -> Result<Self> {
         let file = open(path)?;
         let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let metadata = ArrowReaderMetadata::load(&file, options)
+        let metadata = guarded(|| ArrowReaderMetadata::load(&file, options))
+            .map_err(|source| damaged(Place::file(name), source))?
             .map_err(|source| damaged(Place::file(name), source))?;
         Ok(Self { metadata })
     }
@@ -117,6 +121,8 @@ pub(crate) struct RowGroup<'a> {
     pub first_in_file: u64,
     pub metadata: ArrowReaderMetadata,
     pub row_group: usize,
+    /// Rows it has, as the footer says.
+    pub rows: u64,
     /// For each wanted column its position in the file, or the text of every row.
     pub wanted: Vec<crate::table::Location>,
 }
@@ -124,39 +130,30 @@ pub(crate) struct RowGroup<'a> {
 impl RowGroup<'_> {
     /// Reads the row group batch by batch.
     pub fn read(&self, take: &mut dyn FnMut(Batch) -> Result<()>) -> Result<()> {
-        let place = || Place {
-            row_group: Some(self.row_group),
-            ..Place::file(&self.file.name)
-        };
         let mut positions: Vec<usize> = self.wanted.iter().filter_map(|w| w.position()).collect();
         positions.sort_unstable();
         positions.dedup();
-        let schema = self.metadata.parquet_schema();
-        let mask = ProjectionMask::roots(schema, positions.iter().copied());
-        let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(
-            open(&self.file.path)?,
-            self.metadata.clone(),
-        )
-        .with_projection(mask)
-        .with_row_groups(vec![self.row_group])
-        .with_batch_size(BATCH)
-        .build()
-        .map_err(|source| damaged(place(), source))?;
+        let failed = |source: Cause| Error::Damaged {
+            place: self.culprit(&positions),
+            source,
+        };
+        let mut batches = self.open(&positions).map_err(failed)?;
         let mut done = 0;
-        for batch in reader {
-            let batch = batch.map_err(|source| damaged(place(), source))?;
+        while let Some(batch) = next_batch(&mut batches).map_err(failed)? {
             let rows = batch.num_rows();
-            let columns = self
-                .wanted
-                .iter()
-                .map(|location| {
+            let columns = guarded(|| {
+                let columns = self.wanted.iter().map(|location| {
                     location.column(rows, |position| {
                         let at = positions.binary_search(&position).ok()?;
                         arrow_column::column(batch.columns().get(at)?)
                     })
-                })
-                .collect::<Option<Vec<_>>>()
-                .ok_or_else(|| Error::Nested { place: place() })?;
+                });
+                columns.collect::<Option<Vec<_>>>()
+            })
+            .map_err(|source| failed(source.into()))?
+            .ok_or_else(|| Error::Nested {
+                place: self.place(),
+            })?;
             take(Batch {
                 columns,
                 first_row: self.first_row + done,
@@ -173,6 +170,60 @@ impl RowGroup<'_> {
             })?;
             done += rows as u64;
         }
+        if done != self.rows {
+            let message = format!("{done} rows where the footer says {}", self.rows);
+            return Err(failed(message.into()));
+        }
         Ok(())
     }
+
+    fn open(&self, positions: &[usize]) -> Result<ParquetRecordBatchReader, Cause> {
+        let schema = self.metadata.parquet_schema();
+        let mask = ProjectionMask::roots(schema, positions.iter().copied());
+        let file = File::open(&self.file.path)?;
+        let metadata = self.metadata.clone();
+        let reader = guarded(|| {
+            ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata)
+                .with_projection(mask)
+                .with_row_groups(vec![self.row_group])
+                .with_batch_size(BATCH)
+                .build()
+        })?;
+        Ok(reader?)
+    }
+
+    fn place(&self) -> Place {
+        Place {
+            row_group: Some(self.row_group),
+            ..Place::file(&self.file.name)
+        }
+    }
+
+    /// The place of the first of these columns that cannot be read by itself.
+    fn culprit(&self, positions: &[usize]) -> Place {
+        let fails = |position: &&usize| {
+            let Ok(mut batches) = self.open(&[**position]) else {
+                return true;
+            };
+            loop {
+                match next_batch(&mut batches) {
+                    Ok(Some(_)) => {}
+                    Ok(None) => return false,
+                    Err(_) => return true,
+                }
+            }
+        };
+        match positions
+            .iter()
+            .find(fails)
+            .and_then(|p| self.file.names.get(*p))
+        {
+            Some(name) => self.place().column(name),
+            None => self.place(),
+        }
+    }
+}
+
+fn next_batch(batches: &mut ParquetRecordBatchReader) -> Result<Option<RecordBatch>, Cause> {
+    Ok(guarded(|| batches.next())?.transpose()?)
 }

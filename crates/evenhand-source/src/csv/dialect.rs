@@ -65,6 +65,18 @@ impl Dialect {
         })
     }
 
+    /// Positions without blanks on either side.
+    pub fn trimmed(&self, text: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+        let blank = |byte: u8| byte == b' ' || byte == b'\t' && self.delimiter != b'\t';
+        while start < end && blank(text[start]) {
+            start += 1;
+        }
+        while start < end && blank(text[end - 1]) {
+            end -= 1;
+        }
+        (start, end)
+    }
+
     /// Whether a text means "missing".
     pub fn is_missing(&self, text: &[u8]) -> bool {
         self.missing

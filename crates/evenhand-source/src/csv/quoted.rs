@@ -1,4 +1,4 @@
-use super::{Problem, Records, Span, trimmed};
+use super::{Problem, Records, Span};
 use memchr::memchr;
 
 /// Records with quotes; text with doubled quotes is rewritten at the end of `text`.
@@ -13,7 +13,7 @@ pub(super) fn parse(text: &mut Vec<u8>, records: &mut Records) -> Result<(), Pro
         records.begin(at);
         loop {
             let start = if records.dialect.trim {
-                trimmed(text, at, end).0
+                records.dialect.trimmed(text, at, end).0
             } else {
                 at
             };
@@ -84,11 +84,14 @@ fn quoted_field(
         }
     }
     let (from, to) = (start + 1, at - 1);
+    let delimiter = records.dialect.delimiter;
     let mut after = at;
-    while after < end && matches!(text[after], b' ' | b'\t' | b'\r') {
+    while after < end
+        && (matches!(text[after], b' ' | b'\r') || text[after] == b'\t' && delimiter != b'\t')
+    {
         after += 1;
     }
-    if after < end && text[after] != records.dialect.delimiter && text[after] != b'\n' {
+    if after < end && text[after] != delimiter && text[after] != b'\n' {
         return Err(Problem::Quote {
             at: start,
             problem: "text follows the closing quote of a field",

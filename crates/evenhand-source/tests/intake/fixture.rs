@@ -5,7 +5,7 @@ use arrow_array::{
     ArrayRef, Date32Array, Float64Array, Int8Array, Int64Array, RecordBatch, StringArray,
 };
 use evenhand_core::{AttributeSpec, AuditSpec, BinarySpec, DataSpec, OneOrMany, Statistics};
-use evenhand_source::polars::prelude::{Column, DataFrame, DataType, IntoColumn};
+use evenhand_source::polars::prelude::{Column, DataFrame, DataType};
 use evenhand_source::{NoProgress, Result, Source};
 use parquet::arrow::ArrowWriter;
 use parquet::file::properties::WriterProperties;
@@ -117,14 +117,40 @@ pub fn ndjson(rows: &[Row]) -> String {
 /// An Arrow batch of these rows.
 pub fn batch(rows: &[Row]) -> RecordBatch {
     let columns: Vec<(&str, ArrayRef)> = vec![
-        ("id", Arc::new(Int64Array::from_iter_values(rows.iter().map(|r| r.id)))),
-        ("gender", Arc::new(StringArray::from_iter(rows.iter().map(|r| r.gender)))),
-        ("age", Arc::new(Int64Array::from_iter(rows.iter().map(|r| r.age)))),
-        ("score", Arc::new(Float64Array::from_iter(rows.iter().map(|r| r.score)))),
-        ("selected", Arc::new(Int8Array::from_iter_values(rows.iter().map(|r| r.selected)))),
-        ("converted", Arc::new(Int8Array::from_iter(rows.iter().map(|r| r.converted)))),
-        ("weight", Arc::new(Float64Array::from_iter_values(rows.iter().map(|r| r.weight)))),
-        ("day", Arc::new(Date32Array::from_iter_values(rows.iter().map(|r| r.day)))),
+        (
+            "id",
+            Arc::new(Int64Array::from_iter_values(rows.iter().map(|r| r.id))),
+        ),
+        (
+            "gender",
+            Arc::new(rows.iter().map(|r| r.gender).collect::<StringArray>()),
+        ),
+        (
+            "age",
+            Arc::new(rows.iter().map(|r| r.age).collect::<Int64Array>()),
+        ),
+        (
+            "score",
+            Arc::new(rows.iter().map(|r| r.score).collect::<Float64Array>()),
+        ),
+        (
+            "selected",
+            Arc::new(Int8Array::from_iter_values(rows.iter().map(|r| r.selected))),
+        ),
+        (
+            "converted",
+            Arc::new(rows.iter().map(|r| r.converted).collect::<Int8Array>()),
+        ),
+        (
+            "weight",
+            Arc::new(Float64Array::from_iter_values(
+                rows.iter().map(|r| r.weight),
+            )),
+        ),
+        (
+            "day",
+            Arc::new(Date32Array::from_iter_values(rows.iter().map(|r| r.day))),
+        ),
     ];
     RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(n, a)| (n, a, true)))
         .unwrap()
@@ -132,23 +158,125 @@ pub fn batch(rows: &[Row]) -> RecordBatch {
 
 /// A frame of these rows.
 pub fn frame(rows: &[Row]) -> DataFrame {
-    fn column<T>(name: &str, values: Vec<T>) -> Column
-    where
-        Column: evenhand_source::polars::prelude::NamedFrom<Vec<T>, [T]>,
-        [T]: Sized,
-    {
-        let _ = (name, values);
-        unreachable!()
-    }
-    let _ = column::<i64> as fn(&str, Vec<i64>) -> Column;
-    DataFrame::new(rows.len(), Vec::new()).unwrap()
+    let genders: Vec<Option<&str>> = rows.iter().map(|r| r.gender).collect();
+    let ages: Vec<Option<i64>> = rows.iter().map(|r| r.age).collect();
+    let scores: Vec<Option<f64>> = rows.iter().map(|r| r.score).collect();
+    let labels: Vec<Option<i32>> = rows.iter().map(|r| r.converted.map(i32::from)).collect();
+    let columns = vec![
+        Column::new("id".into(), rows.iter().map(|r| r.id).collect::<Vec<_>>()),
+        Column::new("gender".into(), genders),
+        Column::new("age".into(), ages),
+        Column::new("score".into(), scores),
+        Column::new(
+            "selected".into(),
+            rows.iter().map(|r| r.selected == 1).collect::<Vec<_>>(),
+        ),
+        Column::new("converted".into(), labels),
+        Column::new(
+            "weight".into(),
+            rows.iter().map(|r| r.weight).collect::<Vec<_>>(),
+        ),
+        Column::new("day".into(), rows.iter().map(|r| r.day).collect::<Vec<_>>())
+            .cast(&DataType::Date)
+            .unwrap(),
+    ];
+    DataFrame::new(rows.len(), columns).unwrap()
 }
 
 /// Writes a batch as Parquet, with small row groups.
 pub fn parquet(batch: &RecordBatch, path: &Path) {
-    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(97)).build();
+    let properties = WriterProperties::builder()
+        .set_max_row_group_row_count(Some(97))
+        .build();
     let file = File::create(path).unwrap();
     let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).unwrap();
     writer.write(batch).unwrap();
     writer.close().unwrap();
+}
+
+/// A folder with one file in it.
+pub struct Folder(pub tempfile::TempDir);
+
+impl Folder {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub fn with(name: &str, bytes: impl AsRef<[u8]>) -> Self {
+        let folder = Self::new();
+        folder.write(name, bytes);
+        folder
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        File::create(path)
+            .unwrap()
+            .write_all(bytes.as_ref())
+            .unwrap();
+    }
+
+    pub fn open(&self, source: &str) -> Result<Source> {
+        Source::open(&data(source), self.0.path())
+    }
+
+    /// Collects what a spec says of a source.
+    pub fn collect(&self, source: &str, change: impl FnOnce(&mut AuditSpec)) -> Result<Statistics> {
+        let mut spec = simple(data(source));
+        change(&mut spec);
+        collect(&spec, self.0.path())
+    }
+}
+
+/// These files, with nothing else said.
+pub fn data(source: &str) -> DataSpec {
+    DataSpec {
+        source: OneOrMany::One(source.to_owned()),
+        ..DataSpec::default()
+    }
+}
+
+/// `decision` decides over the groups `group`.
+pub fn simple(data: DataSpec) -> AuditSpec {
+    let mut spec = catalogue::spec(data);
+    spec.columns.decision = Some(BinarySpec::Column("decision".to_owned()));
+    spec.attribute = vec![attribute("group")];
+    spec
+}
+
+pub fn attribute(column: &str) -> AttributeSpec {
+    AttributeSpec {
+        column: column.to_owned(),
+        ..AttributeSpec::default()
+    }
+}
+
+pub fn collect(spec: &AuditSpec, base: &Path) -> Result<Statistics> {
+    let source = Source::open(&spec.data, base)?;
+    let plan = catalogue::plan(spec, source.columns());
+    source.collect(&plan, &NoProgress)
+}
+
+/// Rows and selected rows of each group.
+pub fn groups(statistics: &Statistics) -> Vec<(String, u64, u64)> {
+    let table = statistics.roll_up(0, None, &[0]);
+    let group = |g: &evenhand_core::GroupCells| {
+        (
+            g.name.to_string(),
+            g.n() + g.total.undecided().n,
+            g.total.selected().n,
+        )
+    };
+    table.groups.iter().map(group).collect()
+}
+
+/// Codes of the notes, with their counts.
+pub fn notes(statistics: &Statistics) -> Vec<(&str, Option<u64>)> {
+    let notes = statistics.intake.notes.iter();
+    notes.map(|note| (note.code.as_str(), note.count)).collect()
 }
