@@ -4,9 +4,10 @@ use crate::column::{Column, Span};
 use crate::date::{day_text, instant_text};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type,
-    Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Date32Type, Date64Type, Decimal128Type, Float16Type, Float32Type,
+    Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, StringArray};
 use arrow_buffer::{Buffer, NullBuffer};
@@ -27,10 +28,15 @@ pub(crate) fn kind(data_type: &DataType) -> ColumnKind {
         | DataType::UInt32
         | DataType::UInt64 => ColumnKind::Integer,
         DataType::Decimal128(_, 0) => ColumnKind::Integer,
-        DataType::Float32 | DataType::Float64 | DataType::Decimal128(_, _) => ColumnKind::Float,
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => {
-            ColumnKind::Text
+        DataType::Float16 | DataType::Float32 | DataType::Float64 | DataType::Decimal128(_, _) => {
+            ColumnKind::Float
         }
+        DataType::Utf8
+        | DataType::LargeUtf8
+        | DataType::Utf8View
+        | DataType::Binary
+        | DataType::LargeBinary
+        | DataType::Null => ColumnKind::Text,
         DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, _) => ColumnKind::Date,
         DataType::Dictionary(_, values) => kind(values),
         _ => ColumnKind::Nested,
@@ -71,6 +77,7 @@ pub(crate) fn column(array: &ArrayRef) -> Option<Column> {
                 )
             }
         }
+        DataType::Float16 => decimal::<Float16Type>(array, nulls, f64::from),
         DataType::Float32 => decimal::<Float32Type>(array, nulls, f64::from),
         DataType::Float64 => Column::Decimal {
             values: array.as_primitive::<Float64Type>().values().clone(),
@@ -91,6 +98,9 @@ pub(crate) fn column(array: &ArrayRef) -> Option<Column> {
         }
         DataType::Utf8 => spans(array.as_string::<i32>()),
         DataType::LargeUtf8 => texts(array.as_string::<i64>().iter()),
+        // Old writers leave texts without the mark that they are texts.
+        DataType::Binary => written(array.as_binary::<i32>().iter())?,
+        DataType::LargeBinary => written(array.as_binary::<i64>().iter())?,
         DataType::Utf8View => texts(array.as_string_view().iter()),
         DataType::Date32 => instants::<Date32Type>(array, nulls, |day| day_text(i64::from(day))),
         DataType::Date64 => instants::<Date64Type>(array, nulls, |ms| instant_text(ms, 1_000)),
@@ -186,6 +196,18 @@ fn spans(array: &StringArray) -> Column {
             .collect(),
         data: array.values().clone(),
     }
+}
+
+/// Bytes that are texts; `None` where some are not.
+fn written<'a>(values: impl Iterator<Item = Option<&'a [u8]>>) -> Option<Column> {
+    let read = |bytes: &'a [u8]| std::str::from_utf8(bytes).ok();
+    let values = values
+        .map(|value| match value {
+            None => Some(None),
+            Some(bytes) => read(bytes).map(Some),
+        })
+        .collect::<Option<Vec<Option<&str>>>>()?;
+    Some(texts(values.into_iter()))
 }
 
 /// Texts of any origin.

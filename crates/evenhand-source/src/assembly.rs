@@ -1,6 +1,7 @@
 //! What the threads gathered, put together by name.
 
 use crate::error::{Error, Result};
+use crate::hash::FastMap;
 use crate::levels::{Levels, MOST_LEVELS, Numbers};
 use crate::program::{Program, Role};
 use evenhand_core::{
@@ -11,11 +12,19 @@ use std::sync::Arc;
 
 /// Distinct numbers above which an attribute needs bins.
 const MOST_NUMBERS: usize = 20;
+/// Place of a code that no cell has.
+const UNUSED: u32 = u32::MAX;
 
-/// The cells of one thread: codes by dimension (the block last, with a unit), then one table per model.
-pub(crate) struct Part {
-    pub cells: Vec<(Box<[u32]>, Vec<ConfusionMatrix>)>,
-    pub levels: Vec<Levels>,
+/// Takes the codes of a cell and its tables, one per model.
+pub(crate) type See<'a> = &'a mut dyn FnMut(&[u32], &[ConfusionMatrix]) -> Result<()>;
+
+/// What one thread gathered.
+pub(crate) trait Gathered {
+    /// The levels of each dimension.
+    fn levels(&self) -> &[Levels];
+
+    /// Shows every cell: its codes by dimension (the block last, with a unit), and one table per model.
+    fn each_cell(&mut self, see: See<'_>) -> Result<()>;
 }
 
 /// Positions of names, in order of appearance.
@@ -35,10 +44,33 @@ impl Names {
         self.positions.insert(name.clone(), position);
         position
     }
+
+    /// Where each name stands in a sorted dimension.
+    fn sorted_positions(&self, sorted: &Dimension) -> Vec<u32> {
+        let mut map = vec![0; self.names.len()];
+        for (new, level) in sorted.levels.iter().enumerate() {
+            if let Some(old) = self.positions.get(level) {
+                map[*old as usize] = new as u32;
+            }
+        }
+        map
+    }
+}
+
+/// Where the codes of one part went.
+struct Places {
+    /// By attribute and code.
+    attributes: Vec<Vec<u32>>,
+    slices: FastMap<Box<[u32]>, u32>,
+    strata: FastMap<Box<[u32]>, u32>,
 }
 
 /// Adds up the parts.
-pub(crate) fn assemble(program: &Program, parts: Vec<Part>, weighted: bool) -> Result<Statistics> {
+pub(crate) fn assemble<G: Gathered>(
+    program: &Program,
+    mut parts: Vec<G>,
+    weighted: bool,
+) -> Result<Statistics> {
     let plan = program.plan;
     let attributes: Vec<String> = plan.attributes.iter().map(|a| a.name.clone()).collect();
     let models = plan.models.iter().map(|model| model.name.clone()).collect();
@@ -46,81 +78,118 @@ pub(crate) fn assemble(program: &Program, parts: Vec<Part>, weighted: bool) -> R
     let mut dimensions: Vec<Names> = attributes.iter().map(|_| Names::default()).collect();
     let (mut slices, mut strata) = (Names::default(), Names::default());
     let mut numbers: Vec<Option<Numbers>> = vec![None; attributes.len()];
-    for part in parts {
-        for (numbers, levels) in numbers.iter_mut().zip(&part.levels) {
+    let slice_dimensions: Vec<usize> = of_role(program, Role::Slice);
+    let stratum_dimensions: Vec<usize> = of_role(program, Role::Stratum);
+    let mut places = Vec::new();
+    for part in &mut parts {
+        for (numbers, levels) in numbers.iter_mut().zip(part.levels()) {
             *numbers = Some(numbers.map_or(levels.numbers, |known| known.and(levels.numbers)));
         }
-        let mut composites: HashMap<(Role, Vec<u32>), u32> = HashMap::new();
-        for (codes, tables) in part.cells {
-            let levels = dimensions
-                .iter_mut()
-                .zip(&codes)
-                .zip(&part.levels)
-                .map(|((names, code), levels)| names.position(&levels.names[*code as usize]))
-                .collect();
-            let mut composite = |role: Role, names: &mut Names| {
-                let own: Vec<u32> = of_role(program, role).map(|d| codes[d]).collect();
-                let key = (role, own);
-                if let Some(position) = composites.get(&key) {
-                    return *position;
+        let all: Vec<Vec<Arc<str>>> = part.levels().iter().map(|l| l.names.clone()).collect();
+        let mut place = Places {
+            attributes: all.iter().map(|names| vec![UNUSED; names.len()]).collect(),
+            slices: FastMap::default(),
+            strata: FastMap::default(),
+        };
+        let mut own = Vec::new();
+        part.each_cell(&mut |codes, _| {
+            for (d, names) in dimensions.iter_mut().enumerate() {
+                let code = codes[d] as usize;
+                if place.attributes[d][code] == UNUSED {
+                    place.attributes[d][code] = names.position(&all[d][code]);
                 }
-                let own: Vec<&str> = of_role(program, role)
-                    .map(|d| &*part.levels[d].names[codes[d] as usize])
-                    .collect();
-                let position = names.position(&joined(&own));
-                composites.insert(key, position);
-                position
-            };
-            let mut key = CellKey {
-                model: 0,
-                slice: composite(Role::Slice, &mut slices),
-                stratum: composite(Role::Stratum, &mut strata),
-                block: if program.unit.is_some() {
-                    codes.last().copied().unwrap_or(0) as u16
-                } else {
-                    0
-                },
-                levels,
-            };
-            for (model, table) in tables.into_iter().enumerate() {
-                if table == ConfusionMatrix::default() {
-                    continue;
-                }
-                key.model = model as u16;
-                statistics
-                    .cells
-                    .entry(key.clone())
-                    .or_default()
-                    .add(&table)
-                    .map_err(|_| evenhand_core::Error::WeightOverflow {
-                        column: plan.weight.clone().unwrap_or_default(),
-                    })?;
             }
-        }
+            for (positions, known, names) in [
+                (&slice_dimensions, &mut place.slices, &mut slices),
+                (&stratum_dimensions, &mut place.strata, &mut strata),
+            ] {
+                pick(codes, positions, &mut own);
+                if !known.contains_key(&own[..]) {
+                    let levels = positions.iter().map(|&d| &*all[d][codes[d] as usize]);
+                    let name = joined(&levels.collect::<Vec<_>>());
+                    known.insert(own[..].into(), names.position(&name));
+                }
+            }
+            Ok(())
+        })?;
+        places.push(place);
     }
-    for (names, levels) in dimensions.into_iter().zip(&mut statistics.attributes) {
-        levels.levels = names.names;
+    for (names, levels) in dimensions.iter().zip(&mut statistics.attributes) {
+        levels.levels.clone_from(&names.names);
     }
     let slice_columns = plan.slice.as_ref().map(|slice| slice.columns.join("*"));
-    statistics.slices = dimension(slice_columns, slices);
+    statistics.slices = dimension(slice_columns, &slices);
     let strata_columns = (!plan.strata.is_empty()).then(|| plan.strata.join("*"));
-    statistics.strata = dimension(strata_columns, strata);
+    statistics.strata = dimension(strata_columns, &strata);
+    // While there are no cells this only sorts the levels: each cell is then built once, where it stays.
     statistics.canonicalise(&plan.level_orders());
     for (i, numbers) in numbers.into_iter().enumerate() {
         if let Some(numbers) = numbers {
             check_levels(program, i, &statistics.attributes[i], numbers)?;
         }
     }
+    let maps: Vec<Vec<u32>> = dimensions
+        .iter()
+        .zip(&statistics.attributes)
+        .map(|(names, sorted)| names.sorted_positions(sorted))
+        .collect();
+    let slice_map = slices.sorted_positions(&statistics.slices);
+    let stratum_map = strata.sorted_positions(&statistics.strata);
+    let mut own = Vec::new();
+    for (mut part, place) in parts.into_iter().zip(places) {
+        part.each_cell(&mut |codes, tables| {
+            let levels = maps.iter().enumerate();
+            let levels =
+                levels.map(|(d, map)| map[place.attributes[d][codes[d] as usize] as usize]);
+            let mut key = CellKey {
+                model: 0,
+                slice: 0,
+                stratum: 0,
+                block: match program.unit {
+                    Some(_) => codes.last().copied().unwrap_or(0) as u16,
+                    None => 0,
+                },
+                levels: levels.collect(),
+            };
+            pick(codes, &slice_dimensions, &mut own);
+            key.slice = place
+                .slices
+                .get(&own[..])
+                .map_or(0, |p| slice_map[*p as usize]);
+            pick(codes, &stratum_dimensions, &mut own);
+            key.stratum = place
+                .strata
+                .get(&own[..])
+                .map_or(0, |p| stratum_map[*p as usize]);
+            for (model, table) in tables.iter().enumerate() {
+                if *table == ConfusionMatrix::default() {
+                    continue;
+                }
+                key.model = model as u16;
+                let sum = statistics.cells.entry(key.clone()).or_default();
+                sum.add(table)
+                    .map_err(|_| evenhand_core::Error::WeightOverflow {
+                        column: plan.weight.clone().unwrap_or_default(),
+                    })?;
+            }
+            Ok(())
+        })?;
+    }
     Ok(statistics)
 }
 
-fn of_role(program: &Program, role: Role) -> impl Iterator<Item = usize> {
-    program
-        .dimensions
-        .iter()
-        .enumerate()
-        .filter(move |(_, dimension)| dimension.role == role)
+/// The codes of some dimensions.
+fn pick(codes: &[u32], positions: &[usize], out: &mut Vec<u32>) {
+    out.clear();
+    out.extend(positions.iter().map(|&d| codes[d]));
+}
+
+fn of_role(program: &Program, role: Role) -> Vec<usize> {
+    let dimensions = program.dimensions.iter().enumerate();
+    dimensions
+        .filter(|(_, dimension)| dimension.role == role)
         .map(|(d, _)| d)
+        .collect()
 }
 
 fn joined(names: &[&str]) -> Arc<str> {
@@ -136,12 +205,12 @@ fn joined(names: &[&str]) -> Arc<str> {
     }
 }
 
-fn dimension(columns: Option<String>, names: Names) -> Dimension {
+fn dimension(columns: Option<String>, names: &Names) -> Dimension {
     match columns {
         None => Dimension::new("", [""]),
         Some(name) => Dimension {
             name,
-            levels: names.names,
+            levels: names.names.clone(),
         },
     }
 }

@@ -226,45 +226,57 @@ impl Cells {
         self.since_spill = 0;
     }
 
-    /// Codes and counters of every cell with rows.
-    pub fn live(&mut self) -> Vec<(Box<[u32]>, Vec<Count>)> {
+    /// Shows codes and counters of every cell with rows.
+    pub fn each<E>(
+        &mut self,
+        mut see: impl FnMut(&[u32], &[Count]) -> Result<(), E>,
+    ) -> Result<(), E> {
         if !self.weighted {
             self.spill();
         }
-        let per_cell = self.per_cell;
-        let counters = self.counters();
-        let mut live = Vec::new();
-        for (cell, at) in (0..counters).step_by(per_cell.max(1)).enumerate() {
-            let counts: Vec<Count> = if self.weighted {
-                self.weights[at..at + per_cell].to_vec()
-            } else if self.spilled[at..at + per_cell].iter().all(|n| *n == 0) {
-                continue;
+        let mut codes = Vec::new();
+        let mut rows = Vec::new();
+        let per_cell = self.per_cell.max(1);
+        for (cell, at) in (0..self.counters()).step_by(per_cell).enumerate() {
+            let counts = if self.weighted {
+                &self.weights[at..at + per_cell]
             } else {
-                let rows = self.spilled[at..at + per_cell].iter();
-                rows.map(|n| Count::rows(*n)).collect()
+                let spilled = &self.spilled[at..at + per_cell];
+                if spilled.iter().all(|n| *n == 0) {
+                    continue;
+                }
+                rows.clear();
+                rows.extend(spilled.iter().map(|n| Count::rows(*n)));
+                &rows[..]
             };
             if counts.iter().all(Count::is_zero) {
                 continue;
             }
-            let codes = match &self.layout {
-                Layout::Sparse { cells, .. } => cells[cell].clone(),
+            match &self.layout {
+                Layout::Sparse { cells, .. } => see(&cells[cell], counts)?,
                 Layout::Dense { capacities } => {
+                    codes.clear();
                     let mut rest = cell as u32;
-                    let mut codes: Vec<u32> = capacities
-                        .iter()
-                        .rev()
-                        .map(|capacity| {
-                            let code = rest % capacity;
-                            rest /= capacity;
-                            code
-                        })
-                        .collect();
+                    for capacity in capacities.iter().rev() {
+                        codes.push(rest % capacity);
+                        rest /= capacity;
+                    }
                     codes.reverse();
-                    codes.into()
+                    see(&codes, counts)?;
                 }
-            };
-            live.push((codes, counts));
+            }
         }
+        Ok(())
+    }
+
+    /// Codes and counters of every cell with rows, copied.
+    fn live(&mut self) -> Vec<(Box<[u32]>, Vec<Count>)> {
+        let mut live = Vec::new();
+        let copied: Result<(), std::convert::Infallible> = self.each(|codes, counts| {
+            live.push((codes.into(), counts.to_vec()));
+            Ok(())
+        });
+        let Ok(()) = copied;
         live
     }
 }

@@ -4,7 +4,7 @@ mod diagnosis;
 mod notes;
 mod thresholds;
 
-use crate::assembly::{Part, assemble, level_notes};
+use crate::assembly::{assemble, level_notes};
 use crate::binary::Binary;
 use crate::counts;
 use crate::error::{Error, Result};
@@ -14,8 +14,7 @@ use crate::progress::Progress;
 use crate::scores::Scores;
 use crate::tally::Tally;
 use evenhand_core::{
-    AuditPlan, BinaryRule, ColumnIndex, ConfusionMatrix, Count, DataNote, Intake, JoinIntake,
-    JoinPlan, Outcome, Statistics,
+    AuditPlan, BinaryRule, ColumnIndex, DataNote, Intake, JoinIntake, JoinPlan, Statistics,
 };
 use std::collections::BTreeSet;
 
@@ -117,19 +116,7 @@ fn rows(
         });
     }
     let notes = notes::of_rows(plan, &program, &intake, &scores, &tallies);
-    let parts = tallies
-        .into_iter()
-        .map(|mut tally| Part {
-            cells: tally
-                .cells
-                .live()
-                .into_iter()
-                .map(|(codes, counts)| (codes, tables(&counts)))
-                .collect(),
-            levels: tally.levels,
-        })
-        .collect();
-    let mut statistics = assemble(&program, parts, plan.weight.is_some())?;
+    let mut statistics = assemble(&program, tallies, plan.weight.is_some())?;
     statistics.intake = intake;
     for note in notes {
         statistics.intake.add_note(note);
@@ -155,23 +142,4 @@ fn broken_rule<'p>(program: &'p Program, tallies: &[Tally]) -> Option<(usize, &'
     }
     let (column, rule) = program.label.as_ref()?;
     Binary::breaks(rule, &others(&|tally| values(tally.label.as_ref()))).then_some((*column, rule))
-}
-
-/// One table per model, from counters of label times decision.
-fn tables(counts: &[Count]) -> Vec<ConfusionMatrix> {
-    let truth = |code: usize| match code {
-        0 => Some(false),
-        1 => Some(true),
-        _ => None,
-    };
-    counts
-        .chunks(crate::cells::OUTCOMES)
-        .map(|counts| {
-            let mut table = ConfusionMatrix::default();
-            for (i, count) in counts.iter().enumerate() {
-                *table.get_mut(Outcome::of(truth(i / 3), truth(i % 3))) = *count;
-            }
-            table
-        })
-        .collect()
 }

@@ -1,9 +1,8 @@
 //! Tables of counts instead of rows.
 
-use crate::assembly::{Part, assemble};
+use crate::assembly::{Gathered, See, assemble};
 use crate::batch::Batch;
 use crate::error::Result;
-use crate::hash::FastMap;
 use crate::input::{Input, Manner};
 use crate::levels::Levels;
 use crate::numbers;
@@ -16,6 +15,7 @@ use evenhand_core::{
     AuditPlan, ColumnIndex, ConfusionMatrix, Count, CountColumns, DataNote, FIXED_POINT_BITS,
     Intake, JoinIntake, Statistics,
 };
+use std::collections::BTreeMap;
 
 /// Positions of the count columns in a batch.
 struct Positions {
@@ -27,7 +27,7 @@ struct Positions {
 
 /// What one thread gathers.
 struct Tally<'p> {
-    cells: FastMap<Box<[u32]>, ConfusionMatrix>,
+    cells: BTreeMap<Box<[u32]>, ConfusionMatrix>,
     filtered_out: u64,
     joins: Vec<(u64, u64)>,
     levels: Vec<Levels>,
@@ -75,22 +75,7 @@ pub(crate) fn collect(
             });
         }
     }
-    let parts = tallies
-        .into_iter()
-        .map(|tally| {
-            let mut cells: Vec<_> = tally
-                .cells
-                .into_iter()
-                .map(|(codes, table)| (codes, vec![table]))
-                .collect();
-            cells.sort_by(|(a, _), (b, _)| a.cmp(b));
-            Part {
-                cells,
-                levels: tally.levels,
-            }
-        })
-        .collect();
-    let mut statistics = assemble(&program, parts, not_whole > 0)?;
+    let mut statistics = assemble(&program, tallies, not_whole > 0)?;
     statistics.intake = intake;
     if not_whole > 0 {
         statistics.intake.add_note(DataNote::warning(
@@ -158,7 +143,7 @@ fn minus(total: Count, part: Count) -> Count {
 impl<'p> Tally<'p> {
     fn new(program: &'p Program<'p>, positions: &'p Positions, joins: usize) -> Self {
         Self {
-            cells: FastMap::default(),
+            cells: BTreeMap::new(),
             filtered_out: 0,
             joins: vec![(0, 0); joins],
             levels: program
@@ -310,6 +295,17 @@ fn problem(program: &Program, batch: &Batch, row: usize, position: usize, kind: 
             .value(row)
             .text()
             .map_or_else(String::new, |text| text.into_owned()),
+    }
+}
+
+impl Gathered for Tally<'_> {
+    fn levels(&self) -> &[Levels] {
+        &self.levels
+    }
+
+    fn each_cell(&mut self, see: See<'_>) -> Result<()> {
+        let mut cells = self.cells.iter();
+        cells.try_for_each(|(codes, table)| see(codes, std::slice::from_ref(table)))
     }
 }
 

@@ -324,9 +324,9 @@ pub enum Error {
         /// What is wrong.
         problem: &'static str,
     },
-    /// Lists or structures in a column that is read.
+    /// Lists, structures or bytes that are no text, in a column that is read.
     #[error(
-        "{place}: lists and structures cannot be audited; write one value per row into a column of its own"
+        "{place}: lists, structures and raw bytes cannot be audited; write one value per row into a column of its own"
     )]
     Nested {
         /// Where.

@@ -150,7 +150,7 @@ impl<'a> Feed<'a> {
                 .filter(|(_, wide)| **wide)
                 .filter_map(|(location, _)| location.position())
                 .collect();
-            let metadata = footer.with_dictionaries(&wide)?;
+            let metadata = footer.with_dictionaries(&wide, &file.name)?;
             return Ok(Reading::RowGroups(metadata, locations, footer.rows(), 0, 0));
         }
         let shape = Arc::new(Shape {

@@ -13,6 +13,8 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
     ParquetRecordBatchReaderBuilder,
 };
+use parquet::basic::Compression;
+use parquet::file::metadata::ColumnChunkMetaData;
 use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
@@ -41,6 +43,7 @@ impl Footer {
         let metadata = guarded(|| ArrowReaderMetadata::load(&file, options))
             .map_err(|source| damaged(Place::file(name), source))?
             .map_err(|source| damaged(Place::file(name), source))?;
+        unpackable(&metadata, name)?;
         Ok(Self { metadata })
     }
 
@@ -49,15 +52,7 @@ impl Footer {
         let fields = self.metadata.schema().fields();
         fields
             .iter()
-            .map(|field| {
-                let text = matches!(field.data_type(), DataType::Binary);
-                let kind = if text {
-                    ColumnKind::Text
-                } else {
-                    arrow_column::kind(field.data_type())
-                };
-                (field.name().clone(), kind)
-            })
+            .map(|field| (field.name().clone(), arrow_column::kind(field.data_type())))
             .collect()
     }
 
@@ -72,13 +67,38 @@ impl Footer {
     }
 
     /// The file with its texts read as dictionaries, except for columns in `wide`.
-    pub fn with_dictionaries(&self, wide: &[usize]) -> Result<ArrowReaderMetadata, Error> {
+    pub fn with_dictionaries(&self, wide: &[usize], name: &str) -> Result<ArrowReaderMetadata> {
         let hint = hint(self.metadata.schema(), wide);
         let options = ArrowReaderOptions::new()
             .with_skip_arrow_metadata(true)
             .with_schema(hint);
         ArrowReaderMetadata::try_new(self.metadata.metadata().clone(), options)
-            .map_err(|source| damaged(Place::default(), source))
+            .map_err(|source| damaged(Place::file(name), source))
+    }
+}
+
+/// Refuses packings that this build cannot unpack.
+fn unpackable(metadata: &ArrowReaderMetadata, name: &str) -> Result<()> {
+    let groups = metadata.metadata().row_groups().iter();
+    let foreign = groups
+        .flat_map(|group| group.columns())
+        .map(ColumnChunkMetaData::compression)
+        .find(|codec| {
+            !matches!(
+                codec,
+                Compression::UNCOMPRESSED
+                    | Compression::SNAPPY
+                    | Compression::GZIP(_)
+                    | Compression::ZSTD(_)
+            )
+        });
+    match foreign {
+        None => Ok(()),
+        Some(codec) => Err(Error::WrongFormat {
+            file: name.to_owned(),
+            found: format!("Parquet packed with {codec}"),
+            help: "write it with zstd, snappy or gzip".to_owned(),
+        }),
     }
 }
 

@@ -1,8 +1,10 @@
 //! What one thread gathers from the rows it sees.
 
+use crate::assembly::{Gathered, See};
 use crate::batch::Batch;
 use crate::binary::{ABSENT, Binary};
-use crate::cells::Cells;
+use crate::cells::{Cells, OUTCOMES};
+use crate::error::Error;
 use crate::filter::Reading;
 use crate::levels::Levels;
 use crate::numbers;
@@ -11,7 +13,7 @@ use crate::program::{How, Program};
 use crate::scores::{Scores, decide};
 use crate::side::Side;
 use crate::unit;
-use evenhand_core::Count;
+use evenhand_core::{ConfusionMatrix, Count, Outcome};
 
 /// What is gathered for one model.
 pub(crate) struct ModelTally {
@@ -279,7 +281,7 @@ impl<'p> Tally<'p> {
                     .filter(|o| matches!(**o, 6 | 7))
                     .count() as u64;
             }
-            let shift = i * crate::cells::OUTCOMES;
+            let shift = i * OUTCOMES;
             if program.weight.is_some() {
                 let weighed =
                     self.cells
@@ -308,6 +310,29 @@ impl<'p> Tally<'p> {
             self.unlabelled += unlabelled;
         }
         Ok(())
+    }
+}
+
+impl Gathered for Tally<'_> {
+    fn levels(&self) -> &[Levels] {
+        &self.levels
+    }
+
+    fn each_cell(&mut self, see: See<'_>) -> Result<(), Error> {
+        let truth = |code: usize| match code {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        };
+        let mut tables = vec![ConfusionMatrix::default(); self.models.len()];
+        self.cells.each(|codes, counts| {
+            for (table, counts) in tables.iter_mut().zip(counts.chunks(OUTCOMES)) {
+                for (i, count) in counts.iter().enumerate() {
+                    *table.get_mut(Outcome::of(truth(i / 3), truth(i % 3))) = *count;
+                }
+            }
+            see(codes, &tables)
+        })
     }
 }
 
