@@ -1,15 +1,13 @@
 //! Real data against known answers. The data lie beside the repository; where they are absent each test says so.
 
+mod audits;
 mod keys;
+mod strata;
 
 use crate::data::shared;
-use evenhand::{
-    AttributeSpec, Audit, BinarySpec, Intersections, JoinKeys, JoinSpec, OneOrMany, Polarity,
-    ReferenceRule, Scalar, Scorecard,
-};
+use evenhand::{AttributeSpec, Audit, ReferenceRule, Scorecard};
 use keys::{PAIRS, RATES, SUMMARIES};
 use serde_json::Value;
-use std::path::Path;
 
 fn golden() -> Option<Value> {
     let text = std::fs::read_to_string(shared("golden.json")?).unwrap();
@@ -153,57 +151,13 @@ fn compare(block: &Value, card: &Scorecard, attribute: &str) -> usize {
     tally.compared
 }
 
-fn attribute(column: &str, reference: &str) -> AttributeSpec {
-    AttributeSpec {
-        column: column.to_owned(),
-        reference: Some(ReferenceRule::Group(reference.to_owned())),
-        ..AttributeSpec::default()
-    }
-}
-
-fn binary(column: &str, positive: &[&str]) -> BinarySpec {
-    let positive = OneOrMany::Many(positive.iter().map(|value| Scalar::from(*value)).collect());
-    BinarySpec::Values {
-        column: column.to_owned(),
-        positive,
-        negative: OneOrMany::default(),
-    }
-}
-
-fn audit(path: &Path) -> Audit {
-    let mut audit = Audit::of_files([path.to_str().unwrap()]);
-    audit.spec_mut().groups.min_n = Some(1);
-    audit
-}
-
-fn joined(audit: &mut Audit, side: &Path) {
-    audit.spec_mut().data.join = vec![JoinSpec {
-        source: OneOrMany::One(side.to_str().unwrap().to_owned()),
-        on: JoinKeys::Pair {
-            left: "(row)".to_owned(),
-            right: "row".to_owned(),
-        },
-        csv: evenhand::CsvSpec::default(),
-    }];
-}
-
 #[test]
 fn compas() {
     let (Some(golden), Some(data)) = (golden(), shared("compas-scores-two-years.csv")) else {
         return;
     };
     let golden = &golden["compas"];
-    let mut compas = audit(&data)
-        .label("two_year_recid")
-        .polarity(Polarity::Burden);
-    let spec = compas.spec_mut();
-    spec.columns.decision = Some(binary("score_text", &["Medium", "High"]));
-    spec.attribute = vec![
-        attribute("race", "Caucasian"),
-        attribute("sex", "Male"),
-        attribute("age_cat", "25 - 45"),
-    ];
-    spec.groups.intersections = Some(Intersections::Depth(2));
+    let mut compas = audits::compas(&data);
     let card = compas.run().unwrap();
     for (block, name) in [
         ("race", "race"),
@@ -253,12 +207,7 @@ fn bank() {
         ),
         ("decision_lr_thr10", &[("age_band_lr_thr10", "age")][..]),
     ] {
-        let mut bank = audit(&data).decision(decision).label_positive("y", "yes");
-        joined(&mut bank, &side);
-        bank.spec_mut().attribute =
-            vec![attribute("age", "25-59"), attribute("marital", "married")];
-        bank.spec_mut().attribute[0].bins = Some(vec![25.0, 60.0]);
-        let card = bank.run().unwrap();
+        let card = audits::bank(&data, &side, decision).run().unwrap();
         assert_eq!(
             (card.intake.joins[0].matched, card.intake.joins[0].unmatched),
             (45_212, 0)
@@ -301,18 +250,8 @@ fn adult() {
     };
     let golden = &golden["adult"];
     let run = |weight: Option<&str>| {
-        let mut adult = audit(&data)
-            .decision("decision")
-            .label_positive("income", ">50K");
-        joined(&mut adult, &side);
-        let spec = adult.spec_mut();
-        spec.attribute = vec![attribute("sex", "Male"), attribute("race", "White")];
-        spec.columns.weight = weight.map(str::to_owned);
-        let names = "age workclass fnlwgt education education_num marital_status occupation relationship race sex capital_gain capital_loss hours_per_week native_country income";
-        spec.data.csv.header = Some(false);
-        spec.data.csv.names = Some(names.split(' ').map(str::to_owned).collect());
-        spec.data.csv.trim = Some(true);
-        spec.data.csv.missing = Some(vec!["?".to_owned()]);
+        let mut adult = audits::adult(&data, &side);
+        adult.spec_mut().columns.weight = weight.map(str::to_owned);
         adult.run().unwrap()
     };
     let card = run(None);
@@ -338,16 +277,7 @@ fn internet_offers() {
             ("race_quantile", "most white"),
             ("income_level", "Upper Income"),
         ] {
-            let mut offers = audit(&data);
-            let spec = offers.spec_mut();
-            spec.attribute = vec![attribute(column, reference)];
-            spec.data.filter = Some(format!("major_city = '{city}' and {column} is not missing"));
-            spec.model = vec![evenhand::ModelSpec {
-                name: "offer".to_owned(),
-                score: Some("speed_down".to_owned()),
-                threshold: Some(25.0),
-                ..evenhand::ModelSpec::default()
-            }];
+            let offers = audits::offers(&data, city, column, reference);
             compare(&block[column], &offers.run().unwrap(), column);
         }
     }

@@ -56,6 +56,23 @@ pub struct NoiseFloor {
     pub quantile: Real,
 }
 
+/// What stands behind a comparison within strata.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StrataSupport {
+    /// Strata that take part: those in which both sides occur.
+    pub compared: u64,
+    /// The same comparison over all strata thrown together.
+    pub crude: Option<Real>,
+    /// p-value of the same odds ratio in every stratum (Breslow-Day with Tarone's correction).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub homogeneity: Option<Real>,
+    /// Whether the strata tell another story than all rows together: the sign turns, or the crude interval excludes the
+    /// value within strata.
+    pub reversal: bool,
+    /// Share of the rows of both sides that lie in strata that take part.
+    pub used: Real,
+}
+
 /// One number of the audit: what, for whom, how sure, from how many.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Estimate {
@@ -140,6 +157,9 @@ pub struct Estimate {
     pub slice: Arc<str>,
     /// Why the number is there, or why not.
     pub status: Status,
+    /// What stands behind a comparison within strata.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub strata: Option<StrataSupport>,
     /// How the p-value was computed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub test: Option<Method>,
@@ -149,6 +169,12 @@ pub struct Estimate {
     /// Denominator of the reference's rate.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub total_reference: Option<Real>,
+    /// Distinct units of the group, where a unit is named.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub units: Option<u64>,
+    /// Distinct units of the reference.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub units_reference: Option<u64>,
     /// Upper limit of the interval.
     pub upper: Option<Real>,
     /// The number; absent when it is undefined.

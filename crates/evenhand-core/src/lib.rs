@@ -31,7 +31,7 @@ mod statistics;
 
 pub use digest::{Digests, sha256_hex};
 pub use error::{Error, Location, Result};
-pub use estimate::{Estimate, Method, NoiseFloor, Status};
+pub use estimate::{Estimate, Method, NoiseFloor, Status, StrataSupport};
 pub use exact::{Exact, Side};
 pub use filter::{Comparison, Filter, FilterError, Literal};
 pub use finding::{Finding, RowsNeeded, Severity, Verdict};
@@ -58,5 +58,5 @@ pub use spec::{
 };
 pub use statistics::{
     CellKey, ConfusionMatrix, Count, Dimension, FIXED_POINT_BITS, GroupCells, GroupTable, Intake,
-    JoinIntake, Outcome, ScoreIntake, Statistics,
+    JoinIntake, Outcome, ScoreIntake, Statistics, StratumCells, UnitSketch,
 };

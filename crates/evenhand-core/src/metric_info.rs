@@ -25,6 +25,8 @@ pub enum Input {
     Decision,
     /// The outcome.
     Label,
+    /// Columns within whose values groups are compared.
+    Stratum,
 }
 
 /// Whom a number is about.

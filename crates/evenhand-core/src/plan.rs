@@ -11,7 +11,7 @@ pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};
 
 use crate::{
-    AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Limit, MetricInfo, Polarity,
+    AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Input, Limit, MetricInfo, Polarity,
     ReferenceRule, Severity,
 };
 
@@ -113,6 +113,15 @@ impl AuditPlan {
             .iter()
             .map(|a| a.bins.as_ref().map(Bins::labels))
             .collect()
+    }
+
+    /// Whether everything is there that a metric needs.
+    pub fn has_inputs(&self, metric: &MetricInfo) -> bool {
+        metric.inputs.iter().all(|input| match input {
+            Input::Decision => true,
+            Input::Label => self.has_label(),
+            Input::Stratum => !self.strata.is_empty(),
+        })
     }
 
     /// Whether a label is there.

@@ -90,6 +90,9 @@ pub struct Settings {
     pub seed: u64,
     /// The whole spec in canonical JSON, without the names of the data's files.
     pub spec: serde_json::Value,
+    /// Columns within whose values groups were compared as well.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub strata: Vec<String>,
     /// Whether rows carry weights.
     pub weighted: bool,
 }
@@ -122,6 +125,9 @@ pub struct GroupSize {
     pub share: Real,
     /// Rows without a decision.
     pub undecided: u64,
+    /// Distinct units with a decision, where a unit is named.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub units: Option<u64>,
 }
 
 /// A model.

@@ -3,10 +3,12 @@
 mod confusion;
 mod intake;
 mod roll_up;
+mod units;
 
 pub use confusion::{ConfusionMatrix, Count, FIXED_POINT_BITS, Outcome};
 pub use intake::{Intake, JoinIntake, ScoreIntake};
-pub use roll_up::{GroupCells, GroupTable};
+pub use roll_up::{GroupCells, GroupTable, StratumCells};
+pub use units::UnitSketch;
 
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -47,7 +49,7 @@ pub struct Statistics {
     /// Number of blocks the units were hashed into; 0 without a unit.
     pub blocks: u16,
     /// The counts, sparse and sorted.
-    #[serde(with = "cells_as_list")]
+    #[serde(with = "map_as_list")]
     pub cells: BTreeMap<CellKey, ConfusionMatrix>,
     /// What came in and what was left out.
     pub intake: Intake,
@@ -59,6 +61,9 @@ pub struct Statistics {
     pub slices: Dimension,
     /// Strata; a single empty level where there are none.
     pub strata: Dimension,
+    /// Distinct units with a decision, by the same keys with block 0; empty without a unit.
+    #[serde(with = "map_as_list")]
+    pub units: BTreeMap<CellKey, UnitSketch>,
     /// Whether rows carry weights (or a counts table holds counts that are not whole).
     pub weighted: bool,
 }
@@ -79,6 +84,7 @@ impl Statistics {
             scale_bits: FIXED_POINT_BITS,
             slices: single(""),
             strata: single(""),
+            units: BTreeMap::new(),
             weighted,
         }
     }
@@ -86,7 +92,8 @@ impl Statistics {
     /// Adds the counts of another part of the same table.
     ///
     /// # Errors
-    /// [`Error::CannotMerge`] when the two do not have the same attributes, models, blocks, scale or weighting, and
+    /// [`Error::CannotMerge`] when the two do not have the same attributes, slices, strata, models, blocks, scale or
+    /// weighting, and
     /// [`Error::WeightOverflow`] when a sum leaves 128 bits.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         let differ = |what: &str| {
@@ -115,6 +122,16 @@ impl Statistics {
         if self.weighted != other.weighted {
             return differ("weighting");
         }
+        for (mine, theirs, what) in [
+            (&mut self.slices, &other.slices, "slices"),
+            (&mut self.strata, &other.strata, "strata"),
+        ] {
+            if mine.levels.is_empty() {
+                mine.name.clone_from(&theirs.name);
+            } else if mine.name != theirs.name && !theirs.levels.is_empty() {
+                return differ(what);
+            }
+        }
         let attribute_maps: Vec<Vec<u32>> = self
             .attributes
             .iter_mut()
@@ -123,20 +140,23 @@ impl Statistics {
             .collect();
         let slice_map = self.slices.adopt(&other.slices);
         let stratum_map = self.strata.adopt(&other.strata);
+        let moved = |key: &CellKey| CellKey {
+            model: key.model,
+            slice: slice_map[key.slice as usize],
+            stratum: stratum_map[key.stratum as usize],
+            block: key.block,
+            levels: key
+                .levels
+                .iter()
+                .zip(&attribute_maps)
+                .map(|(level, map)| map[*level as usize])
+                .collect(),
+        };
         for (key, counts) in &other.cells {
-            let key = CellKey {
-                model: key.model,
-                slice: slice_map[key.slice as usize],
-                stratum: stratum_map[key.stratum as usize],
-                block: key.block,
-                levels: key
-                    .levels
-                    .iter()
-                    .zip(&attribute_maps)
-                    .map(|(level, map)| map[*level as usize])
-                    .collect(),
-            };
-            self.cells.entry(key).or_default().add(counts)?;
+            self.cells.entry(moved(key)).or_default().add(counts)?;
+        }
+        for (key, units) in &other.units {
+            self.units.entry(moved(key)).or_default().merge(units);
         }
         self.intake.merge(&other.intake);
         Ok(())
@@ -156,18 +176,18 @@ impl Statistics {
             .collect();
         let slice_map = self.slices.sort(None);
         let stratum_map = self.strata.sort(None);
-        let cells = std::mem::take(&mut self.cells);
-        self.cells = cells
-            .into_iter()
-            .map(|(mut key, counts)| {
-                key.slice = slice_map[key.slice as usize];
-                key.stratum = stratum_map[key.stratum as usize];
-                for (level, map) in key.levels.iter_mut().zip(&attribute_maps) {
-                    *level = map[*level as usize];
-                }
-                (key, counts)
-            })
-            .collect();
+        let moved = |mut key: CellKey| {
+            key.slice = slice_map[key.slice as usize];
+            key.stratum = stratum_map[key.stratum as usize];
+            for (level, map) in key.levels.iter_mut().zip(&attribute_maps) {
+                *level = map[*level as usize];
+            }
+            key
+        };
+        let cells = std::mem::take(&mut self.cells).into_iter();
+        self.cells = cells.map(|(key, counts)| (moved(key), counts)).collect();
+        let units = std::mem::take(&mut self.units).into_iter();
+        self.units = units.map(|(key, units)| (moved(key), units)).collect();
     }
 
     /// Canonical bytes: the same for the same rows in any order and partition.
@@ -232,24 +252,22 @@ impl Dimension {
     }
 }
 
-/// JSON objects need text keys; cells are written as a list of pairs instead.
-mod cells_as_list {
-    use super::{BTreeMap, CellKey, ConfusionMatrix};
-    use serde::{Deserialize, Deserializer, Serializer};
+/// JSON objects need text keys; maps of cells are written as lists of pairs instead.
+mod map_as_list {
+    use super::{BTreeMap, CellKey};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub fn serialize<S: Serializer>(
-        cells: &BTreeMap<CellKey, ConfusionMatrix>,
+    pub fn serialize<V: Serialize, S: Serializer>(
+        map: &BTreeMap<CellKey, V>,
         s: S,
     ) -> Result<S::Ok, S::Error> {
-        s.collect_seq(cells)
+        s.collect_seq(map)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(
+    pub fn deserialize<'de, V: Deserialize<'de>, D: Deserializer<'de>>(
         d: D,
-    ) -> Result<BTreeMap<CellKey, ConfusionMatrix>, D::Error> {
-        Ok(Vec::<(CellKey, ConfusionMatrix)>::deserialize(d)?
-            .into_iter()
-            .collect())
+    ) -> Result<BTreeMap<CellKey, V>, D::Error> {
+        Ok(Vec::<(CellKey, V)>::deserialize(d)?.into_iter().collect())
     }
 }
 

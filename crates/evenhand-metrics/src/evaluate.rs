@@ -4,6 +4,7 @@ mod evidence;
 mod group;
 mod pair;
 mod smooth;
+mod strata;
 mod summary;
 
 use crate::{Cells, Entry, Formula, Undefined, catalogue};
@@ -56,7 +57,7 @@ pub enum Reference {
 
 /// Applies a reference rule to a table.
 ///
-/// `best` and `largest` choose among the groups of at least `min_n` rows, or among all where none is that large; never
+/// `best` and `largest` choose among the groups of at least `min_n` rows (persons, where a unit is named), or among all where none is that large; never
 /// a group with a missing value. Ties go to more rows, then to the name. A group that does not exist gives `None`.
 pub fn resolve_reference(
     table: &GroupTable,
@@ -70,7 +71,7 @@ pub fn resolve_reference(
     let large: Vec<usize> = candidates
         .iter()
         .copied()
-        .filter(|&i| table.groups[i].n() >= min_n)
+        .filter(|&i| table.groups[i].support() >= min_n)
         .collect();
     let pool = if large.is_empty() { candidates } else { large };
     let rate = |i: usize| {
@@ -125,7 +126,8 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::ShareOfAll(_)
         | Formula::Rate { .. }
         | Formula::Smooth { .. }
-        | Formula::DemographicDisparity => group::estimates(entry, context),
+        | Formula::DemographicDisparity
+        | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)
         | Formula::Ratio(_)
         | Formula::OddsRatio(_)
@@ -136,6 +138,8 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::TestStatistic { .. }
         | Formula::Shortfall(_)
         | Formula::Imbalance
+        | Formula::MantelHaenszelDifference(_)
+        | Formula::MantelHaenszelOddsRatio(_)
         | Formula::FourFifths => pair::estimates(entry, context),
         Formula::MaxGap(_)
         | Formula::MinRatio(_)
@@ -179,6 +183,7 @@ impl Context<'_> {
             level: real(self.level.value()).unwrap_or_default(),
             metric: entry.info.id.as_str().into(),
             n: group.map_or(0, GroupCells::n),
+            units: group.and_then(|group| group.units),
             ..Estimate::default()
         }
     }

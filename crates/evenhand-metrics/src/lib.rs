@@ -23,6 +23,7 @@ pub mod confusion;
 pub mod disparities;
 pub mod inequality;
 pub mod selection;
+pub mod strata;
 
 mod cells;
 mod derived;

@@ -106,6 +106,12 @@ pub enum Formula {
     Shortfall(&'static Metric),
     /// Share of the group among the rejected minus its share among the selected.
     DemographicDisparity,
+    /// The same within strata, averaged by their size.
+    ConditionalDisparity,
+    /// The difference of two rates within strata, averaged by Mantel and Haenszel's weights.
+    MantelHaenszelDifference(&'static Metric),
+    /// The odds ratio of two rates common to all strata.
+    MantelHaenszelOddsRatio(&'static Metric),
     /// (n_r − n_g) / (n_r + n_g).
     Imbalance,
     /// The four-fifths rule as a labelled legacy output.
@@ -158,6 +164,8 @@ pub enum Example {
     Two([u64; 4], [u64; 4], f64),
     /// Cells of several groups, and the value.
     Groups(&'static [[u64; 4]], f64),
+    /// Cells of the group and of the reference in each stratum, and the value.
+    Strata(&'static [([u64; 4], [u64; 4])], f64),
 }
 
 /// A metric: declared once, everything else follows.

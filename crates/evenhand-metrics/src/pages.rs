@@ -13,6 +13,7 @@ pub fn markdown() -> String {
         ("confusion", "Decision against outcome"),
         ("disparities", "Were errors shared evenly"),
         ("inequality", "How unevenly benefits fall"),
+        ("strata", "Among people who are alike"),
     ];
     for (family, title) in families {
         let _ = write!(text, "\n## {title}\n");

@@ -1,4 +1,6 @@
-use crate::{Alias, Cell, Formula, Metric, confusion, derived, disparities, inequality, selection};
+use crate::{
+    Alias, Cell, Formula, Metric, confusion, derived, disparities, inequality, selection, strata,
+};
 use evenhand_core::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -41,6 +43,7 @@ pub(crate) fn declared() -> impl Iterator<Item = &'static Metric> {
         confusion::ALL,
         disparities::ALL,
         inequality::ALL,
+        strata::ALL,
     ]
     .into_iter()
     .flatten()
@@ -191,7 +194,7 @@ fn entry(metric: &'static Metric) -> Entry {
         },
         inputs: inputs(metric),
         label: metric.label.to_owned(),
-        mirrors: metric.family == "selection",
+        mirrors: matches!(metric.family, "selection" | "strata"),
         range,
         reading: page.part("Reading"),
         scope: shape.scope,
@@ -208,10 +211,11 @@ fn entry(metric: &'static Metric) -> Entry {
 }
 
 fn inputs(metric: &Metric) -> Vec<Input> {
-    if metric.family == "selection" || metric.id == "worst_group_selection_rate" {
-        vec![Input::Decision]
-    } else {
-        vec![Input::Decision, Input::Label]
+    match metric.family {
+        "selection" => vec![Input::Decision],
+        "strata" => vec![Input::Decision, Input::Stratum],
+        _ if metric.id == "worst_group_selection_rate" => vec![Input::Decision],
+        _ => vec![Input::Decision, Input::Label],
     }
 }
 
@@ -263,17 +267,21 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
             (Group, Span::Rate, (Some(0.0), Some(1.0)), None)
         }
         Formula::Smooth { .. } => (Group, Span::Index, (Some(0.0), None), None),
-        Formula::DemographicDisparity => {
+        Formula::DemographicDisparity | Formula::ConditionalDisparity => {
             (Group, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0))
         }
-        Formula::Difference(_) | Formula::ToOverallDifference(_) => {
+        Formula::Difference(_)
+        | Formula::ToOverallDifference(_)
+        | Formula::MantelHaenszelDifference(_) => {
             (Pair, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0))
         }
         Formula::Imbalance => (Pair, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0)),
         Formula::Ratio(_) | Formula::ToOverallRatio(_) => {
             (Pair, Span::Ratio, (Some(0.0), None), Some(1.0))
         }
-        Formula::OddsRatio(_) => (Pair, Span::OddsRatio, (Some(0.0), None), Some(1.0)),
+        Formula::OddsRatio(_) | Formula::MantelHaenszelOddsRatio(_) => {
+            (Pair, Span::OddsRatio, (Some(0.0), None), Some(1.0))
+        }
         Formula::MeanAbsoluteDifference(_, _) => {
             (Pair, Span::Difference, (Some(0.0), Some(1.0)), Some(0.0))
         }
@@ -334,6 +342,15 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::Shortfall(m) => format!("n_g · ({0}_r − {0}_g)", m.id),
         Formula::DemographicDisparity => {
             "(not selected)_g / (not selected)_all − selected_g / selected_all".to_owned()
+        }
+        Formula::ConditionalDisparity => {
+            "Σ_z n_z · [(not selected)_gz / (not selected)_z − selected_gz / selected_z] / Σ_z n_z".to_owned()
+        }
+        Formula::MantelHaenszelDifference(m) => {
+            format!("Σ_z w_z · ({0}_gz − {0}_rz) / Σ_z w_z, w_z = n_gz · n_rz / (n_gz + n_rz)", m.id)
+        }
+        Formula::MantelHaenszelOddsRatio(_) => {
+            "Σ_z [selected_gz · (not selected)_rz / n_z] / Σ_z [selected_rz · (not selected)_gz / n_z]".to_owned()
         }
         Formula::Imbalance => "(n_r − n_g) / (n_r + n_g)".to_owned(),
         Formula::FourFifths => "selection_rate_g / selection_rate_r < 4/5".to_owned(),

@@ -39,5 +39,7 @@ sources! {
     FOULDS_2020 = "Foulds, J. R. et al. (2020). An intersectional definition of fairness. Proc. ICDE, 1918–1921, definition 3.1 and equation 7.";
     GHOSH_2021 = "Ghosh, A., Genuit, L. and Reagan, M. (2021). Characterizing intersectional group fairness with worst-case comparisons. Proc. AIDBEI, PMLR 142, 22–34.";
     BIRD_2020 = "Bird, S. et al. (2020). Fairlearn: a toolkit for assessing and improving fairness in AI. Microsoft technical report MSR-TR-2020-32.";
+    MANTEL_HAENSZEL_1959 = "Mantel, N. and Haenszel, W. (1959). Statistical aspects of the analysis of data from retrospective studies of disease. Journal of the National Cancer Institute 22(4), 719–748.";
+    GREENLAND_ROBINS_1985 = "Greenland, S. and Robins, J. M. (1985). Estimation of a common effect parameter from sparse follow-up data. Biometrics 41(1), 55–68.";
     COUNT = "A count; no source needed.";
 }

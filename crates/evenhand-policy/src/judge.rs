@@ -12,7 +12,7 @@ use evenhand_inference::{Level, Proportion};
 pub struct Judgement {
     /// Confidence level of the intervals.
     pub level: Level,
-    /// Fewer rows than this are too few.
+    /// Fewer rows (persons, where a unit is named) than this are too few.
     pub min_n: u64,
     /// p-value of lying beyond the limit, where one could be computed.
     pub p_limit: Option<f64>,
@@ -94,11 +94,15 @@ fn decide(check: &CheckPlan, estimate: &Estimate, judgement: Judgement, finding:
         }
         Status::InsufficientN => {
             finding.verdict = Verdict::InsufficientData;
-            if estimate.below_min_n.is_empty() {
-                finding.reason = Some(format!("fewer than {} rows on one side", judgement.min_n));
+            let what = if estimate.units.is_some() || estimate.units_reference.is_some() {
+                "persons"
             } else {
+                "rows"
+            };
+            let (own, other) = support(estimate);
+            if !estimate.below_min_n.is_empty() {
                 finding.reason = Some(format!(
-                    "fewer than {} rows: {}",
+                    "fewer than {} {what}: {}",
                     judgement.min_n,
                     list(&estimate.below_min_n)
                 ));
@@ -110,6 +114,11 @@ fn decide(check: &CheckPlan, estimate: &Estimate, judgement: Judgement, finding:
                     finding.reason =
                         Some("shown by the groups that are large enough alone".to_owned());
                 }
+            } else if own < judgement.min_n || other.is_some_and(|n| n < judgement.min_n) {
+                finding.reason = Some(format!("fewer than {} {what} on one side", judgement.min_n));
+            } else {
+                finding.reason =
+                    Some("its persons fall into too few blocks to tell how they vary".to_owned());
             }
         }
         Status::UndefinedZeroDenominator => {
@@ -125,6 +134,14 @@ fn decide(check: &CheckPlan, estimate: &Estimate, judgement: Judgement, finding:
         }
         Status::NeedsRows => finding.reason = Some("it cannot be computed from counts".to_owned()),
     }
+}
+
+/// What `min_n` is held against: persons where a unit is named, rows otherwise.
+fn support(estimate: &Estimate) -> (u64, Option<u64>) {
+    (
+        estimate.units.unwrap_or(estimate.n),
+        estimate.units_reference.or(estimate.n_reference),
+    )
 }
 
 fn beyond((lower, upper): (f64, f64), (low, high): (f64, f64)) -> bool {
@@ -196,17 +213,18 @@ fn what_would_decide(
 ) {
     let missing = |n: u64| judgement.min_n.saturating_sub(n);
     if finding.verdict == Verdict::InsufficientData {
-        let reference_short = estimate.n_reference.is_some_and(|n| n < judgement.min_n);
-        if estimate.n < judgement.min_n && !estimate.group.is_empty() {
+        let (own, other) = support(estimate);
+        let reference_short = other.is_some_and(|n| n < judgement.min_n);
+        if own < judgement.min_n && !estimate.group.is_empty() {
             finding.rows_needed = Some(RowsNeeded {
                 group: estimate.group.clone(),
-                more: missing(estimate.n),
+                more: missing(own),
             });
         } else if let (true, Some(name)) = (reference_short, &estimate.reference) {
             let name = name.split_once(':').map_or(&**name, |(_, name)| name);
             finding.rows_needed = Some(RowsNeeded {
                 group: name.into(),
-                more: missing(estimate.n_reference.unwrap_or_default()),
+                more: missing(other.unwrap_or_default()),
             });
         }
     }
@@ -276,9 +294,11 @@ fn shortfall(
         Span::Difference => Some((reference + limit) * n),
         _ => None,
     };
-    let people = match polarity {
+    let weight = match polarity {
         Polarity::Benefit => wanted(low)? - x,
         Polarity::Burden => x - wanted(high)?,
     };
+    // Weights stand for rows of the table: the shortfall is told in rows.
+    let people = weight * estimate.n as f64 / n;
     (people.is_finite() && people > 0.0).then(|| (people - 1e-9).ceil() as u64)
 }

@@ -168,6 +168,7 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
             resamples: 2000,
             seed: 1,
             spec: serde_json::json!({ "schema": 1 }),
+            strata: Vec::new(),
             weighted: false,
         },
         slices: Vec::new(),
@@ -335,6 +336,7 @@ fn add(card: &mut Scorecard, attribute: &str, groups: &[(&str, [u64; 4])], refer
                     selected: cells[0] + cells[1],
                     share: real(n as f64 / total as f64),
                     undecided: 0,
+                    units: None,
                 }
             })
             .collect(),

@@ -64,6 +64,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
             resamples: plan.resamples,
             seed: plan.seed,
             spec,
+            strata: plan.strata.clone(),
             weighted: statistics.weighted,
         },
         slices: slices(statistics, &tables),
@@ -181,6 +182,7 @@ fn sizes(table: &GroupTable) -> Vec<GroupSize> {
             })
             .unwrap_or_default(),
             undecided: group.total.undecided().n,
+            units: group.units,
         })
         .collect()
 }

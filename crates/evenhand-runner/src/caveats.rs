@@ -44,18 +44,36 @@ pub(crate) fn caveats(
         notes.push(DataNote::info(
             "units",
             None,
-            "One person can have many rows: intervals use the spread between 64 blocks of persons. Group sizes still count rows.",
+            "One person can have many rows: intervals use the spread between 64 blocks of persons, and a group is large enough by its persons, not its rows. Persons of a group are counted exactly up to 511, and within about 4 % above.",
         ));
     }
-    if !plan.strata.is_empty() {
-        notes.push(DataNote::info(
-            "strata_not_compared",
-            None,
-            "Strata are kept in the statistics; comparisons within strata are not part of this version.",
-        ));
-    }
+    notes.extend(strata_disagree(plan, estimates));
     notes.extend(base_rates_differ(plan, estimates, findings));
     notes
+}
+
+/// Simpson's paradox: within strata the gap is another one than over all rows.
+fn strata_disagree(plan: &AuditPlan, estimates: &[Estimate]) -> Option<DataNote> {
+    let reversed: Vec<String> = estimates
+        .iter()
+        .filter(|e| &*e.metric == "mantel_haenszel_difference" && e.slice.is_empty())
+        .filter(|e| e.strata.is_some_and(|strata| strata.reversal))
+        .map(|e| format!("{} ({})", e.group, e.attribute))
+        .collect();
+    let named = match reversed.as_slice() {
+        [] => return None,
+        [only] => only.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+    };
+    Some(DataNote::warning(
+        "strata_disagree",
+        Some(reversed.len() as u64),
+        format!(
+            "Within {} the gap of {named} is another one than over all rows: part of it comes from where people are, not from how they are treated there. Both are shown.",
+            plan.strata.join(" and ")
+        ),
+    ))
 }
 
 /// Where base rates differ, equal error rates and equal predictive values exclude each other.

@@ -1,7 +1,6 @@
 use crate::{Error, Result};
 use evenhand_core::{
-    AuditPlan, DataNote, Estimate, Group, GroupTable, Input, Partition, ReferenceRule, Statistics,
-    nearest,
+    AuditPlan, DataNote, Estimate, Group, GroupTable, Partition, ReferenceRule, Statistics, nearest,
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{
@@ -97,7 +96,7 @@ fn fill(plan: &AuditPlan, statistics: &Statistics, level: Level, parts: &mut [Ev
     let entries: Vec<&Entry> = catalogue()
         .entries()
         .iter()
-        .filter(|entry| plan.has_label() || !entry.info.inputs.contains(&Input::Label))
+        .filter(|entry| plan.has_inputs(&entry.info))
         .collect();
     let tasks: Vec<(usize, &Entry)> = (0..parts.len())
         .flat_map(|part| entries.iter().map(move |entry| (part, *entry)))

@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::hash::FastMap;
 use crate::levels::{Levels, MOST_LEVELS, Numbers};
+use crate::persons::Persons;
 use crate::program::{Program, Role};
 use evenhand_core::{
     CellKey, ConfusionMatrix, DataNote, Dimension, MISSING, Statistics, escape_level,
@@ -22,6 +23,11 @@ pub(crate) type See<'a> = &'a mut dyn FnMut(&[u32], &[ConfusionMatrix]) -> Resul
 pub(crate) trait Gathered {
     /// The levels of each dimension.
     fn levels(&self) -> &[Levels];
+
+    /// Distinct units, where one is named.
+    fn persons(&self) -> Option<&Persons> {
+        None
+    }
 
     /// Shows every cell: its codes by dimension (the block last, with a unit), and one table per model.
     fn each_cell(&mut self, see: See<'_>) -> Result<()>;
@@ -128,39 +134,23 @@ pub(crate) fn assemble<G: Gathered>(
             check_levels(program, i, &statistics.attributes[i], numbers)?;
         }
     }
-    let maps: Vec<Vec<u32>> = dimensions
-        .iter()
-        .zip(&statistics.attributes)
-        .map(|(names, sorted)| names.sorted_positions(sorted))
-        .collect();
-    let slice_map = slices.sorted_positions(&statistics.slices);
-    let stratum_map = strata.sorted_positions(&statistics.strata);
-    let mut own = Vec::new();
+    let positions = Positions {
+        attributes: dimensions
+            .iter()
+            .zip(&statistics.attributes)
+            .map(|(names, sorted)| names.sorted_positions(sorted))
+            .collect(),
+        slice_dimensions,
+        slices: slices.sorted_positions(&statistics.slices),
+        strata: strata.sorted_positions(&statistics.strata),
+        stratum_dimensions,
+    };
     for (mut part, place) in parts.into_iter().zip(places) {
         part.each_cell(&mut |codes, tables| {
-            let levels = maps.iter().enumerate();
-            let levels =
-                levels.map(|(d, map)| map[place.attributes[d][codes[d] as usize] as usize]);
-            let mut key = CellKey {
-                model: 0,
-                slice: 0,
-                stratum: 0,
-                block: match program.unit {
-                    Some(_) => codes.last().copied().unwrap_or(0) as u16,
-                    None => 0,
-                },
-                levels: levels.collect(),
-            };
-            pick(codes, &slice_dimensions, &mut own);
-            key.slice = place
-                .slices
-                .get(&own[..])
-                .map_or(0, |p| slice_map[*p as usize]);
-            pick(codes, &stratum_dimensions, &mut own);
-            key.stratum = place
-                .strata
-                .get(&own[..])
-                .map_or(0, |p| stratum_map[*p as usize]);
+            let mut key = positions.key(&place, codes);
+            if program.unit.is_some() {
+                key.block = codes.last().copied().unwrap_or(0) as u16;
+            }
             for (model, table) in tables.iter().enumerate() {
                 if *table == ConfusionMatrix::default() {
                     continue;
@@ -174,8 +164,51 @@ pub(crate) fn assemble<G: Gathered>(
             }
             Ok(())
         })?;
+        for (codes, sketches) in part.persons().into_iter().flat_map(Persons::each) {
+            let mut key = positions.key(&place, codes);
+            for (model, sketch) in sketches.iter().enumerate() {
+                if sketch.count() > 0 {
+                    key.model = model as u16;
+                    statistics
+                        .units
+                        .entry(key.clone())
+                        .or_default()
+                        .merge(sketch);
+                }
+            }
+        }
     }
     Ok(statistics)
+}
+
+/// Where names stand in the sorted dimensions.
+struct Positions {
+    attributes: Vec<Vec<u32>>,
+    slice_dimensions: Vec<usize>,
+    slices: Vec<u32>,
+    strata: Vec<u32>,
+    stratum_dimensions: Vec<usize>,
+}
+
+impl Positions {
+    /// The key of a combination of codes of one part, for the first model and block.
+    fn key(&self, place: &Places, codes: &[u32]) -> CellKey {
+        let mut own = Vec::new();
+        let mut at = |dimensions: &[usize], known: &FastMap<Box<[u32]>, u32>, sorted: &[u32]| {
+            pick(codes, dimensions, &mut own);
+            known.get(&own[..]).map_or(0, |p| sorted[*p as usize])
+        };
+        let levels = self.attributes.iter().enumerate();
+        CellKey {
+            model: 0,
+            slice: at(&self.slice_dimensions, &place.slices, &self.slices),
+            stratum: at(&self.stratum_dimensions, &place.strata, &self.strata),
+            block: 0,
+            levels: levels
+                .map(|(d, map)| map[place.attributes[d][codes[d] as usize] as usize])
+                .collect(),
+        }
+    }
 }
 
 /// The codes of some dimensions.

@@ -1,6 +1,6 @@
 //! Counters per joint cell: a dense table while it is small, live cells only above that.
 
-use crate::hash::FastMap;
+use crate::chains::Chains;
 use crate::problem::Kind;
 use evenhand_core::Count;
 
@@ -15,12 +15,8 @@ const SPILL: u64 = 4_000_000_000;
 enum Layout {
     /// Mixed radix over the capacity of each dimension.
     Dense { capacities: Vec<u32> },
-    /// A chain of pairs: (cell of the first dimensions, code of the next) to a cell.
-    Sparse {
-        chains: Vec<FastMap<u64, u32>>,
-        /// Codes of each live cell.
-        cells: Vec<Box<[u32]>>,
-    },
+    /// Live cells alone, numbered as they come.
+    Sparse(Chains),
 }
 
 /// Counters of one thread.
@@ -102,10 +98,7 @@ impl Cells {
                 self.grow(size);
             }
             None => {
-                self.layout = Layout::Sparse {
-                    chains: vec![FastMap::default(); levels.len().max(1)],
-                    cells: Vec::new(),
-                };
+                self.layout = Layout::Sparse(Chains::new(levels.len()));
             }
         }
         self.restore(live);
@@ -134,17 +127,10 @@ impl Cells {
                 .iter()
                 .zip(capacities)
                 .fold(0, |cell, (code, c)| cell * *c + code),
-            Layout::Sparse { chains, cells } => {
-                let mut cell = 0;
-                let last = codes.len().saturating_sub(1);
-                for (d, (code, chain)) in codes.iter().zip(chains).enumerate() {
-                    let next = if d == last { cells.len() } else { chain.len() };
-                    let pair = u64::from(cell) << 32 | u64::from(*code);
-                    cell = *chain.entry(pair).or_insert(next as u32);
-                }
-                if cell as usize == cells.len() {
-                    cells.push(codes.into());
-                    let counters = cells.len() * self.per_cell;
+            Layout::Sparse(chains) => {
+                let cell = chains.number(codes);
+                let counters = chains.combinations.len() * self.per_cell;
+                if counters > self.counters() {
                     self.grow(counters);
                 }
                 cell
@@ -173,7 +159,7 @@ impl Cells {
                     stride *= capacity;
                 }
             }
-            Layout::Sparse { .. } => {
+            Layout::Sparse(_) => {
                 let per_cell = self.per_cell as u32;
                 let mut combination = vec![0; codes.len()];
                 for row in 0..rows {
@@ -253,7 +239,7 @@ impl Cells {
                 continue;
             }
             match &self.layout {
-                Layout::Sparse { cells, .. } => see(&cells[cell], counts)?,
+                Layout::Sparse(chains) => see(&chains.combinations[cell], counts)?,
                 Layout::Dense { capacities } => {
                     codes.clear();
                     let mut rest = cell as u32;
@@ -304,7 +290,7 @@ mod tests {
                 *expected.entry(key).or_insert(0_u64) += 1;
             }
         }
-        assert!(matches!(cells.layout, Layout::Sparse { .. }));
+        assert!(matches!(cells.layout, Layout::Sparse(_)));
         let mut found = std::collections::BTreeMap::new();
         for (codes, counts) in cells.live() {
             for (outcome, count) in counts.iter().enumerate() {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::filter::Reading;
 use crate::levels::Levels;
 use crate::numbers;
+use crate::persons::Persons;
 use crate::problem::{Kind, Problem};
 use crate::program::{How, Program};
 use crate::scores::{Scores, decide};
@@ -35,6 +36,8 @@ pub(crate) struct Tally<'p> {
     pub missing_units: u64,
     pub models: Vec<ModelTally>,
     pub not_numbers: u64,
+    /// Distinct units, where one is named.
+    pub persons: Option<Persons>,
     pub read: u64,
     pub unit_hashes: Vec<u64>,
     pub units_complete: bool,
@@ -51,6 +54,7 @@ struct Scratch {
     codes: Vec<Vec<u32>>,
     decided: Vec<bool>,
     decisions: Vec<u8>,
+    groups: Vec<u32>,
     labels: Vec<u8>,
     outcomes: Vec<u8>,
     scores: Vec<f64>,
@@ -105,6 +109,9 @@ impl<'p> Tally<'p> {
                 })
                 .collect(),
             not_numbers: 0,
+            persons: program
+                .unit
+                .map(|_| Persons::new(program.dimensions.len(), program.models.len())),
             read: 0,
             unit_hashes: Vec::new(),
             units_complete: true,
@@ -168,6 +175,10 @@ impl<'p> Tally<'p> {
                 blocks.extend(scratch.units.iter().map(|hash| unit::block(*hash)));
             }
             counts.push(usize::from(self.program.plan.blocks()));
+            if let Some(persons) = &mut self.persons {
+                let groups = &scratch.codes[..self.program.dimensions.len()];
+                persons.locate(groups, batch.rows, &mut scratch.groups);
+            }
             if self.program.plan.data.rows_are.as_deref() == Some("people") {
                 if self.unit_hashes.len() < MOST_UNITS {
                     self.unit_hashes.extend_from_slice(&scratch.units);
@@ -268,6 +279,9 @@ impl<'p> Tally<'p> {
             );
             let undecided = scratch.decisions.iter().filter(|d| **d == ABSENT).count() as u64;
             tally.undecided += undecided;
+            if let Some(persons) = &mut self.persons {
+                persons.see(&scratch.groups, &scratch.units, &scratch.decisions, i);
+            }
             if several {
                 for (any, decision) in scratch.decided.iter_mut().zip(&scratch.decisions) {
                     *any |= *decision != ABSENT;
@@ -316,6 +330,10 @@ impl<'p> Tally<'p> {
 impl Gathered for Tally<'_> {
     fn levels(&self) -> &[Levels] {
         &self.levels
+    }
+
+    fn persons(&self) -> Option<&Persons> {
+        self.persons.as_ref()
     }
 
     fn each_cell(&mut self, see: See<'_>) -> Result<(), Error> {

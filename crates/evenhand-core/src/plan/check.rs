@@ -28,7 +28,7 @@ pub(super) fn checks(
             Error::spec(format!("{path}.metric"), reason)
                 .did_you_mean(&check.metric, names.iter().map(String::as_str))
         })?;
-        needs(&resolved.info, has_label, &format!("{path}.metric"))?;
+        needs(&resolved.info, spec, has_label, &format!("{path}.metric"))?;
         if check.severity == Severity::Gate && check.evidence != EvidenceWanted::Confirmed {
             return Err(Error::spec(
                 format!("{path}.evidence"),
@@ -187,13 +187,25 @@ fn transformed(limit: Limit, transform: Transform) -> Limit {
     }
 }
 
-fn needs(metric: &MetricInfo, has_label: bool, path: &str) -> Result<()> {
-    if metric.inputs.contains(&Input::Label) && !has_label {
-        return Err(Error::spec(
+fn needs(metric: &MetricInfo, spec: &AuditSpec, has_label: bool, path: &str) -> Result<()> {
+    let lacks = |what: &str, help: &str| {
+        Err(Error::spec(
             path,
-            format!("`{}` needs the outcome, and the spec names none", metric.id),
+            format!("`{}` needs {what}, and the spec names none", metric.id),
         )
-        .with_help("name its column: `[columns] label = \"…\"`, or --label on the command line"));
+        .with_help(help))
+    };
+    if metric.inputs.contains(&Input::Label) && !has_label {
+        return lacks(
+            "the outcome",
+            "name its column: `[columns] label = \"…\"`, or --label on the command line",
+        );
+    }
+    if metric.inputs.contains(&Input::Stratum) && spec.columns.stratum.is_empty() {
+        return lacks(
+            "strata",
+            "name the columns within whose values groups are compared: `[columns] stratum = \"…\"`, or --stratum on the command line",
+        );
     }
     Ok(())
 }

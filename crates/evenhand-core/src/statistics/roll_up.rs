@@ -1,4 +1,4 @@
-use super::{ConfusionMatrix, Statistics};
+use super::{ConfusionMatrix, Statistics, UnitSketch};
 use crate::Group;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,14 +14,73 @@ pub struct GroupCells {
     pub missing: bool,
     /// Name in files, for example `female*18-24`.
     pub name: Arc<str>,
+    /// Counts by position of the stratum, where the statistics have strata; empty otherwise.
+    pub strata: BTreeMap<u32, StratumCells>,
     /// All counts of the group.
+    pub total: ConfusionMatrix,
+    /// Distinct units with a decision, where the statistics know units; an estimate above [`UnitSketch::EXACT`].
+    pub units: Option<u64>,
+}
+
+/// The counts of one group in one stratum.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StratumCells {
+    /// Counts of those blocks of units that have some.
+    pub blocks: BTreeMap<u16, ConfusionMatrix>,
+    /// All counts of the group in the stratum.
     pub total: ConfusionMatrix,
 }
 
 impl GroupCells {
+    fn empty(blocks: usize) -> Self {
+        Self {
+            blocks: vec![ConfusionMatrix::default(); blocks],
+            group: Group::everyone(),
+            missing: false,
+            name: "".into(),
+            strata: BTreeMap::new(),
+            total: ConfusionMatrix::default(),
+            units: None,
+        }
+    }
+
     /// Rows with a decision, unweighted.
     pub fn n(&self) -> u64 {
         self.total.decided().n
+    }
+
+    /// What `min_n` is held against: distinct units where they are known, rows otherwise.
+    pub fn support(&self) -> u64 {
+        self.units.unwrap_or_else(|| self.n())
+    }
+
+    // Sums of parts of one statistics stay within the sum of all rows, which was checked when counting.
+    fn add(&mut self, block: u16, stratum: Option<u32>, counts: &ConfusionMatrix) {
+        let _ = self.total.add(counts);
+        if let Some(part) = self.blocks.get_mut(usize::from(block)) {
+            let _ = part.add(counts);
+        }
+        if let Some(stratum) = stratum {
+            let part = self.strata.entry(stratum).or_default();
+            let _ = part.total.add(counts);
+            if !self.blocks.is_empty() {
+                let _ = part.blocks.entry(block).or_default().add(counts);
+            }
+        }
+    }
+
+    fn add_all(&mut self, other: &Self) {
+        let _ = self.total.add(&other.total);
+        for (sum, part) in self.blocks.iter_mut().zip(&other.blocks) {
+            let _ = sum.add(part);
+        }
+        for (stratum, part) in &other.strata {
+            let sum = self.strata.entry(*stratum).or_default();
+            let _ = sum.total.add(&part.total);
+            for (block, counts) in &part.blocks {
+                let _ = sum.blocks.entry(*block).or_default().add(counts);
+            }
+        }
     }
 }
 
@@ -34,51 +93,54 @@ pub struct GroupTable {
     pub groups: Vec<GroupCells>,
     /// Everyone.
     pub overall: GroupCells,
+    /// Names of the strata by position; empty where the rows are not divided into strata.
+    pub strata: Vec<Arc<str>>,
     /// Whether counts carry weights.
     pub weighted: bool,
 }
 
 impl Statistics {
+    /// Whether rows are divided into strata.
+    pub fn has_strata(&self) -> bool {
+        !self.strata.name.is_empty()
+    }
+
     /// Sums the joint table over everything but the named attributes.
     ///
     /// `model` is a position in [`Statistics::models`]; `slice` a position among the slices, or `None` for all rows;
     /// `attributes` are positions in [`Statistics::attributes`].
     pub fn roll_up(&self, model: u16, slice: Option<u32>, attributes: &[usize]) -> GroupTable {
         let blocks = usize::from(self.blocks);
-        let mut groups: BTreeMap<Vec<u32>, (ConfusionMatrix, Vec<ConfusionMatrix>)> =
-            BTreeMap::new();
-        for (key, counts) in &self.cells {
-            if key.model != model || slice.is_some_and(|slice| key.slice != slice) {
-                continue;
-            }
-            let levels: Vec<u32> = attributes.iter().map(|&a| key.levels[a]).collect();
-            let (total, parts) = groups.entry(levels).or_insert_with(|| {
-                (
-                    ConfusionMatrix::default(),
-                    vec![ConfusionMatrix::default(); blocks],
-                )
-            });
-            // Sums of parts of one statistics stay within the sum of all rows, which was checked when counting.
-            let _ = total.add(counts);
-            if let Some(part) = parts.get_mut(usize::from(key.block)) {
-                let _ = part.add(counts);
+        let divided = self.has_strata();
+        let within = |key: &super::CellKey| {
+            key.model == model && slice.is_none_or(|slice| key.slice == slice)
+        };
+        let levels_of = |key: &super::CellKey| -> Vec<u32> {
+            attributes.iter().map(|&a| key.levels[a]).collect()
+        };
+        let mut groups: BTreeMap<Vec<u32>, (GroupCells, UnitSketch)> = BTreeMap::new();
+        for (key, counts) in self.cells.iter().filter(|(key, _)| within(key)) {
+            groups
+                .entry(levels_of(key))
+                .or_insert_with(|| (GroupCells::empty(blocks), UnitSketch::default()))
+                .0
+                .add(key.block, divided.then_some(key.stratum), counts);
+        }
+        for (key, units) in self.units.iter().filter(|(key, _)| within(key)) {
+            if let Some((_, sketch)) = groups.get_mut(&levels_of(key)) {
+                sketch.merge(units);
             }
         }
-        let mut overall = GroupCells {
-            blocks: vec![ConfusionMatrix::default(); blocks],
-            group: Group::everyone(),
-            missing: false,
-            name: "".into(),
-            total: ConfusionMatrix::default(),
-        };
+        let mut overall = GroupCells::empty(blocks);
+        let mut everyone = UnitSketch::default();
+        let known = !self.units.is_empty();
         let groups = groups
             .into_iter()
-            .map(|(levels, (total, parts))| {
-                let _ = overall.total.add(&total);
-                for (sum, part) in overall.blocks.iter_mut().zip(&parts) {
-                    let _ = sum.add(part);
-                }
-                let group = Group {
+            .map(|(levels, (mut cells, units))| {
+                overall.add_all(&cells);
+                everyone.merge(&units);
+                cells.units = known.then(|| units.count());
+                cells.group = Group {
                     levels: attributes
                         .iter()
                         .zip(levels)
@@ -86,19 +148,15 @@ impl Statistics {
                         .collect(),
                 };
                 // A single attribute's group is named as it stands; only intersections need the escape.
-                let name = match group.levels.as_slice() {
+                cells.name = match cells.group.levels.as_slice() {
                     [level] => level.clone(),
-                    _ => group.name().into(),
+                    _ => cells.group.name().into(),
                 };
-                GroupCells {
-                    blocks: parts,
-                    missing: group.has_missing(),
-                    name,
-                    group,
-                    total,
-                }
+                cells.missing = cells.group.has_missing();
+                cells
             })
             .collect();
+        overall.units = known.then(|| everyone.count());
         let names: Vec<&str> = attributes
             .iter()
             .map(|&a| self.attributes[a].name.as_str())
@@ -107,6 +165,11 @@ impl Statistics {
             attribute: names.join("*").into(),
             groups,
             overall,
+            strata: if divided {
+                self.strata.levels.clone()
+            } else {
+                Vec::new()
+            },
             weighted: self.weighted,
         }
     }

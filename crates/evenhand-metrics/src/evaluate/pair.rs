@@ -1,9 +1,14 @@
 mod people;
+mod rest;
+
+pub(super) use rest::rest;
 
 use super::evidence::Evidence;
+use super::smooth::Sample;
+use super::strata::Scale;
 use super::{Context, Reference, bound, mark_small, put, real};
 use crate::{Cells, Entry, Formula, Metric, Undefined};
-use evenhand_core::{ConfusionMatrix, Estimate, Exact, GroupCells, Outcome, Status};
+use evenhand_core::{ConfusionMatrix, Estimate, Exact, GroupCells, Status};
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::two_by_two::{Table2x2, difference_test, score_test_effective};
 use evenhand_inference::two_sample::{difference_interval, odds_ratio_interval, ratio_interval};
@@ -55,16 +60,14 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         };
         let mut estimate = context.blank(entry, Some(group));
         estimate.reference = Some(name);
-        let against = if pair.to_overall {
-            context.table.overall.n()
-        } else {
-            other.n()
-        };
+        let against = pair.reference_group().n();
         estimate.n_reference = Some(against);
+        let (persons, others) = (group.support(), pair.reference_group().support());
+        estimate.units_reference = pair.reference_group().units;
         pair.fill(entry, &mut estimate);
         mark_small(
             &mut estimate,
-            group.n() < context.min_n || against < context.min_n,
+            persons < context.min_n || others < context.min_n,
         );
         estimates.push(estimate);
     }
@@ -78,31 +81,12 @@ fn alone(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimate {
     }
 }
 
-/// Everyone but the group.
-fn rest(overall: &GroupCells, group: &GroupCells) -> GroupCells {
-    let mut rest = overall.clone();
-    subtract(&mut rest.total, &group.total);
-    for (block, part) in rest.blocks.iter_mut().zip(&group.blocks) {
-        subtract(block, part);
-    }
-    rest
-}
-
-fn subtract(from: &mut ConfusionMatrix, part: &ConfusionMatrix) {
-    for outcome in Outcome::ALL {
-        let (sum, part) = (from.get_mut(outcome), part.get(outcome));
-        sum.n -= part.n;
-        sum.w -= part.w;
-        sum.w2 -= part.w2;
-    }
-}
-
 /// A group and whom it is compared with.
-struct Pair<'a> {
-    context: &'a Context<'a>,
-    group: &'a GroupCells,
+pub(super) struct Pair<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) group: &'a GroupCells,
     /// The reference; everyone else when compared with the rest or with everyone.
-    other: &'a GroupCells,
+    pub(super) other: &'a GroupCells,
     to_overall: bool,
 }
 
@@ -130,6 +114,12 @@ impl Pair<'_> {
                 );
                 self.test(&crate::selection::selection_rate, estimate);
             }
+            Formula::MantelHaenszelDifference(metric) => {
+                self.mantel_haenszel(metric, Scale::Difference, estimate);
+            }
+            Formula::MantelHaenszelOddsRatio(metric) => {
+                self.mantel_haenszel(metric, Scale::OddsRatio, estimate);
+            }
             Formula::Shortfall(metric) => self.shortfall(entry, metric, estimate),
             Formula::Imbalance => self.imbalance(estimate),
             Formula::FourFifths => self.four_fifths(estimate),
@@ -138,12 +128,16 @@ impl Pair<'_> {
     }
 
     /// The reference as it is compared with: everyone, when that is the rule.
-    fn reference_cells(&self) -> ConfusionMatrix {
+    fn reference_group(&self) -> &GroupCells {
         if self.to_overall {
-            self.context.table.overall.total
+            &self.context.table.overall
         } else {
-            self.other.total
+            self.other
         }
+    }
+
+    fn reference_cells(&self) -> ConfusionMatrix {
+        self.reference_group().total
     }
 
     fn evidence(&self, metric: &Metric) -> (Evidence, Evidence) {
@@ -163,7 +157,7 @@ impl Pair<'_> {
     }
 
     /// Critical value of the printed interval: simultaneous when the reference was picked from the data as the best.
-    fn critical(&self, df: Option<f64>) -> f64 {
+    pub(super) fn critical(&self, df: Option<f64>) -> f64 {
         let best = matches!(self.context.reference, Reference::Group { best: true, .. })
             && !self.to_overall;
         let critical = if best {
@@ -175,7 +169,7 @@ impl Pair<'_> {
     }
 
     /// Critical value that a confirmed gap needs as well.
-    fn simultaneous(&self, df: Option<f64>) -> f64 {
+    pub(super) fn simultaneous(&self, df: Option<f64>) -> f64 {
         let critical = tukey_critical(self.context.compared(), self.context.level);
         self.context.level.widen(critical, df)
     }
@@ -336,6 +330,7 @@ impl Pair<'_> {
         );
         let seed = self.context.seed_of(entry.id(), &self.group.name);
         let pair = [self.group, self.other];
+        let samples = pair.map(Sample::from);
         if self.to_overall {
             // Everyone is the group and the rest together, so that the group's rows move both sides.
             let with_all = |cells: &[Cells]| {
@@ -355,7 +350,8 @@ impl Pair<'_> {
             );
             bound(
                 estimate,
-                self.context.smooth_interval(&pair, &with_all, range, seed),
+                self.context
+                    .smooth_interval(&samples, &with_all, range, seed),
             );
         } else {
             put(
@@ -364,7 +360,8 @@ impl Pair<'_> {
             );
             bound(
                 estimate,
-                self.context.smooth_interval(&pair, function, range, seed),
+                self.context
+                    .smooth_interval(&samples, function, range, seed),
             );
         }
     }
@@ -463,7 +460,7 @@ fn share_of(group: &Evidence, all: &Evidence) -> f64 {
     }
 }
 
-fn smaller(a: Option<f64>, b: Option<f64>) -> Option<f64> {
+pub(super) fn smaller(a: Option<f64>, b: Option<f64>) -> Option<f64> {
     match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
         (one, other) => one.or(other),

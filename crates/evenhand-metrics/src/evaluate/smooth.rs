@@ -8,29 +8,88 @@ use evenhand_inference::bootstrap::{multinomial_replicates, percentile_interval}
 /// Below this many rows in a cell that matters the resampling is done, above it the delta method says the same.
 const SMALL_CELL: u64 = 10;
 
-/// A function of the cells of several independent groups.
+/// A function of the cells of the tables of several independent samples.
 pub(super) type Function<'f> = &'f dyn Fn(&[Cells]) -> Result<f64, Undefined>;
 
+/// The tables that one set of persons makes: one for a group, one per stratum for a group within strata.
+pub(super) struct Sample<'a> {
+    /// By block of persons: which tables it has a part of, and the part. Empty without units.
+    blocks: Vec<Vec<(usize, &'a ConfusionMatrix)>>,
+    tables: Vec<&'a ConfusionMatrix>,
+}
+
+impl<'a> From<&'a GroupCells> for Sample<'a> {
+    fn from(group: &'a GroupCells) -> Self {
+        Self {
+            blocks: group.blocks.iter().map(|block| vec![(0, block)]).collect(),
+            tables: vec![&group.total],
+        }
+    }
+}
+
+impl<'a> Sample<'a> {
+    /// A group within these strata, one table each; a stratum without rows of the group is an empty table.
+    pub fn within(group: &'a GroupCells, strata: &[u32], empty: &'a ConfusionMatrix) -> Self {
+        let mut blocks = vec![Vec::new(); group.blocks.len()];
+        let mut tables = Vec::with_capacity(strata.len());
+        for stratum in strata {
+            if let Some(cells) = group.strata.get(stratum) {
+                for (block, part) in &cells.blocks {
+                    blocks[usize::from(*block)].push((tables.len(), part));
+                }
+                tables.push(&cells.total);
+            } else {
+                tables.push(empty);
+            }
+        }
+        Self { blocks, tables }
+    }
+
+    fn n(&self) -> u64 {
+        self.tables.iter().map(|table| table.decided().n).sum()
+    }
+}
+
+/// How far a smooth function of counts may be from its true value.
+pub(super) struct Spread {
+    pub df: Option<f64>,
+    pub method: &'static str,
+    pub variance: f64,
+}
+
+/// The cells of every table, sample after sample.
+pub(super) fn cells_of(samples: &[Sample]) -> Vec<Cells> {
+    let tables = samples.iter().flat_map(|sample| &sample.tables);
+    tables.map(|table| Cells::of(table)).collect()
+}
+
 impl Context<'_> {
-    /// The interval of a smooth function of the cells of independent groups.
+    /// The interval of a smooth function of the cells of independent samples.
     ///
     /// With units, a delete-a-block jackknife; with cells of at least ten rows, the delta method; else a multinomial
-    /// bootstrap inside each group.
+    /// bootstrap inside each table.
     pub(super) fn smooth_interval(
         &self,
-        groups: &[&GroupCells],
+        samples: &[Sample],
         function: Function<'_>,
         range: (f64, f64),
         seed: u64,
     ) -> Option<Interval> {
-        let cells: Vec<Cells> = groups.iter().map(|group| Cells::of(&group.total)).collect();
+        let cells = cells_of(samples);
         let value = function(&cells).ok().filter(|value| value.is_finite())?;
-        let interval = if groups.iter().any(|group| !group.blocks.is_empty()) {
-            self.by_blocks(groups, function, value)
-        } else if groups.iter().any(|group| has_small_cell(&group.total)) {
-            self.by_bootstrap(groups, function, seed)
+        let mut tables = samples.iter().flat_map(|sample| &sample.tables);
+        let few = !has_units(samples)
+            && tables.any(|table| table.decided().n > 0 && has_small_cell(table));
+        let interval = if few {
+            self.by_bootstrap(samples, function, seed)
         } else {
-            self.by_delta(groups, &cells, function, value)
+            let spread = self.spread(samples, function)?;
+            let reach = self.level.critical(spread.df) * spread.variance.sqrt();
+            reach.is_finite().then_some(Interval {
+                lower: value - reach,
+                upper: value + reach,
+                method: spread.method,
+            })
         };
         interval.map(|i| Interval {
             lower: i.lower.max(range.0).min(value),
@@ -39,18 +98,31 @@ impl Context<'_> {
         })
     }
 
+    /// The variance of a smooth function: by blocks of persons where units are known, by the delta method otherwise.
+    pub(super) fn spread(&self, samples: &[Sample], function: Function<'_>) -> Option<Spread> {
+        let cells = cells_of(samples);
+        if has_units(samples) {
+            by_blocks(samples, &cells, function)
+        } else {
+            self.by_delta(samples, &cells, function)
+        }
+    }
+
     fn by_delta(
         &self,
-        groups: &[&GroupCells],
+        samples: &[Sample],
         cells: &[Cells],
         function: Function<'_>,
-        value: f64,
-    ) -> Option<Interval> {
+    ) -> Option<Spread> {
         let mut variance = 0.0;
         let mut moved = cells.to_vec();
-        for (g, group) in groups.iter().enumerate() {
-            let table = counts(&group.total);
-            let scale = group.total.decided().weight();
+        let tables = samples.iter().flat_map(|sample| &sample.tables);
+        for (t, table) in tables.enumerate() {
+            let scale = table.decided().weight();
+            if scale <= 0.0 {
+                continue;
+            }
+            let table = counts(table);
             let mut parts = [(0.0, 0.0); Cells::LENGTH];
             for (c, count) in table.iter().enumerate() {
                 if count.w2 == 0 {
@@ -59,13 +131,13 @@ impl Context<'_> {
                 // Central difference with a step that is small beside the cell and large beside rounding.
                 let step = 1e-4 * count.weight();
                 let mut at = |offset: f64| {
-                    let mut array = cells[g].to_array();
+                    let mut array = cells[t].to_array();
                     array[c] += offset;
-                    moved[g] = Cells::from_array(array);
+                    moved[t] = Cells::from_array(array);
                     function(&moved)
                 };
                 let slope = (at(step).ok()? - at(-step).ok()?) / (2.0 * step);
-                moved[g] = cells[g];
+                moved[t] = cells[t];
                 parts[c] = (slope, count.weight_squared());
             }
             // Centred, so that it is also right for functions that depend on the size of the group.
@@ -80,77 +152,31 @@ impl Context<'_> {
                 .map(|(slope, w2)| (slope - mean) * (slope - mean) * w2)
                 .sum::<f64>();
         }
-        let df = self.table.weighted.then(|| {
-            groups
-                .iter()
-                .map(|g| g.n())
-                .min()
-                .unwrap_or(2)
-                .saturating_sub(1)
-                .max(1) as f64
-        });
-        let reach = self.level.critical(df) * variance.sqrt();
-        reach.is_finite().then_some(Interval {
-            lower: value - reach,
-            upper: value + reach,
+        let smallest = samples.iter().map(Sample::n).min().unwrap_or(2);
+        Some(Spread {
+            df: self
+                .table
+                .weighted
+                .then(|| smallest.saturating_sub(1).max(1) as f64),
             method: "delta",
-        })
-    }
-
-    fn by_blocks(
-        &self,
-        groups: &[&GroupCells],
-        function: Function<'_>,
-        value: f64,
-    ) -> Option<Interval> {
-        let whole: Vec<Cells> = groups.iter().map(|group| Cells::of(&group.total)).collect();
-        let mut variance = 0.0;
-        let mut smallest_df = f64::INFINITY;
-        for (g, group) in groups.iter().enumerate() {
-            let used: Vec<&ConfusionMatrix> = group
-                .blocks
-                .iter()
-                .filter(|block| block.decided().n > 0)
-                .collect();
-            if used.len() < evenhand_inference::effective_size::MIN_BLOCKS {
-                return None;
-            }
-            let (mut spread, mut rows, mut squares) = (0.0, 0.0, 0.0);
-            for block in &used {
-                let mut without = whole.clone();
-                let mut array = whole[g].to_array();
-                for (cell, part) in array.iter_mut().zip(Cells::of(block).to_array()) {
-                    *cell = (*cell - part).max(0.0);
-                }
-                without[g] = Cells::from_array(array);
-                let change = function(&without).ok()? - value;
-                spread += change * change;
-                let n = block.decided().n as f64;
-                rows += n;
-                squares += n * n;
-            }
-            let blocks = used.len() as f64;
-            variance += (blocks - 1.0) / blocks * spread;
-            smallest_df = smallest_df.min(rows * rows / squares - 1.0);
-        }
-        let reach = self.level.t(smallest_df.max(1.0)) * variance.sqrt();
-        reach.is_finite().then_some(Interval {
-            lower: value - reach,
-            upper: value + reach,
-            method: "jackknife-blocks",
+            variance,
         })
     }
 
     fn by_bootstrap(
         &self,
-        groups: &[&GroupCells],
+        samples: &[Sample],
         function: Function<'_>,
         seed: u64,
     ) -> Option<Interval> {
-        let mut drawn = Vec::with_capacity(groups.len());
+        let tables: Vec<&ConfusionMatrix> = samples
+            .iter()
+            .flat_map(|sample| sample.tables.iter().copied())
+            .collect();
+        let mut drawn = Vec::with_capacity(tables.len());
         let mut method = "bootstrap-multinomial";
-        for (g, group) in groups.iter().enumerate() {
-            let array = effective_cells(group, self.table.weighted);
+        for (t, table) in tables.iter().enumerate() {
+            let array = effective_cells(table, self.table.weighted);
             // Cells that no row of any group falls into (no labels at all) stay empty.
             let live: Vec<usize> = (0..Cells::LENGTH)
                 .filter(|&c| c < 4 || array[c] > 0.0)
@@ -161,26 +187,33 @@ impl Context<'_> {
                 vec![4, 5]
             };
             let cells: Vec<f64> = live.iter().map(|&c| array[c]).collect();
+            if cells.iter().sum::<f64>() <= 0.0 {
+                drawn.push(None);
+                continue;
+            }
             let replicates = multinomial_replicates(
                 &cells,
                 self.resamples,
-                seed.wrapping_add(0x51_7c_c1_b7 * g as u64),
+                seed.wrapping_add(0x51_7c_c1_b7 * t as u64),
             )
             .ok()?;
             if replicates.method() != "bootstrap-multinomial" {
                 method = replicates.method();
             }
-            drawn.push((live, replicates));
+            drawn.push(Some((live, replicates)));
         }
         let mut values = Vec::with_capacity(self.resamples);
         let mut undefined = 0;
         let mut iterators: Vec<_> = drawn
             .iter()
-            .map(|(live, replicates)| (live, replicates.iter()))
+            .map(|drawn| drawn.as_ref().map(|(live, r)| (live, r.iter())))
             .collect();
-        let mut cells = vec![Cells::default(); groups.len()];
+        let mut cells = vec![Cells::default(); tables.len()];
         for _ in 0..self.resamples {
-            for (slot, (live, replicates)) in cells.iter_mut().zip(&mut iterators) {
+            for (slot, drawn) in cells.iter_mut().zip(&mut iterators) {
+                let Some((live, replicates)) = drawn else {
+                    continue;
+                };
                 let mut array = [0.0; Cells::LENGTH];
                 for (c, drawn) in live.iter().zip(replicates.next()?) {
                     array[*c] = *drawn as f64;
@@ -195,6 +228,60 @@ impl Context<'_> {
         percentile_interval(&mut values, self.level, undefined)
             .map(|interval| Interval { method, ..interval })
     }
+}
+
+/// Each block of persons is left out of all tables of its sample at once, because a person may be in several strata.
+fn by_blocks(samples: &[Sample], cells: &[Cells], function: Function<'_>) -> Option<Spread> {
+    let value = function(cells).ok()?;
+    let mut variance = 0.0;
+    let mut smallest_df = f64::INFINITY;
+    let mut first = 0;
+    for sample in samples {
+        let rows = |block: &[(usize, &ConfusionMatrix)]| {
+            block.iter().map(|(_, part)| part.decided().n).sum::<u64>()
+        };
+        let used: Vec<_> = sample
+            .blocks
+            .iter()
+            .map(|block| (block, rows(block)))
+            .filter(|(_, rows)| *rows > 0)
+            .collect();
+        if used.len() < evenhand_inference::effective_size::MIN_BLOCKS {
+            return None;
+        }
+        let (mut spread, mut all, mut squares) = (0.0, 0.0, 0.0);
+        let mut without = cells.to_vec();
+        for (block, rows) in &used {
+            for (table, part) in *block {
+                let mut array = cells[first + table].to_array();
+                for (cell, part) in array.iter_mut().zip(Cells::of(part).to_array()) {
+                    *cell = (*cell - part).max(0.0);
+                }
+                without[first + table] = Cells::from_array(array);
+            }
+            let change = function(&without).ok()? - value;
+            for (table, _) in *block {
+                without[first + table] = cells[first + table];
+            }
+            spread += change * change;
+            let rows = *rows as f64;
+            all += rows;
+            squares += rows * rows;
+        }
+        let blocks = used.len() as f64;
+        variance += (blocks - 1.0) / blocks * spread;
+        smallest_df = smallest_df.min(all * all / squares - 1.0);
+        first += sample.tables.len();
+    }
+    Some(Spread {
+        df: Some(smallest_df.max(1.0)),
+        method: "jackknife-blocks",
+        variance,
+    })
+}
+
+fn has_units(samples: &[Sample]) -> bool {
+    samples.iter().any(|sample| !sample.blocks.is_empty())
 }
 
 fn has_small_cell(table: &ConfusionMatrix) -> bool {
@@ -215,12 +302,12 @@ fn has_small_cell(table: &ConfusionMatrix) -> bool {
 }
 
 /// The cells scaled to Kish's effective size, where rows carry weights.
-fn effective_cells(group: &GroupCells, weighted: bool) -> [f64; Cells::LENGTH] {
-    let cells = Cells::of(&group.total).to_array();
+fn effective_cells(table: &ConfusionMatrix, weighted: bool) -> [f64; Cells::LENGTH] {
+    let cells = Cells::of(table).to_array();
     if !weighted {
         return cells;
     }
-    let all = group.total.decided();
+    let all = table.decided();
     let size = evenhand_inference::effective_size::kish(all.weight(), all.weight_squared());
     cells.map(|cell| {
         if all.weight() > 0.0 {

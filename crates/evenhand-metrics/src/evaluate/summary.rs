@@ -1,4 +1,5 @@
 use super::evidence::Evidence;
+use super::smooth::Sample;
 use super::{Context, bound, put, real};
 use crate::{Cells, Entry, Formula, Metric, Undefined};
 use evenhand_core::{Estimate, Exact, Favours, GroupCells, NoiseFloor, Status};
@@ -68,8 +69,9 @@ fn over_groups(
     // A jackknife or a resampling over very many groups costs their product; the value is exact without it.
     if groups.len() <= 200 {
         let seed = context.seed_of(entry.id(), "");
+        let samples: Vec<Sample> = groups.iter().map(|group| Sample::from(*group)).collect();
         let interval = context.smooth_interval(
-            &groups,
+            &samples,
             &|cells| of(cells, parameter),
             (0.0, f64::INFINITY),
             seed,
@@ -100,7 +102,7 @@ impl<'a> Groups<'a> {
     fn below(&self, min_n: u64) -> Vec<Arc<str>> {
         self.groups
             .iter()
-            .filter(|group| group.n() < min_n)
+            .filter(|group| group.support() < min_n)
             .map(|group| group.name.clone())
             .collect()
     }
@@ -111,7 +113,7 @@ impl<'a> Groups<'a> {
             self.groups
                 .iter()
                 .copied()
-                .filter(|group| group.n() >= min_n)
+                .filter(|group| group.support() >= min_n)
                 .collect(),
         )
     }

@@ -2,6 +2,7 @@
 #![allow(clippy::float_cmp)]
 
 mod faults;
+mod strata;
 
 use evenhand_core::{
     CellKey, ConfusionMatrix, Count, Dimension, Estimate, Outcome, Polarity, ReferenceRule, Scope,
@@ -13,23 +14,42 @@ use evenhand_metrics::{
 };
 use std::collections::BTreeSet;
 
-/// Statistics of one attribute from (name, TP, FP, FN, TN).
+/// Statistics of one attribute from (name, TP, FP, FN, TN), cut into two strata of nearly the same mix.
 fn statistics(groups: &[(&str, [u64; 4])]) -> Statistics {
+    let halves: Vec<_> = groups
+        .iter()
+        .map(|(name, cells)| (*name, [cells.map(|n| n - n / 2), cells.map(|n| n / 2)]))
+        .collect();
+    let halves: Vec<_> = halves
+        .iter()
+        .map(|(name, cells)| (*name, &cells[..]))
+        .collect();
+    stratified(&halves)
+}
+
+/// Statistics of one attribute from its cells in each stratum.
+fn stratified(groups: &[(&str, &[[u64; 4]])]) -> Statistics {
     let mut statistics = Statistics::empty(&["group".to_owned()], vec![String::new()], 0, false);
     statistics.slices.levels = vec!["".into()];
-    statistics.strata.levels = vec!["".into()];
+    let strata = groups
+        .iter()
+        .map(|(_, cells)| cells.len())
+        .max()
+        .unwrap_or(0);
+    statistics.strata = Dimension::new("region", (0..strata).map(|i| format!("region {i}")));
     statistics.attributes[0] = Dimension::new("group", groups.iter().map(|(name, _)| *name));
-    for (i, (_, [tp, fp, fneg, tn])) in groups.iter().enumerate() {
-        let key = CellKey {
-            model: 0,
-            slice: 0,
-            stratum: 0,
-            block: 0,
-            levels: vec![i as u32].into(),
-        };
-        statistics
-            .cells
-            .insert(key, ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn));
+    for (i, (_, strata)) in groups.iter().enumerate() {
+        for (stratum, [tp, fp, fneg, tn]) in strata.iter().enumerate() {
+            let key = CellKey {
+                model: 0,
+                slice: 0,
+                stratum: stratum as u32,
+                block: 0,
+                levels: vec![i as u32].into(),
+            };
+            let cells = ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn);
+            statistics.cells.insert(key, cells);
+        }
     }
     statistics.canonicalise(&[]);
     statistics
@@ -95,6 +115,7 @@ fn every_declared_example_is_true() {
         evenhand_metrics::confusion::ALL,
         evenhand_metrics::disparities::ALL,
         evenhand_metrics::inequality::ALL,
+        evenhand_metrics::strata::ALL,
     ]
     .concat()
     {
@@ -113,6 +134,16 @@ fn every_declared_example_is_true() {
                     .find(|e| &*e.group == "g1"),
                 expected,
             ),
+            Example::Strata(strata, expected) => {
+                let (own, reference): (Vec<_>, Vec<_>) = strata.iter().copied().unzip();
+                let statistics = stratified(&[("g1", &own), ("r", &reference)]);
+                let rule = ReferenceRule::Group("r".to_owned());
+                let mut all = evaluate_all(&statistics, &rule).into_iter();
+                (
+                    all.find(|e| *e.metric == *entry.id() && &*e.group == "g1"),
+                    expected,
+                )
+            }
             Example::Groups(groups, expected) => {
                 let named: Vec<(&str, [u64; 4])> =
                     names.iter().copied().zip(groups.iter().copied()).collect();
@@ -217,10 +248,10 @@ fn a_rate_is_undefined_exactly_when_its_denominator_is_zero() {
 
 #[test]
 fn merged_parts_give_the_numbers_of_the_whole() {
-    let first = statistics(&[("a", [10, 2, 5, 20]), ("c", [100, 50, 70, 400])]);
+    let first = statistics(&[("a", [10, 2, 6, 20]), ("c", [100, 50, 70, 400])]);
     let second = statistics(&[
         ("b", [20, 25, 30, 125]),
-        ("a", [20, 3, 5, 35]),
+        ("a", [20, 3, 4, 35]),
         ("c", [100, 50, 80, 500]),
     ]);
     let mut merged = Statistics::empty(&["group".to_owned()], vec![String::new()], 0, false);
