@@ -4,6 +4,7 @@
 mod catalogue;
 mod commands;
 mod data;
+mod forecast;
 mod golden;
 mod invariance;
 mod sample;

@@ -30,6 +30,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Write a commented evenhand.toml, columns guessed from the data.
     Init(InitArgs),
+    /// What will be tested, group sizes, and the smallest gap this sample could find. Reads no decision and no outcome.
+    #[command(after_help = PLAN_EXAMPLES)]
+    Plan(PlanArgs),
     /// Render an archived scorecard again.
     Report(ReportArgs),
     /// Explain a metric, a peer's name for one, a verdict, a status or a method.
@@ -59,6 +62,10 @@ const AUDIT_EXAMPLES: &str = "Examples:\n  evenhand audit                      #
 const CHECK_EXAMPLES: &str = "Examples:\n  evenhand check                      # exit 1 on a confirmed gap of a gate check\n  \
     evenhand check --require-evidence   # and exit 3 while a gate check is undecided\n  \
     evenhand check --format json | jq .findings";
+
+const PLAN_EXAMPLES: &str = "Examples:\n  evenhand plan                       # evenhand.toml in this folder\n  \
+    evenhand plan --assume-rate 0.08    # if the reference is selected at 8 %\n  \
+    evenhand plan --out plan.json && evenhand audit --plan plan.json";
 
 /// Flags that every command understands.
 #[derive(Debug, Args)]
@@ -179,6 +186,9 @@ pub enum PolarityFlag {
 pub struct AuditArgs {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// A plan written by `evenhand plan --out`: what is not in it is marked.
+    #[arg(long, value_name = "PLAN.json")]
+    pub plan: Option<PathBuf>,
     /// Folder for the results; reports/<system id>/ by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -191,6 +201,9 @@ pub struct AuditArgs {
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
+    /// A plan written by `evenhand plan --out`: what is not in it is marked.
+    #[arg(long, value_name = "PLAN.json")]
+    pub plan: Option<PathBuf>,
     /// Also write the output folder.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -212,6 +225,24 @@ pub struct CheckArgs {
 pub enum CheckFormat {
     Human,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub struct PlanArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Selection rate (or error rate) of the reference; without it, a table at 1, 5, 20 and 50 %.
+    #[arg(long, value_name = "RATE")]
+    pub assume_rate: Option<f64>,
+    /// Share of people with the outcome: how much of a group enters an error rate.
+    #[arg(long, value_name = "RATE")]
+    pub assume_base_rate: Option<f64>,
+    /// Write the plan to this file, for `evenhand audit --plan FILE`.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// How the plan is printed.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: CheckFormat,
 }
 
 #[derive(Debug, Args)]

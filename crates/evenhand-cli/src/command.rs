@@ -5,6 +5,7 @@ pub mod check;
 pub mod explain;
 pub mod init;
 pub mod metrics;
+pub mod plan;
 pub mod report;
 pub mod schema;
 pub mod shell;

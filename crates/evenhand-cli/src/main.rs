@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Command::Audit(audit) => command::audit::run(audit, &cli.global),
         Command::Check(check) => command::check::run(check, &cli.global),
         Command::Init(init) => command::init::run(init),
+        Command::Plan(plan) => command::plan::run(plan, &cli.global),
         Command::Report(report) => command::report::run(report, &cli.global),
         Command::Explain(explain) => command::explain::run(explain),
         Command::Metrics(metrics) => command::metrics::run(metrics),

@@ -58,6 +58,20 @@ pub enum Error {
         /// What differs.
         reason: String,
     },
+    /// A file that is not a plan.
+    #[error("this is no plan of `evenhand plan --out`: {reason}")]
+    NotAPlan {
+        /// Where reading stopped.
+        reason: String,
+    },
+    /// A plan of a later version.
+    #[error("this plan has the form {found}; this evenhand knows forms up to {known}")]
+    NewerPlan {
+        /// Version in the file.
+        found: u32,
+        /// Latest version known here.
+        known: u32,
+    },
     /// Sums beyond what 128 bits hold.
     #[error(
         "the sum of weights overflows; divide the weights in `{column}` by a constant and run again"

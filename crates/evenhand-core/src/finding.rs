@@ -170,6 +170,9 @@ pub struct Finding {
     pub smallest_detectable: Option<Real>,
     /// Status of the number.
     pub status: Status,
+    /// Whether a plan was given that does not hold this comparison.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub unplanned: bool,
     /// Upper limit of the interval.
     pub upper: Option<Real>,
     /// The number.

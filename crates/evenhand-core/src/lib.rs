@@ -16,6 +16,7 @@ mod estimate;
 mod exact;
 mod filter;
 mod finding;
+mod forecast;
 mod fraction;
 mod group;
 mod metric_info;
@@ -35,6 +36,7 @@ pub use estimate::{Estimate, Method, NoiseFloor, Status, StrataSupport};
 pub use exact::{Exact, Side};
 pub use filter::{Comparison, Filter, FilterError, Literal};
 pub use finding::{Finding, RowsNeeded, Severity, Verdict};
+pub use forecast::{FORECAST_VERSION, Forecast, PlannedComparison, PlannedGroups};
 pub use fraction::{Fraction, Limit};
 pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order};
 pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
@@ -48,8 +50,8 @@ pub use polarity::Polarity;
 pub use real::Real;
 pub use reference::ReferenceRule;
 pub use scorecard::{
-    AttributeSummary, CheckSummary, Comparisons, GroupSize, ModelSummary, SCORECARD_VERSION,
-    Scorecard, Settings, SliceSummary, SystemSummary,
+    AttributeSummary, CheckSummary, Comparisons, GroupSize, ModelSummary, PlanRecord,
+    SCORECARD_VERSION, Scorecard, Settings, SliceSummary, SystemSummary,
 };
 pub use spec::{
     AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec,

@@ -80,7 +80,7 @@ impl AuditPlan {
                 | Decide::TopFraction { score, .. } => {
                     wanted.push(score);
                 }
-                Decide::Counts => {}
+                Decide::Counts | Decide::Everyone => {}
             }
             wanted.extend(model.score.as_deref());
         }
@@ -100,6 +100,23 @@ impl AuditPlan {
             }
         }
         columns
+    }
+
+    /// The same groups without decisions, scores and outcomes: what may be looked at before an audit is agreed on.
+    #[must_use]
+    pub fn sizes_only(&self) -> Self {
+        let mut plan = self.clone();
+        plan.label = None;
+        if plan.counts.is_none() {
+            plan.models = vec![ModelPlan {
+                decide: Decide::Everyone,
+                name: String::new(),
+                score: None,
+                sha256: String::new(),
+                version: String::new(),
+            }];
+        }
+        plan
     }
 
     /// Number of blocks of the statistics: 0 without a unit.
@@ -222,6 +239,8 @@ pub enum Decide {
     },
     /// The counts table already says.
     Counts,
+    /// No decision is read: every row counts, so that sizes are known before anything is decided.
+    Everyone,
 }
 
 /// Columns of a counts table.

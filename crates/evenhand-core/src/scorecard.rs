@@ -35,6 +35,9 @@ pub struct Scorecard {
     pub models: Vec<ModelSummary>,
     /// What a reader should know about the data and the run, the gravest first.
     pub notes: Vec<DataNote>,
+    /// What was agreed on before, where a plan was given.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub plan: Option<PlanRecord>,
     /// Version of this form.
     pub schema_version: u32,
     /// The settings that fix the numbers.
@@ -178,6 +181,22 @@ pub struct CheckSummary {
     pub spec_line: Option<usize>,
     /// The gravest verdict among its findings.
     pub verdict: Verdict,
+}
+
+/// How an audit kept to the plan that was written before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanRecord {
+    /// Planned comparisons that this audit did not make.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub not_made: Vec<String>,
+    /// Comparisons of the plan.
+    pub planned: u64,
+    /// Whether the plan was made for this very spec.
+    pub same_spec: bool,
+    /// SHA-256 of the plan's file.
+    pub sha256: String,
+    /// Findings that the plan does not hold; each is marked.
+    pub unplanned: u64,
 }
 
 /// How many comparisons were planned and made, and how they were corrected.

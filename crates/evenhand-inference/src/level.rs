@@ -36,6 +36,20 @@ impl Level {
         Self((1.0 - alpha).clamp(f64::EPSILON, 1.0 - f64::EPSILON))
     }
 
+    /// The level whose two-sided normal critical value is this one.
+    ///
+    /// # Errors
+    /// When `critical` is not positive, or so large that the level is one.
+    ///
+    /// ```
+    /// # use evenhand_inference::Level;
+    /// assert!((Level::of_critical(1.959963984540054)?.value() - 0.95).abs() < 1e-12);
+    /// # Ok::<(), evenhand_inference::Error>(())
+    /// ```
+    pub fn of_critical(critical: f64) -> Result<Self> {
+        Self::new(1.0 - normal::two_sided(critical))
+    }
+
     /// The level as a number.
     #[must_use]
     pub fn value(self) -> f64 {

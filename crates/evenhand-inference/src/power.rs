@@ -149,6 +149,35 @@ pub fn minimum_detectable_difference(
     power: f64,
     level: Level,
 ) -> Result<Option<f64>> {
+    Ok(match minimum_detectable_sides(n1, n2, p, power, level)? {
+        (Some(down), Some(up)) => Some(down.min(up)),
+        (down, up) => down.or(up),
+    })
+}
+
+/// The smallest difference from rate `p` that the two-sided z test finds with the given power, downwards and upwards;
+/// `None` on a side where even the end of the scale cannot be told apart with these sizes.
+///
+/// # Errors
+/// As [`minimum_detectable_difference`].
+///
+/// # Source
+/// Fleiss, Levin and Paik (2003), equation 4.14, solved for the second rate.
+///
+/// ```
+/// use evenhand_inference::{Level, power::minimum_detectable_sides};
+/// // Of 100 people at 1 %, nobody selected is no surprise; nine more per hundred are.
+/// let (down, up) = minimum_detectable_sides(100.0, 1000.0, 0.01, 0.8, Level::P95)?;
+/// assert!(down.is_none() && (0.02..0.09).contains(&up.unwrap()));
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn minimum_detectable_sides(
+    n1: f64,
+    n2: f64,
+    p: f64,
+    power: f64,
+    level: Level,
+) -> Result<(Option<f64>, Option<f64>)> {
     Proportion::new(0.0, n1)?;
     Proportion::new(0.0, n2)?;
     check_rate("p", p)?;
@@ -171,8 +200,5 @@ pub fn minimum_detectable_difference(
         }
         Some((found - p).abs())
     };
-    Ok(match (search(0.0), search(1.0)) {
-        (Some(down), Some(up)) => Some(down.min(up)),
-        (down, up) => down.or(up),
-    })
+    Ok((search(0.0), search(1.0)))
 }

@@ -52,6 +52,7 @@ pub fn judge(
         slice: estimate.slice.clone(),
         smallest_detectable: None,
         status: estimate.status,
+        unplanned: false,
         upper: estimate.upper,
         value: estimate.value,
         verdict: Verdict::NotTested,

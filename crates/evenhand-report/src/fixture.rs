@@ -159,6 +159,7 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
             Some(7),
             "Some rows are exact duplicates of others; they are counted as they are.",
         )],
+        plan: None,
         schema_version: 1,
         settings: Settings {
             blocks: 0,

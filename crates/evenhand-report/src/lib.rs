@@ -35,4 +35,4 @@ pub use error::{Error, Result};
 pub use figure::{Chart, charts};
 pub use html::{HtmlOptions, RunInfo, html};
 pub use markdown::markdown;
-pub use terminal::{TerminalOptions, findings, terminal};
+pub use terminal::{TerminalOptions, findings, forecast, terminal};

@@ -1,7 +1,10 @@
 //! The scorecard on a terminal.
 
+mod forecast;
 mod paint;
 mod tables;
+
+pub use forecast::forecast;
 
 use crate::index::Index;
 use crate::number;

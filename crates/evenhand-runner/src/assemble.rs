@@ -48,13 +48,14 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
             .collect(),
         comparisons: comparisons(plan, &findings),
         digests: Digests {
-            spec: sha256_hex(&serde_json::to_vec(&spec).unwrap_or_default()),
+            spec: spec_digest(plan),
             statistics: sha256_hex(&statistics.canonical_bytes()),
         },
         intake,
         metrics,
         models: models(plan, &tables),
         notes: all_notes,
+        plan: None,
         schema_version: SCORECARD_VERSION,
         settings: Settings {
             blocks: statistics.blocks,
@@ -69,10 +70,15 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
         },
         slices: slices(statistics, &tables),
         system: system(plan),
-        tool: concat!("evenhand ", env!("CARGO_PKG_VERSION")).to_owned(),
+        tool: crate::TOOL.to_owned(),
         estimates,
         findings,
     }
+}
+
+/// SHA-256 of the canonical spec without the names of files.
+pub(crate) fn spec_digest(plan: &AuditPlan) -> String {
+    sha256_hex(&serde_json::to_vec(&spec_without_sources(plan)).unwrap_or_default())
 }
 
 /// The spec in canonical JSON, without the names of files and of the output folder.
@@ -201,6 +207,7 @@ fn models(plan: &AuditPlan, tables: &[Tabled]) -> Vec<ModelSummary> {
                 Decide::TopK { score, k } => format!("the {k} highest of {score}"),
                 Decide::TopFraction { score, share } => format!("the highest {share} of {score}"),
                 Decide::Counts => "a table of counts".to_owned(),
+                Decide::Everyone => "nobody was decided about yet".to_owned(),
             };
             ModelSummary {
                 decision,

@@ -153,12 +153,12 @@ pub(crate) fn context<'a>(
     }
 }
 
-fn too_many(partition: &Partition, table: &GroupTable) -> bool {
+pub(crate) fn too_many(partition: &Partition, table: &GroupTable) -> bool {
     !partition.named && table.groups.len() > MOST_GROUPS_UNASKED
 }
 
 /// With whom the groups of a partition are compared.
-fn reference(
+pub(crate) fn reference(
     plan: &AuditPlan,
     partition: usize,
     table: &GroupTable,

@@ -8,10 +8,15 @@ mod caveats;
 mod checks;
 mod error;
 mod evaluate;
+mod forecast;
 
 pub use error::{Error, Result};
+pub use forecast::{Assumptions, forecast};
 
 use evenhand_core::{AuditPlan, Scorecard, Statistics};
+
+/// Name and version of the program.
+pub(crate) const TOOL: &str = concat!("evenhand ", env!("CARGO_PKG_VERSION"));
 
 /// Evaluates a plan on its statistics.
 ///

@@ -50,6 +50,8 @@ pub(crate) struct Model {
 
 /// How a model decides.
 pub(crate) enum How {
+    /// Every row counts as selected: sizes are all that is asked for.
+    Everyone,
     Column(usize, Arc<BinaryRule>),
     Threshold(usize, f64),
 }
@@ -146,6 +148,7 @@ impl<'a> Program<'a> {
                         How::Threshold(find(score)?, f64::INFINITY)
                     }
                     Decide::Counts => continue,
+                    Decide::Everyone => How::Everyone,
                 };
                 let score = model.score.as_deref().map(find).transpose()?;
                 program.models.push(Model { decide, score });

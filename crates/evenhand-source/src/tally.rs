@@ -2,7 +2,7 @@
 
 use crate::assembly::{Gathered, See};
 use crate::batch::Batch;
-use crate::binary::{ABSENT, Binary};
+use crate::binary::{ABSENT, Binary, YES};
 use crate::cells::{Cells, OUTCOMES};
 use crate::error::Error;
 use crate::filter::Reading;
@@ -91,7 +91,7 @@ impl<'p> Tally<'p> {
                 .enumerate()
                 .map(|(i, model)| {
                     let threshold = match &model.decide {
-                        How::Column(..) => None,
+                        How::Column(..) | How::Everyone => None,
                         How::Threshold(_, at) => {
                             Some(thresholds.get(i).copied().flatten().unwrap_or(*at))
                         }
@@ -99,7 +99,7 @@ impl<'p> Tally<'p> {
                     ModelTally {
                         binary: match &model.decide {
                             How::Column(_, rule) => Some(Binary::new(rule.clone())),
-                            How::Threshold(..) => None,
+                            How::Threshold(..) | How::Everyone => None,
                         },
                         scores: model
                             .score
@@ -259,6 +259,10 @@ impl<'p> Tally<'p> {
                         threshold.unwrap_or(f64::INFINITY),
                         &mut scratch.decisions,
                     );
+                }
+                (How::Everyone, _) => {
+                    scratch.decisions.clear();
+                    scratch.decisions.resize(batch.rows, YES);
                 }
                 (How::Column(..), None) => {}
             }

@@ -1,8 +1,9 @@
 use crate::{Error, Result};
 use evenhand_core::{
-    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind,
+    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Forecast,
     Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard, SourceText, Statistics,
 };
+use evenhand_runner::Assumptions;
 use evenhand_source::polars::frame::DataFrame;
 use evenhand_source::{NoProgress, Progress, Source};
 use std::path::{Path, PathBuf};
@@ -245,37 +246,75 @@ impl Audit {
     /// # Errors
     /// As [`Audit::run`].
     pub fn run_with(&self, progress: &dyn Progress) -> Result<Outcome> {
+        let gathered = self.gather(AuditPlan::clone, progress)?;
+        let scorecard = evenhand_runner::run(&gathered.plan, &gathered.statistics)?;
+        Ok(Outcome {
+            plan: gathered.plan,
+            scorecard,
+            source: gathered.source,
+            statistics: gathered.statistics,
+        })
+    }
+
+    /// Lists what the audit will test and how small a gap it could find. Reads the sizes of groups; no decision, score
+    /// or outcome (unless the filter names one).
+    ///
+    /// # Errors
+    /// When the spec does not fit the data, or the data cannot be read.
+    pub fn forecast(&self, assumptions: &Assumptions, progress: &dyn Progress) -> Result<Forecast> {
+        let gathered = self.gather(AuditPlan::sizes_only, progress)?;
+        let statistics = &gathered.statistics;
+        Ok(evenhand_runner::forecast(
+            &gathered.plan,
+            statistics,
+            assumptions,
+        )?)
+    }
+
+    /// Makes the plan, and counts the rows as far as `view` shows them.
+    fn gather(
+        &self,
+        view: impl Fn(&AuditPlan) -> AuditPlan,
+        progress: &dyn Progress,
+    ) -> Result<Gathered> {
         let catalogue = evenhand_metrics::catalogue();
         let plan = |columns: &_| AuditPlan::new(&self.spec, columns, catalogue, self.text.as_ref());
-        let mut opened = None;
-        let (plan, statistics) = match &self.rows {
+        match &self.rows {
             Rows::Files => {
                 // What the text alone shows to be wrong is said before any file is opened.
                 let source = Source::open(&self.spec.data, &self.base)?;
                 let mut plan = plan(source.columns())?;
                 plan.notes.extend(source.notes().iter().cloned());
-                let statistics = source.collect(&plan, progress)?;
-                opened = Some(source);
-                (plan, statistics)
+                let statistics = source.collect(&view(&plan), progress)?;
+                Ok(Gathered {
+                    plan,
+                    source: Some(source),
+                    statistics,
+                })
             }
             Rows::Frame(frame) => {
                 let plan = plan(&evenhand_source::frame_columns(frame))?;
-                let statistics = evenhand_source::collect_frame(frame, &plan)?;
-                (plan, statistics)
+                let statistics = evenhand_source::collect_frame(frame, &view(&plan))?;
+                Ok(Gathered {
+                    plan,
+                    source: None,
+                    statistics,
+                })
             }
-            Rows::Statistics(statistics) => {
-                let plan = plan(&columns_of(&self.spec))?;
-                (plan, (**statistics).clone())
-            }
-        };
-        let scorecard = evenhand_runner::run(&plan, &statistics)?;
-        Ok(Outcome {
-            plan,
-            scorecard,
-            source: opened,
-            statistics,
-        })
+            Rows::Statistics(statistics) => Ok(Gathered {
+                plan: plan(&columns_of(&self.spec))?,
+                source: None,
+                statistics: (**statistics).clone(),
+            }),
+        }
     }
+}
+
+/// A plan and the rows counted for it.
+struct Gathered {
+    plan: AuditPlan,
+    source: Option<Source>,
+    statistics: Statistics,
 }
 
 /// The columns that a spec names, taken on trust: statistics have no table to look them up in.

@@ -57,6 +57,7 @@
 //! | you want | look at |
 //! |---|---|
 //! | run an audit | [`Audit`] |
+//! | write down beforehand what will be tested | [`Audit::forecast`] |
 //! | read what it found | [`Scorecard`], [`Finding`], [`Estimate`] |
 //! | write the output folder | [`output`] |
 //! | every metric as a function | [`metrics`] |
@@ -78,14 +79,15 @@ pub use schema::{scorecard_schema, spec_schema};
 pub use evenhand_core::{
     AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, CellKey, CheckSpec,
     ConfusionMatrix, Count, CsvSpec, DataNote, Dimension, Error as SpecError, Estimate, Finding,
-    Fraction, GroupTable, Intersections, JoinKeys, JoinSpec, Limit, LimitSpec, Location,
-    MetricInfo, ModelSpec, NoteLevel, OneOrMany, Polarity, Real, ReferenceRule, Scalar, Scope,
-    Scorecard, Severity, SliceSpec, SourceText, Statistics, Status, Transform, Verdict, nearest,
-    sha256_hex,
+    Forecast, Fraction, GroupTable, Intersections, JoinKeys, JoinSpec, Limit, LimitSpec, Location,
+    MetricInfo, ModelSpec, NoteLevel, OneOrMany, PlanRecord, PlannedComparison, PlannedGroups,
+    Polarity, Real, ReferenceRule, Scalar, Scope, Scorecard, Severity, SliceSpec, SourceText,
+    Statistics, Status, Transform, Verdict, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 pub use evenhand_metrics as metrics;
 pub use evenhand_policy as policy;
 pub use evenhand_report as report;
+pub use evenhand_runner::Assumptions;
 pub use evenhand_source as source;
 pub use evenhand_source::polars;

@@ -145,13 +145,34 @@ pub fn write(
     written
 }
 
+/// Writes one file whole: first beside its place, then moved there.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = staging_folder(path);
+    fs::write(&beside, bytes)
+        .and_then(|()| fs::rename(&beside, path))
+        .map_err(|source| {
+            let _ = fs::remove_file(&beside);
+            Error::file(path, source)
+        })
+}
+
+/// Reads one file.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(|source| Error::file(path, source))
+}
+
 /// Reads a scorecard back.
 ///
 /// # Errors
 /// When the file cannot be read, or is not a scorecard.
 pub fn read(path: &Path) -> Result<Scorecard> {
-    let bytes = fs::read(path).map_err(|source| Error::file(path, source))?;
-    Scorecard::from_json(&bytes).map_err(|source| Error::NotAScorecard {
+    Scorecard::from_json(&read_file(path)?).map_err(|source| Error::NotAScorecard {
         path: path.to_owned(),
         source,
     })

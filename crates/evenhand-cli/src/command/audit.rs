@@ -14,7 +14,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let started = jiff::Timestamp::now();
     let audit = flags::audit(&args.inputs)?;
     let formats = formats(&args.format, &audit)?;
-    let outcome = carry_out(&audit, global)?;
+    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
     let folder = folder(args.out.as_deref(), &audit);
     let failed = |error| Failure::Audit {
@@ -50,15 +50,23 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     Ok(if computed { 0 } else { NOTHING_TESTED })
 }
 
-/// Runs an audit with a progress bar.
-pub fn carry_out(audit: &Audit, global: &Global) -> Result<evenhand::Outcome, Failure> {
+/// Runs an audit with a progress bar, and holds it against the plan that was written before.
+pub fn carry_out(
+    audit: &Audit,
+    planned: Option<&Path>,
+    global: &Global,
+) -> Result<evenhand::Outcome, Failure> {
     let bar = Bar::new(!global.no_progress && !global.quiet);
     let outcome = audit.run_with(&bar);
     bar.finish();
-    outcome.map_err(|error| Failure::Audit {
+    let mut outcome = outcome.map_err(|error| Failure::Audit {
         error,
         text: audit.text().cloned(),
-    })
+    })?;
+    if let Some(path) = planned {
+        super::plan::mark(path, audit, &mut outcome.scorecard)?;
+    }
+    Ok(outcome)
 }
 
 /// What to write: the flags, else the spec, else everything usual.

@@ -14,7 +14,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let started = jiff::Timestamp::now();
     let mut audit = flags::audit(&args.inputs)?;
     only(&mut audit, &args.only)?;
-    let outcome = carry_out(&audit, global)?;
+    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
     if let Some(folder) = &args.out {
         let failed = |error| Failure::Audit {
@@ -133,6 +133,7 @@ fn print_json(card: &Scorecard, code: u8) -> std::io::Result<()> {
         "digests": card.digests,
         "exit_code": code,
         "findings": card.findings,
+        "plan": card.plan,
         "system": card.system,
         "tool": card.tool,
         "verdicts": counts,

@@ -112,7 +112,7 @@ impl Pair<'_> {
 
     fn published(&self, strata: &Strata, scale: Scale, estimate: &mut Estimate) {
         let interval = |critical: f64| {
-            let level = Level::new(1.0 - normal::two_sided(critical)).ok()?;
+            let level = Level::of_critical(critical).ok()?;
             pooled(&strata.tables, scale, level)?.interval
         };
         bound(estimate, interval(self.critical(None)));

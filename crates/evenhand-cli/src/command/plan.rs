@@ -1,0 +1,79 @@
+use crate::args::{CheckFormat, Global, PlanArgs};
+use crate::failure::{Failure, Outcome};
+use crate::progress::Bar;
+use crate::{flags, terminal};
+use evenhand::output;
+use evenhand::report::{TerminalOptions, forecast as forecast_text};
+use evenhand::{Assumptions, Audit, Forecast, Scorecard, sha256_hex};
+use std::path::Path;
+
+pub fn run(args: &PlanArgs, global: &Global) -> Outcome {
+    let audit = flags::audit(&args.inputs)?;
+    let assumptions = Assumptions {
+        base_rate: share("--assume-base-rate", args.assume_base_rate)?,
+        rate: share("--assume-rate", args.assume_rate)?,
+    };
+    let bar = Bar::new(!global.no_progress && !global.quiet);
+    let forecast = audit.forecast(&assumptions, &bar);
+    bar.finish();
+    let failed = |error| Failure::Audit {
+        error,
+        text: audit.text().cloned(),
+    };
+    let forecast = forecast.map_err(failed)?;
+    let json = forecast
+        .to_json()
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    if let Some(path) = &args.out {
+        output::write_file(path, &json).map_err(failed)?;
+    }
+    match args.format {
+        CheckFormat::Json => terminal::print(&String::from_utf8_lossy(&json))?,
+        CheckFormat::Human if global.quiet => {}
+        CheckFormat::Human => {
+            let options = TerminalOptions {
+                width: terminal::width(),
+                color: terminal::colours_on_stdout(global.color),
+                verbose: global.verbose > 0,
+            };
+            terminal::print(&forecast_text(&forecast, &options))?;
+        }
+    }
+    if let Some(path) = &args.out {
+        terminal::say(
+            global,
+            &format!(
+                "Written to {}, SHA-256 {}",
+                path.display(),
+                sha256_hex(&json)
+            ),
+        );
+    }
+    Ok(0)
+}
+
+/// A rate that can be assumed.
+fn share(flag: &str, rate: Option<f64>) -> Result<Option<f64>, Failure> {
+    match rate {
+        Some(rate) if !(rate > 0.0 && rate < 1.0) => Err(Failure::usage(format!(
+            "{flag} {rate}: a rate lies between 0 and 1"
+        ))
+        .with_help("8 % is written 0.08")),
+        _ => Ok(rate),
+    }
+}
+
+/// Marks what the plan named on the command line does not hold.
+pub fn mark(path: &Path, audit: &Audit, card: &mut Scorecard) -> Result<(), Failure> {
+    let failed = |error| Failure::Audit {
+        error,
+        text: audit.text().cloned(),
+    };
+    let bytes = output::read_file(path).map_err(failed)?;
+    let forecast = Forecast::from_json(&bytes).map_err(|error| {
+        Failure::usage(format!("{}: {error}", path.display()))
+            .with_help("write one with `evenhand plan --out plan.json`")
+    })?;
+    forecast.mark(card, &sha256_hex(&bytes));
+    Ok(())
+}
