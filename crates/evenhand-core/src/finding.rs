@@ -165,7 +165,8 @@ pub struct Finding {
     /// Name of the slice; empty for all rows.
     #[serde(skip_serializing_if = "str::is_empty", default)]
     pub slice: Arc<str>,
-    /// The smallest difference of rates this sample could have found with 80 % power.
+    /// The smallest difference of rates this sample could have found with 80 % power, after the correction for the
+    /// groups of the attribute.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub smallest_detectable: Option<Real>,
     /// Status of the number.

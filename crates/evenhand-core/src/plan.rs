@@ -6,6 +6,7 @@ mod check;
 mod columns;
 mod intersections;
 mod models;
+mod units;
 
 pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};

@@ -1,11 +1,14 @@
 //! From counts to estimates: value, interval, test, status.
 
+mod draws;
 mod evidence;
 mod group;
 mod pair;
 mod smooth;
 mod strata;
 mod summary;
+
+pub use draws::Draws;
 
 use crate::{Cells, Entry, Formula, Undefined, catalogue};
 use evenhand_core::{
@@ -19,6 +22,8 @@ use std::sync::Arc;
 pub struct Context<'a> {
     /// Whether a check looks at the metric, so that simultaneous limits are needed as well.
     pub checked: bool,
+    /// Bootstrap draws of the table, shared by its metrics.
+    pub draws: &'a Draws,
     /// Confidence level.
     pub level: Level,
     /// Fewer rows than this are too few for a verdict.

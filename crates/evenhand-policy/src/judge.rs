@@ -2,6 +2,7 @@ use crate::side;
 use evenhand_core::{
     CheckPlan, Estimate, Finding, Polarity, Real, RowsNeeded, Scope, Side, Span, Status, Verdict,
 };
+use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::power::{
     minimum_detectable_difference, rows_needed_difference, rows_needed_ratio,
 };
@@ -10,6 +11,8 @@ use evenhand_inference::{Level, Proportion};
 /// What a verdict needs to know besides the check and the number.
 #[derive(Clone, Copy, Debug)]
 pub struct Judgement {
+    /// Groups that were compared at once.
+    pub groups: usize,
     /// Confidence level of the intervals.
     pub level: Level,
     /// Fewer rows (persons, where a unit is named) than this are too few.
@@ -237,16 +240,15 @@ fn what_would_decide(
     let Some((group, reference)) = rates(estimate) else {
         return;
     };
-    finding.smallest_detectable = minimum_detectable_difference(
-        group.total,
-        reference.total,
-        reference.rate(),
-        0.8,
-        judgement.level,
-    )
-    .ok()
-    .flatten()
-    .and_then(Real::new);
+    let together = Level::of_critical(tukey_critical(judgement.groups.max(2), judgement.level));
+    finding.smallest_detectable = together
+        .and_then(|level| {
+            let (n, m, rate) = (group.total, reference.total, reference.rate());
+            minimum_detectable_difference(n, m, rate, 0.8, level)
+        })
+        .ok()
+        .flatten()
+        .and_then(Real::new);
     if finding.verdict != Verdict::PossibleGap {
         return;
     }

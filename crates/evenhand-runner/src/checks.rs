@@ -113,6 +113,7 @@ fn of_part(
                 estimate,
                 start + i,
                 Judgement {
+                    groups,
                     level,
                     min_n: plan.min_n,
                     p_limit,

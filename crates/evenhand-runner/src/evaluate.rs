@@ -4,7 +4,7 @@ use evenhand_core::{
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{
-    Context, Entry, Reference, catalogue, evaluate as evaluate_metric, resolve_reference,
+    Context, Draws, Entry, Reference, catalogue, evaluate as evaluate_metric, resolve_reference,
 };
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ const MANY_GROUPS: usize = 20;
 
 /// The groups of one partition, for one model and one slice, with its numbers.
 pub(crate) struct Evaluated {
+    pub draws: Draws,
     pub estimates: Vec<Estimate>,
     pub model: usize,
     /// Position in the plan; `None` for everyone.
@@ -53,6 +54,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 let table = statistics.roll_up(model as u16, slice, attributes);
                 let Some(p) = partition else {
                     parts.push(Evaluated {
+                        draws: Draws::default(),
                         estimates: Vec::new(),
                         model,
                         partition,
@@ -78,6 +80,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 }
                 let reference = reference(plan, p, &table, slice.is_none())?;
                 parts.push(Evaluated {
+                    draws: Draws::default(),
                     estimates: Vec::new(),
                     model,
                     partition,
@@ -143,6 +146,7 @@ pub(crate) fn context<'a>(
     };
     Context {
         checked,
+        draws: &part.draws,
         level,
         min_n: plan.min_n,
         noise_draws: draws,

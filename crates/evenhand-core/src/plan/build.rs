@@ -1,6 +1,6 @@
 use super::{
     AuditPlan, BinaryRule, Bins, ColumnIndex, ColumnKind, CountColumns, JoinPlan,
-    ProtectedAttribute, SlicePlan, check, intersections, models::models,
+    ProtectedAttribute, SlicePlan, check, intersections, models::models, units,
 };
 use crate::{
     AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Filter, JoinKeys, OneOrMany, Result,
@@ -109,7 +109,7 @@ impl AuditPlan {
                 .with_help("weights are numbers of at least 0"));
             }
         }
-        Ok(Self {
+        let mut plan = Self {
             slice: slice(spec, columns)?,
             attributes,
             checks,
@@ -131,7 +131,9 @@ impl AuditPlan {
             strata,
             unit: spec.columns.unit.clone(),
             weight: spec.columns.weight.clone(),
-        })
+        };
+        plan.notes.extend(units::unused(&plan, columns));
+        Ok(plan)
     }
 }
 

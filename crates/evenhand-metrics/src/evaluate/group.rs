@@ -42,18 +42,13 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
                 entry.info.range.0.unwrap_or(f64::NEG_INFINITY),
                 entry.info.range.1.unwrap_or(f64::INFINITY),
             );
-            let seed = context.seed_of(entry.id(), &group.name);
-            let interval = context.smooth_interval(
-                &[group.into()],
-                &|cells| of(&cells[0], parameter),
-                range,
-                seed,
-            );
+            let interval =
+                context.smooth_interval(&[group.into()], &|cells| of(&cells[0], parameter), range);
             bound(&mut estimate, interval);
         }
         Formula::DemographicDisparity => demographic_disparity(&mut estimate, context, group),
         Formula::ConditionalDisparity => {
-            context.conditional_disparity(entry, group, &mut estimate);
+            context.conditional_disparity(group, &mut estimate);
         }
         _ => {}
     }

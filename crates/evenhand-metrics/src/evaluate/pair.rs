@@ -328,7 +328,6 @@ impl Pair<'_> {
             entry.info.range.0.unwrap_or(f64::NEG_INFINITY),
             entry.info.range.1.unwrap_or(f64::INFINITY),
         );
-        let seed = self.context.seed_of(entry.id(), &self.group.name);
         let pair = [self.group, self.other];
         let samples = pair.map(Sample::from);
         if self.to_overall {
@@ -350,8 +349,7 @@ impl Pair<'_> {
             );
             bound(
                 estimate,
-                self.context
-                    .smooth_interval(&samples, &with_all, range, seed),
+                self.context.smooth_interval(&samples, &with_all, range),
             );
         } else {
             put(
@@ -360,8 +358,7 @@ impl Pair<'_> {
             );
             bound(
                 estimate,
-                self.context
-                    .smooth_interval(&samples, function, range, seed),
+                self.context.smooth_interval(&samples, function, range),
             );
         }
     }

@@ -3,7 +3,7 @@ use crate::cells::counts;
 use crate::{Cells, Undefined};
 use evenhand_core::{ConfusionMatrix, GroupCells};
 use evenhand_inference::Interval;
-use evenhand_inference::bootstrap::{multinomial_replicates, percentile_interval};
+use evenhand_inference::bootstrap::percentile_interval;
 
 /// Below this many rows in a cell that matters the resampling is done, above it the delta method says the same.
 const SMALL_CELL: u64 = 10;
@@ -73,7 +73,6 @@ impl Context<'_> {
         samples: &[Sample],
         function: Function<'_>,
         range: (f64, f64),
-        seed: u64,
     ) -> Option<Interval> {
         let cells = cells_of(samples);
         let value = function(&cells).ok().filter(|value| value.is_finite())?;
@@ -81,7 +80,7 @@ impl Context<'_> {
         let few = !has_units(samples)
             && tables.any(|table| table.decided().n > 0 && has_small_cell(table));
         let interval = if few {
-            self.by_bootstrap(samples, function, seed)
+            self.by_bootstrap(samples, function)
         } else {
             let spread = self.spread(samples, function)?;
             let reach = self.level.critical(spread.df) * spread.variance.sqrt();
@@ -163,12 +162,7 @@ impl Context<'_> {
         })
     }
 
-    fn by_bootstrap(
-        &self,
-        samples: &[Sample],
-        function: Function<'_>,
-        seed: u64,
-    ) -> Option<Interval> {
+    fn by_bootstrap(&self, samples: &[Sample], function: Function<'_>) -> Option<Interval> {
         let tables: Vec<&ConfusionMatrix> = samples
             .iter()
             .flat_map(|sample| sample.tables.iter().copied())
@@ -177,36 +171,21 @@ impl Context<'_> {
         let mut method = "bootstrap-multinomial";
         for (t, table) in tables.iter().enumerate() {
             let array = effective_cells(table, self.table.weighted);
-            // Cells that no row of any group falls into (no labels at all) stay empty.
-            let live: Vec<usize> = (0..Cells::LENGTH)
-                .filter(|&c| c < 4 || array[c] > 0.0)
-                .collect();
-            let live = if array[..4].iter().sum::<f64>() > 0.0 {
-                live
-            } else {
-                vec![4, 5]
-            };
-            let cells: Vec<f64> = live.iter().map(|&c| array[c]).collect();
-            if cells.iter().sum::<f64>() <= 0.0 {
+            if array.iter().sum::<f64>() <= 0.0 {
                 drawn.push(None);
                 continue;
             }
-            let replicates = multinomial_replicates(
-                &cells,
-                self.resamples,
-                seed.wrapping_add(0x51_7c_c1_b7 * t as u64),
-            )
-            .ok()?;
-            if replicates.method() != "bootstrap-multinomial" {
-                method = replicates.method();
+            let draw = self.draws.of(t, &array, self.resamples, self.seed)?;
+            if draw.replicates.method() != "bootstrap-multinomial" {
+                method = draw.replicates.method();
             }
-            drawn.push(Some((live, replicates)));
+            drawn.push(Some(draw));
         }
         let mut values = Vec::with_capacity(self.resamples);
         let mut undefined = 0;
         let mut iterators: Vec<_> = drawn
             .iter()
-            .map(|drawn| drawn.as_ref().map(|(live, r)| (live, r.iter())))
+            .map(|drawn| drawn.as_ref().map(|d| (&d.live, d.replicates.iter())))
             .collect();
         let mut cells = vec![Cells::default(); tables.len()];
         for _ in 0..self.resamples {

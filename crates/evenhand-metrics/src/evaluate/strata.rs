@@ -2,7 +2,7 @@ use super::pair::{Pair, rest};
 use super::smooth::{Sample, Spread};
 use super::{Context, bound, put, real};
 use crate::cells::count_of;
-use crate::{Cell, Cells, Entry, Metric, Undefined};
+use crate::{Cell, Cells, Metric, Undefined};
 use evenhand_core::{ConfusionMatrix, Estimate, GroupCells, StrataSupport, StratumCells};
 use evenhand_inference::distribution::{normal, student};
 use evenhand_inference::strata::{
@@ -272,12 +272,7 @@ fn pooled(strata: &[Stratum], scale: Scale, level: Level) -> Option<Common> {
 
 impl Context<'_> {
     /// The group's share of the rejected minus its share of the selected, stratum by stratum, averaged by their size.
-    pub(super) fn conditional_disparity(
-        &self,
-        entry: &Entry,
-        group: &GroupCells,
-        estimate: &mut Estimate,
-    ) {
+    pub(super) fn conditional_disparity(&self, group: &GroupCells, estimate: &mut Estimate) {
         if self.table.strata.is_empty() {
             put(estimate, Err(Undefined::NotCollected));
             return;
@@ -298,8 +293,7 @@ impl Context<'_> {
         let samples = [group, &others].map(|group| Sample::within(group, &positions, &empty));
         let cells = super::smooth::cells_of(&samples);
         put(estimate, averaged_disparity(&cells));
-        let seed = self.seed_of(entry.id(), &group.name);
-        let interval = self.smooth_interval(&samples, &averaged_disparity, (-1.0, 1.0), seed);
+        let interval = self.smooth_interval(&samples, &averaged_disparity, (-1.0, 1.0));
         bound(estimate, interval);
         let crude = disparity(&Cells::of(&group.total), &Cells::of(&others.total));
         let independent = !self.table.weighted && group.blocks.is_empty();

@@ -35,7 +35,7 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
     );
     estimate.n = all.groups.iter().map(|group| group.n()).sum();
     if let Formula::OverGroups { of, parameter, .. } = entry.formula {
-        over_groups(entry, context, &mut estimate, of, parameter);
+        over_groups(context, &mut estimate, of, parameter);
         return vec![estimate];
     }
     all.fill(entry, &mut estimate);
@@ -50,7 +50,6 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
 }
 
 fn over_groups(
-    entry: &Entry,
     context: &Context<'_>,
     estimate: &mut Estimate,
     of: fn(&[Cells], f64) -> Result<f64, Undefined>,
@@ -68,13 +67,11 @@ fn over_groups(
     put(estimate, of(&cells, parameter));
     // A jackknife or a resampling over very many groups costs their product; the value is exact without it.
     if groups.len() <= 200 {
-        let seed = context.seed_of(entry.id(), "");
         let samples: Vec<Sample> = groups.iter().map(|group| Sample::from(*group)).collect();
         let interval = context.smooth_interval(
             &samples,
             &|cells| of(cells, parameter),
             (0.0, f64::INFINITY),
-            seed,
         );
         bound(estimate, interval);
     }
