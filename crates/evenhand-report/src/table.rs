@@ -2,6 +2,9 @@ use crate::chart::svg::escape;
 use evenhand_core::Verdict;
 use std::fmt::Write as _;
 
+/// A longer text asks for a wide column, so that its row does not grow tall.
+const LONG: usize = 20;
+
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
@@ -66,7 +69,8 @@ impl Cell {
                 html.push_str("</th>");
             }
             Self::Text(text) => {
-                html.push_str("<td>");
+                let long = text.chars().count() > LONG;
+                html.push_str(if long { "<td class=\"long\">" } else { "<td>" });
                 html.push_str(&escape(text));
                 html.push_str("</td>");
             }

@@ -105,6 +105,23 @@ fn even_steps((low, high): (f64, f64), most: f64) -> Vec<f64> {
         .collect()
 }
 
+/// Labels of the ticks of one axis; evenly spaced numbers get the same number of decimals, save zero.
+pub(crate) fn labels(ticks: &[f64], log: bool) -> Vec<String> {
+    let plain: Vec<String> = ticks.iter().map(|tick| label(*tick, log)).collect();
+    if log {
+        return plain;
+    }
+    let decimals = |text: &String| text.split_once('.').map_or(0, |(_, tail)| tail.len());
+    let most = plain.iter().map(decimals).max().unwrap_or(0);
+    ticks
+        .iter()
+        .map(|tick| match crate::number::fixed(*tick, most) {
+            zero if zero.bytes().all(|b| b == b'0' || b == b'.') => "0".to_owned(),
+            text => text,
+        })
+        .collect()
+}
+
 /// A tick's label.
 pub(crate) fn label(number: f64, log: bool) -> String {
     let rounded = (number * 1000.0).round() / 1000.0;

@@ -90,7 +90,7 @@ fn of_this_run(context: &Context<'_>) -> Vec<String> {
         .fold(0.0, f64::max);
     if largest > 1.0 {
         lines.push(format!(
-            "The largest design effect is {}: that many rows carry the information of one independent row.",
+            "The largest design effect is {}: there, that many rows carry the information of one independent row.",
             number::fixed(largest, 1)
         ));
     }
