@@ -198,4 +198,17 @@ mod tests {
                 .is_none_or(|possible| confirmed < possible)
         );
     }
+
+    #[test]
+    fn differences_within_strata_stand_beside_those_over_all_rows() {
+        let text = markdown(&fixture::alike());
+        for line in [
+            "Among people with the same charge, difference of the share flagged:",
+            "| race: Caucasian | African-American | −0.240 | −0.229 [−0.253, −0.204] |",
+            "| race: Hispanic | African-American | −0.051 | ≠ +0.018 [−0.011, +0.047] |",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        assert!(!markdown(&fixture::recidivism()).contains("with the same"));
+    }
 }

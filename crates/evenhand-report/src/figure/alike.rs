@@ -176,10 +176,7 @@ fn caption(
         .map(|e| name::shown(&e.group))
         .collect();
     let mut text = if apart.is_empty() {
-        format!(
-            "No range lies wholly on one side of zero: no gap was found among {} with this much data. ",
-            wording.alike()
-        )
+        "No gap was found with this much data: every range holds zero. ".to_owned()
     } else {
         String::new()
     };
@@ -217,8 +214,13 @@ fn caption(
             .collect();
         let _ = write!(
             text,
-            " The strata do not agree on {}: one number is a rough summary there.",
-            joined(&named)
+            " The strata do not agree on {}: one number is a rough summary there{}.",
+            joined(&named),
+            if apart.is_empty() {
+                ", and gaps in both directions can cancel"
+            } else {
+                ""
+            }
         );
     }
     if let Some(least) = told
@@ -258,4 +260,76 @@ fn describe(wording: &Wording<'_>, rows: &[Row], against: &str) -> String {
         wording.alike(),
         listed.join("; ")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::index::Index;
+    use evenhand_core::Scorecard;
+
+    fn figure(card: &Scorecard) -> Option<Figure> {
+        let index = Index::new(card);
+        let wording = Wording::new(card, &index);
+        let profile = &Profile::all(card, &index, false)[0];
+        alike(&wording, profile).unwrap()
+    }
+
+    #[test]
+    fn the_caption_tells_the_surest_gap_in_plain_words() {
+        let caption = figure(&fixture::alike()).unwrap().caption;
+        assert_eq!(
+            caption.replace('\u{a0}', " "),
+            "Among people with the same charge, 22.9 in 100 fewer Caucasian people than African-American people were \
+             flagged (95 % sure: 20.4 to 25.3 fewer); over all rows it is 24.0 fewer. The range lies apart from zero for \
+             Other too. The strata do not agree on Caucasian: one number is a rough summary there. For Caucasian only \
+             90 % of the rows could be compared: the rest lie where one side is absent."
+        );
+    }
+
+    #[test]
+    fn chart_table_and_description_show_the_same_numbers() {
+        let figure = figure(&fixture::alike()).unwrap();
+        let table = figure.table.html();
+        for number in [
+            "−0.240",
+            "−0.229 [−0.253, −0.204]",
+            "+0.018 [−0.011, +0.047]",
+            "+0.327 [+0.110, +0.544]",
+        ] {
+            for (place, text) in [
+                ("wide", &figure.wide),
+                ("narrow", figure.narrow.as_ref().unwrap()),
+                ("table", &table),
+                ("description", &figure.head.description),
+            ] {
+                assert!(text.contains(number), "{number} is not in the {place}");
+            }
+        }
+        assert!(figure.wide.contains("too few people"));
+        assert!(table.contains("yes (p = 0.0048)") && table.contains("not shown (p = 0.4100)"));
+        assert!(table.contains("after Cochran, Mantel and Haenszel"));
+    }
+
+    #[test]
+    fn without_a_stratum_there_is_no_chart() {
+        assert!(figure(&fixture::recidivism()).is_none());
+    }
+
+    #[test]
+    fn ranges_that_hold_zero_are_no_gap() {
+        let mut card = fixture::alike();
+        for e in &mut card.estimates {
+            if &*e.metric == WITHIN {
+                (e.lower, e.upper) = (Real::new(-0.3), Real::new(0.4));
+            }
+        }
+        let caption = figure(&card).unwrap().caption;
+        assert!(caption.starts_with("No gap was found with this much data"));
+        assert!(
+            caption.contains("gaps in both directions can cancel"),
+            "{caption}"
+        );
+    }
 }

@@ -52,3 +52,44 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         body: body.finish(),
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture;
+    use crate::html::{HtmlOptions, html};
+    use evenhand_core::Scorecard;
+
+    fn section(card: &Scorecard) -> String {
+        let page = html(card, &HtmlOptions::default()).unwrap();
+        let start = page.find("<section id=\"alike\"").unwrap();
+        let end = page[start..].find("</section>").unwrap();
+        assert!(page.contains("<a href=\"#alike\">Among people who are alike</a>"));
+        page[start..start + end].to_owned()
+    }
+
+    #[test]
+    fn without_a_stratum_it_is_one_line() {
+        let text = section(&fixture::recidivism());
+        assert!(text.contains(
+            "Not compared: no stratum was named. <code>stratum</code> under <code>[columns]</code>"
+        ));
+        assert_eq!(text.matches("<p").count(), 1);
+    }
+
+    #[test]
+    fn a_turn_of_the_story_is_told_with_both_numbers() {
+        let text = section(&fixture::alike());
+        let told = "Within charge the gap is not to be seen (Simpson’s paradox): over all rows 5.1 in 100 fewer \
+                    <b class=\"name\">Hispanic</b> people than <b class=\"name\">African-American</b> people were flagged, \
+                    within charge 1.8 more (1.1 fewer to 4.7 more).";
+        assert!(text.contains(told), "{text}");
+        assert!(text.contains("Within charge the gap is smaller: over all rows 13.8 in 100 fewer"));
+    }
+
+    #[test]
+    fn a_column_that_tries_to_be_markup_stays_text() {
+        let mut card = fixture::alike();
+        card.settings.strata = vec!["<script>x</script>".to_owned()];
+        assert!(!section(&card).contains("<script"));
+    }
+}

@@ -24,7 +24,6 @@ pub(super) fn open_questions(context: &Context<'_>, body: &mut Markup) {
         "Open questions, and what would decide them",
         &[
             ("group", false),
-            ("compared with", false),
             ("check", false),
             ("verdict", false),
             (&format!("value [{level} range]"), true),
@@ -37,7 +36,6 @@ pub(super) fn open_questions(context: &Context<'_>, body: &mut Markup) {
         let span = number::span(card.metric(&finding.metric));
         table.rows.push(vec![
             Cell::Name(whom(finding)),
-            Cell::Text(against(finding)),
             Cell::Text(finding.check.to_string()),
             Cell::Verdict(finding.verdict),
             Cell::Number(number::with_interval(
@@ -48,11 +46,7 @@ pub(super) fn open_questions(context: &Context<'_>, body: &mut Markup) {
             )),
             Cell::Text(finding.limit.to_string()),
             Cell::Number(wording.findable(finding).unwrap_or_default()),
-            Cell::Text(wording.needed(finding).unwrap_or_else(|| {
-                finding.reason.clone().unwrap_or_else(|| {
-                    "not to be said: the estimate is too near the limit".to_owned()
-                })
-            })),
+            Cell::Text(what_is_needed(context, finding)),
         ]);
     }
     body.heading(3, "What would decide the open questions");
@@ -68,6 +62,20 @@ pub(super) fn open_questions(context: &Context<'_>, body: &mut Markup) {
     }
 }
 
+/// More rows or persons of the group; or why no number of them can be named.
+fn what_is_needed(context: &Context<'_>, finding: &Finding) -> String {
+    match (&finding.rows_needed, &finding.reason) {
+        (Some(needed), _) if needed.group == finding.group => format!(
+            "{} more {}",
+            number::count(needed.more),
+            context.wording.needed_noun(finding)
+        ),
+        (Some(_), _) => context.wording.needed(finding).unwrap_or_default(),
+        (None, Some(reason)) => reason.clone(),
+        (None, None) => "cannot be said".to_owned(),
+    }
+}
+
 /// Gaps over all groups beside those that group sizes alone would show.
 pub(super) fn against_chance(context: &Context<'_>, body: &mut Markup) {
     let card = context.card;
@@ -78,7 +86,8 @@ pub(super) fn against_chance(context: &Context<'_>, body: &mut Markup) {
         .filter(|e| e.noise_floor.is_some() && e.value.is_some())
         .filter_map(|e| {
             let info = card.metric(&e.metric)?;
-            (info.scope == Scope::Summary).then(|| (e, number::span(Some(info))))
+            let gap = info.scope == Scope::Summary && info.span == Span::Difference;
+            gap.then(|| (e, number::span(Some(info))))
         })
         .collect();
     if gaps.is_empty() {
@@ -104,23 +113,22 @@ pub(super) fn against_chance(context: &Context<'_>, body: &mut Markup) {
         let (Some(noise), Some(value)) = (e.noise_floor, e.value) else {
             continue;
         };
-        let ratio = matches!(span, Span::Ratio | Span::OddsRatio);
         let (value, edge) = (value.get(), noise.quantile.get());
-        let past = if ratio { value < edge } else { value > edge };
+        let past = value > edge;
         let mut row = vec![
             Cell::Name(name::shown(&e.attribute)),
             Cell::Text(context.wording.label(&e.metric).to_owned()),
             Cell::Number(number::with_interval(*span, e.value, e.lower, e.upper)),
             Cell::Number(number::of(*span, noise.mean.get())),
             Cell::Number(number::of(*span, edge)),
-            Cell::Text(
-                if past {
-                    "past chance"
-                } else {
-                    "chance could do it"
-                }
-                .to_owned(),
-            ),
+            Cell::Text(if !e.below_min_n.is_empty() {
+                let few: Vec<String> = e.below_min_n.iter().map(|g| name::shown(g)).collect();
+                format!("too few people: {}", few.join(", "))
+            } else if past {
+                "more than chance".to_owned()
+            } else {
+                "could be chance".to_owned()
+            }),
         ];
         if models {
             row.push(Cell::Text(e.model.to_string()));
@@ -153,6 +161,7 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Markup) {
     let level = context.wording.level();
     let mut head = vec![
         ("group", false),
+        ("compared with", false),
         ("check", false),
         ("n", true),
         ("n reference", true),
@@ -179,6 +188,7 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Markup) {
                 name::shown(&finding.attribute),
                 whom(finding)
             )),
+            Cell::Text(against(finding)),
             Cell::Text(finding.check.to_string()),
             Cell::Number(number::count(finding.n)),
             Cell::Number(finding.n_reference.map_or_else(String::new, number::count)),

@@ -17,18 +17,19 @@ pub(super) fn print(sheet: &mut Sheet<'_>, profiles: &[Profile<'_>]) {
     if sheet.card.settings.strata.is_empty() || profiles.iter().all(|p| !p.has(WITHIN)) {
         return;
     }
+    // A narrow terminal keeps the two numbers and drops what explains them.
+    let full = sheet.width >= 76;
+    let asked = if full { "; do the strata differ?" } else { "" };
     let title = format!(
-        "Among {}: difference of rates; do the strata differ?",
+        "Among {}: difference of rates{asked}",
         sheet.wording.alike()
     );
     for line in paint::wrap(&paint::clean(&title), sheet.width - 2) {
         let line = format!(" {}", sheet.paint.bold(&line));
         sheet.line(&line);
     }
-    // A narrow terminal keeps the two numbers and drops what explains them.
-    let full = sheet.width >= 76;
-    let fixed = 1 + CRUDE + 3 + RANGE + if full { ODDS + DIFFER + 2 } else { 0 };
-    let name_width = sheet.width.saturating_sub(fixed + 1).clamp(8, 30);
+    let fixed = 2 + CRUDE + 3 + RANGE + 2 + if full { ODDS + 1 + DIFFER } else { 0 };
+    let name_width = sheet.width.saturating_sub(fixed).clamp(8, 30);
     let level = sheet.wording.level();
     let mut turned = false;
     for profile in profiles {

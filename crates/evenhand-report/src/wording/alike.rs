@@ -27,28 +27,28 @@ impl Wording<'_> {
         let crude = e.strata?.crude.map(Real::get);
         let per = Per::of(&[Some(value), crude]);
         let start = Sentence::plain(format!("Among {}, ", self.alike()));
-        let even = per.shown(value) == "0.0";
-        let (much, than) = if even {
-            ("about as many ".to_owned(), " as ")
-        } else {
-            let word = direction(value);
-            (
-                format!("{} in {} {word} ", per.shown(value), per.base()),
-                " than ",
-            )
-        };
-        let done = participle(self.polarity());
-        let sentence = start
-            .text(much)
-            .members(&e.group, self.noun())
-            .text(than)
-            .members(e.reference.as_deref().unwrap_or(""), self.noun())
-            .text(format!(" were {done}{}", self.sure_within(e, per)));
         let tail = match crude.map(|crude| per.moved(crude)) {
             Some(crude) => format!("; over all rows it is {crude}."),
             None => ".".to_owned(),
         };
-        Some(sentence.text(tail))
+        let sentence = self.compared(start, e, value, per);
+        Some(sentence.text(self.sure_within(e, per)).text(tail))
+    }
+
+    /// How many more or fewer of the group than of the reference: `9.8 in 100 fewer women than men were selected`.
+    fn compared(&self, start: Sentence, e: &Estimate, value: f64, per: Per) -> Sentence {
+        let (much, than) = if per.is_even(value) {
+            ("about as many ".to_owned(), " as ")
+        } else {
+            let (size, word) = (per.shown(value), direction(value));
+            (format!("{size} in {} {word} ", per.base()), " than ")
+        };
+        start
+            .text(much)
+            .members(&e.group, self.noun())
+            .text(than)
+            .members(e.reference.as_deref().unwrap_or(""), self.noun())
+            .text(format!(" were {}", participle(self.polarity())))
     }
 
     fn sure_within(&self, e: &Estimate, per: Per) -> String {
@@ -87,16 +87,9 @@ impl Wording<'_> {
         } else {
             format!("Within {columns} the gap is wider")
         };
-        Some(
-            Sentence::plain(format!("{told}: "))
-                .members(&e.group, self.noun())
-                .text(format!(", per {} compared with ", per.base()))
-                .members(e.reference.as_deref().unwrap_or(""), self.noun())
-                .text(format!(
-                    ", {} over all rows, {inside} within {columns}.",
-                    per.moved(crude)
-                )),
-        )
+        let start = Sentence::plain(format!("{told}: over all rows "));
+        let sentence = self.compared(start, e, crude, per);
+        Some(sentence.text(format!(", within {columns} {inside}.")))
     }
 
     /// What a difference between all rows and strata means, and what it does not.
@@ -167,11 +160,17 @@ impl Per {
         number::fixed(value.abs() * self.0, 1)
     }
 
+    /// Whether nothing of the difference would be left in print.
+    fn is_even(self, value: f64) -> bool {
+        self.shown(value) == "0.0"
+    }
+
     /// Size and direction: `9.8 fewer`.
     fn moved(self, value: f64) -> String {
-        match self.shown(value) {
-            none if none == "0.0" => "about as many".to_owned(),
-            some => format!("{some} {}", direction(value)),
+        if self.is_even(value) {
+            "about as many".to_owned()
+        } else {
+            format!("{} {}", self.shown(value), direction(value))
         }
     }
 

@@ -70,8 +70,13 @@ impl Wording<'_> {
         } else {
             "above"
         };
+        let few = match e.below_min_n.len() {
+            0 => "",
+            1 => "; too few people in one group",
+            _ => "; too few people in some groups",
+        };
         Some(format!(
-            "observed {}{unit}; {} expected from the sizes alone ({beyond} {} in one case of 20)",
+            "observed {}{unit}; {} expected from the sizes alone ({beyond} {} in one case of 20){few}",
             shown(value),
             shown(mean),
             shown(quantile)
@@ -92,10 +97,15 @@ impl Wording<'_> {
 
     /// Persons where the group is too small by them, rows otherwise.
     pub(crate) fn needed_noun(&self, finding: &Finding) -> &str {
-        if finding.verdict == Verdict::InsufficientData {
+        let noun = if finding.verdict == Verdict::InsufficientData {
             self.heads()
         } else {
             self.noun()
+        };
+        match (noun, finding.rows_needed.as_ref().map(|needed| needed.more)) {
+            ("people", Some(1)) => "person",
+            (many, Some(1)) => many.strip_suffix('s').unwrap_or(many),
+            (many, _) => many,
         }
     }
 
