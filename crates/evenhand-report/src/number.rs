@@ -154,6 +154,15 @@ pub(crate) fn p_value(p: f64) -> String {
     }
 }
 
+/// A p-value beside words that already say what it means.
+pub(crate) fn p_short(p: f64) -> String {
+    if p < 0.001 {
+        "< 0.001".to_owned()
+    } else {
+        format!("= {}", fixed(p, 3))
+    }
+}
+
 /// A p-value in a column of its own.
 pub(crate) fn p_alone(p: Real) -> String {
     p_value(p.get()).trim_start_matches("= ").to_owned()

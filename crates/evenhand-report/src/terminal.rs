@@ -283,10 +283,12 @@ impl<'a> Sheet<'a> {
             extras.push(format!("p {}{adjusted}", number::p_value(p.get())));
         }
         extras.extend(self.wording.chance(e));
-        if let (Some(effect), Some(rows)) = (e.design_effect, e.effective_n) {
+        if let Some(effect) = e.design_effect {
+            extras.push(format!("design effect {}", number::fixed(effect.get(), 1)));
+        }
+        if let Some(rows) = e.effective_n {
             extras.push(format!(
-                "design effect {}: weighs as {} independent rows",
-                number::fixed(effect.get(), 1),
+                "weighs as {} independent rows",
                 number::count(rows.get().round() as u64)
             ));
         }

@@ -70,6 +70,8 @@ impl Axis {
         if self.log {
             candidates.extend([0.5, 2.0, 0.2, 5.0]);
             candidates.extend(LOG_TICKS);
+            // Where all numbers lie near equality, the coarse steps would leave the axis bare.
+            candidates.extend([0.9, 1.1, 0.95, 1.05]);
         } else {
             candidates.extend(even_steps(
                 self.range,

@@ -108,7 +108,7 @@ fn table(
             ("group", false),
             ("compared with", false),
             ("n", true),
-            ("over all rows", true),
+            ("all rows", true),
             (&format!("within strata [{level}]"), true),
             (&format!("odds ratio within strata [{level}]"), true),
             ("p of no difference", true),
@@ -116,9 +116,13 @@ fn table(
             ("rows compared", true),
         ],
     );
+    let units = profile.has_units();
+    if units {
+        table.head.insert(3, ("persons".to_owned(), true));
+    }
     for ((group, e), row) in lines.iter().zip(rows) {
         let odds = profile.estimate(group.name, WITHIN_ODDS);
-        table.rows.push(vec![
+        let mut cells = vec![
             Cell::Name(row.name.clone()),
             Cell::Text(
                 e.reference
@@ -137,7 +141,14 @@ fn table(
                 e.strata
                     .map_or_else(String::new, |support| number::percent(support.used.get())),
             ),
-        ]);
+        ];
+        if units {
+            cells.insert(
+                3,
+                Cell::Number(group.units.map_or_else(String::new, number::persons)),
+            );
+        }
+        table.rows.push(cells);
     }
     table
 }
@@ -308,7 +319,7 @@ mod tests {
             }
         }
         assert!(figure.wide.contains("too few people"));
-        assert!(table.contains("yes (p = 0.0048)") && table.contains("not shown (p = 0.4100)"));
+        assert!(table.contains("yes (p = 0.005)") && table.contains("not shown (p = 0.410)"));
         assert!(table.contains("after Cochran, Mantel and Haenszel"));
     }
 

@@ -186,7 +186,7 @@ fn settings(context: &Context<'_>) -> Vec<(String, String)> {
             number::level(settings.level.get()),
         ),
         (
-            "Fewest rows for a verdict".to_owned(),
+            format!("Fewest {} for a verdict", context.wording.heads()),
             number::count(settings.min_n),
         ),
         ("Seed".to_owned(), settings.seed.to_string()),

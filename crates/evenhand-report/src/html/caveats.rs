@@ -33,11 +33,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
 }
 
 /// Notes that are about reading the numbers rather than about the data.
-const CAVEATS: [&str; 7] = [
+const CAVEATS: [&str; 8] = [
     "base_rates_differ",
     "default_limits",
     "limit_mirrored",
     "polarity_assumed",
+    "strata_disagree",
     "strata_not_compared",
     "units",
     "weighted",

@@ -95,7 +95,7 @@ fn a_finding_names_persons_and_what_their_rows_weigh() {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "n 2,454 v. 3,696 · persons 306 v. 462",
-        "design effect 4.2: weighs as 584 independent rows",
+        "design effect 4.2 · weighs as 584 independent rows",
         "Of every 100 rows of Caucasian without the outcome, about 23 were flagged",
     ] {
         assert!(joined.contains(part), "{part}: {text}");

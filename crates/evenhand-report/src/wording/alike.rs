@@ -110,8 +110,8 @@ impl Wording<'_> {
         }
         match support.homogeneity {
             None => "not tested".to_owned(),
-            Some(p) if self.disagree(e) => format!("yes (p {})", number::p_value(p.get())),
-            Some(p) => format!("not shown (p {})", number::p_value(p.get())),
+            Some(p) if self.disagree(e) => format!("yes (p {})", number::p_short(p.get())),
+            Some(p) => format!("not shown (p {})", number::p_short(p.get())),
         }
     }
 

@@ -30,21 +30,22 @@ impl Wording<'_> {
     /// What the rows of a group weigh as, where they repeat people or carry weights.
     pub(crate) fn weight(&self, e: &Estimate) -> Option<String> {
         let rows = e.total.map_or(e.n as f64, Real::get);
-        let (effective, effect) = (e.effective_n?.get(), e.design_effect?.get());
+        let effective = e.effective_n?.get();
         let independent = number::count(effective.round() as u64);
-        let effect = number::fixed(effect, 1);
+        let effect = e.design_effect.map_or_else(String::new, |effect| {
+            format!(" (design effect {})", number::fixed(effect.get(), 1))
+        });
+        let counted = number::count(rows.round() as u64);
         Some(match e.units {
             Some(_) if effective > rows => format!(
-                "rows repeat persons, who differ less than rows drawn at random: the {} rows weigh as {independent} independent rows (design effect {effect})",
-                number::count(rows.round() as u64)
+                "rows repeat persons, who differ less than rows drawn at random: {counted} rows weigh as {independent} independent rows{effect}"
             ),
             Some(units) => format!(
-                "rows repeat persons: {} rows of {} weigh as {independent} independent rows (design effect {effect})",
-                number::count(rows.round() as u64),
+                "rows repeat persons: {counted} rows of {} weigh as {independent} independent rows{effect}",
                 number::persons_in_words(units)
             ),
             None => format!(
-                "rows carry weights: {} rows weigh as {independent} of equal weight (design effect {effect})",
+                "rows carry weights: {} rows weigh as {independent} of equal weight{effect}",
                 number::count(e.n)
             ),
         })
