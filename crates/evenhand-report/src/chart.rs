@@ -8,10 +8,12 @@ pub(crate) mod bars;
 pub(crate) mod canvas;
 pub(crate) mod dots;
 pub(crate) mod font;
+pub(crate) mod frame;
 pub(crate) mod heat;
 pub(crate) mod mark;
 pub(crate) mod palette;
 pub(crate) mod panels;
+pub(crate) mod shift;
 pub(crate) mod strip;
 pub(crate) mod svg;
 

@@ -1,10 +1,12 @@
 //! Charts with what belongs to them: a caption that states the finding and a table of the same numbers.
 
+mod alike;
 mod combined;
 mod errors;
 mod pair;
 mod sizes;
 
+pub(crate) use alike::alike;
 pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
 pub(crate) use pair::{pair, strip};
@@ -99,6 +101,9 @@ pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
     }
     for profile in &Profile::all(card, &index, true) {
         figures.extend(combined(&wording, profile)?);
+    }
+    for profile in &single {
+        figures.extend(alike(&wording, profile)?);
     }
     Ok(figures.into_iter().map(Figure::chart).collect())
 }

@@ -1,5 +1,11 @@
 //! Scorecards for the tests of this crate, made by hand from counts.
 
+mod alike;
+mod repeated;
+
+pub(crate) use alike::alike;
+pub(crate) use repeated::repeated;
+
 use evenhand_core::{
     AttributeKind, AttributeSummary, CheckSummary, Comparisons, DataNote, Digests, Estimate,
     Favours, Finding, Fraction, GroupSize, Input, Intake, Limit, MetricInfo, ModelSummary,

@@ -1,10 +1,12 @@
 //! The report: one file, no network, no script.
 
+mod alike;
 mod appendix;
 mod caveats;
 mod checks;
 mod combined;
 mod errors;
+mod evidence;
 mod glance;
 mod markup;
 mod methods;
@@ -56,11 +58,12 @@ struct Context<'a> {
 type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
 
 /// The sections after the first page, in order. A new one is a function added here.
-const SECTIONS: [SectionOf; 8] = [
+const SECTIONS: [SectionOf; 9] = [
     people::section,
     selected::section,
     errors::section,
     combined::section,
+    alike::section,
     slices::section,
     checks::section,
     caveats::section,

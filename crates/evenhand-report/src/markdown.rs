@@ -1,12 +1,17 @@
 use crate::index::Index;
 use crate::name;
 use crate::number;
-use crate::wording::{self, Wording};
-use evenhand_core::{Scorecard, Verdict};
+use crate::profile::Profile;
+use crate::rate_words::participle;
+use crate::wording::{self, WITHIN, Wording, certain};
+use evenhand_core::{Estimate, Scorecard, Span, Verdict};
 use std::fmt::Write as _;
 
 /// Findings printed; a comment on a pull request must stay short.
 const MOST_FINDINGS: usize = 20;
+
+/// Differences within strata printed.
+const MOST_ALIKE: usize = 8;
 
 /// A short summary for a pull request: the result, the count of verdicts, the gravest findings.
 pub fn markdown(card: &Scorecard) -> String {
@@ -78,10 +83,69 @@ pub fn markdown(card: &Scorecard) -> String {
         }
         text.push('\n');
     }
+    within_strata(&mut text, &wording, &Profile::all(card, &index, false));
     for line in wording.adoption().iter().chain(&wording.comparisons()) {
         let _ = writeln!(text, "{}  ", safe(line));
     }
     text.replace('\u{a0}', " ")
+}
+
+/// The differences over all rows and among people who are alike, the surest first.
+fn within_strata(text: &mut String, wording: &Wording<'_>, profiles: &[Profile<'_>]) {
+    let mut lines: Vec<(&Profile<'_>, &Estimate)> = profiles
+        .iter()
+        .flat_map(|profile| {
+            profile
+                .groups
+                .iter()
+                .filter(|group| !profile.small(group) && !group.missing)
+                .filter_map(move |group| Some((profile, profile.estimate(group.name, WITHIN)?)))
+        })
+        .filter(|(_, e)| e.value.is_some())
+        .collect();
+    if lines.is_empty() {
+        return;
+    }
+    lines.sort_by(|a, b| certain(b.1).total_cmp(&certain(a.1)));
+    let _ = writeln!(
+        text,
+        "Among {}, difference of the share {}:\n\n| group | compared with | over all rows | within [{} range] |\n|---|---|--:|--:|",
+        safe(&wording.alike()),
+        participle(wording.polarity()),
+        wording.level()
+    );
+    for (profile, e) in lines.iter().take(MOST_ALIKE) {
+        let crude = e.strata.and_then(|support| support.crude);
+        let turned = e.strata.is_some_and(|support| support.reversal);
+        let _ = writeln!(
+            text,
+            "| {}: {} | {} | {} | {}{} |",
+            safe(&profile.title()),
+            safe(&name::shown(&e.group)),
+            safe(
+                &e.reference
+                    .as_deref()
+                    .map_or_else(String::new, name::reference)
+            ),
+            number::with_interval(Span::Difference, crude, None, None),
+            if turned { "≠ " } else { "" },
+            number::with_interval(Span::Difference, e.value, e.lower, e.upper)
+        );
+    }
+    if lines
+        .iter()
+        .any(|(_, e)| e.strata.is_some_and(|support| support.reversal))
+    {
+        text.push_str("\n≠ within strata the gap is another one than over all rows.\n");
+    }
+    if lines.len() > MOST_ALIKE {
+        let _ = writeln!(
+            text,
+            "\n{} more are in the report.",
+            lines.len() - MOST_ALIKE
+        );
+    }
+    text.push('\n');
 }
 
 /// Text that cannot become markup, a link or a new cell of the table.
@@ -133,5 +197,18 @@ mod tests {
             text.find("| ? possible gap")
                 .is_none_or(|possible| confirmed < possible)
         );
+    }
+
+    #[test]
+    fn differences_within_strata_stand_beside_those_over_all_rows() {
+        let text = markdown(&fixture::alike());
+        for line in [
+            "Among people with the same charge, difference of the share flagged:",
+            "| race: Caucasian | African-American | −0.240 | −0.229 [−0.253, −0.204] |",
+            "| race: Hispanic | African-American | −0.051 | ≠ +0.018 [−0.011, +0.047] |",
+        ] {
+            assert!(text.contains(line), "{line}: {text}");
+        }
+        assert!(!markdown(&fixture::recidivism()).contains("with the same"));
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers as a reader meets them. Files for machines are written elsewhere, in shortest round-trip form.
 
-use evenhand_core::{MetricInfo, Real, Scope, Span};
+use evenhand_core::{Estimate, MetricInfo, Real, Scope, Span, UnitSketch};
 
 /// A count with thousands separators.
 pub(crate) fn count(n: u64) -> String {
@@ -13,6 +13,49 @@ pub(crate) fn count(n: u64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Distinct persons: beyond a few hundred they are estimated, and the last digits would promise too much.
+pub(crate) fn persons(n: u64) -> String {
+    if n <= EXACT {
+        count(n)
+    } else {
+        format!("≈\u{a0}{}", count(rounded(n)))
+    }
+}
+
+/// The same in a sentence: `about 1,610 persons`.
+pub(crate) fn persons_in_words(n: u64) -> String {
+    let noun = if n == 1 { "person" } else { "persons" };
+    if n <= EXACT {
+        format!("{} {noun}", count(n))
+    } else {
+        format!("about {} {noun}", count(rounded(n)))
+    }
+}
+
+/// How many independent rows the rows of a number weigh as; empty where each counts for itself.
+pub(crate) fn independent_rows(e: Option<&Estimate>) -> String {
+    e.and_then(|e| e.effective_n)
+        .map_or_else(String::new, |rows| count(rows.get().round() as u64))
+}
+
+/// How many times the variance exceeds that of independent rows; empty where it does not.
+pub(crate) fn design_effect(e: Option<&Estimate>) -> String {
+    e.and_then(|e| e.design_effect)
+        .map_or_else(String::new, |effect| fixed(effect.get(), 1))
+}
+
+/// Persons up to whom a count is exact.
+const EXACT: u64 = UnitSketch::EXACT as u64;
+
+/// A number to three digits.
+fn rounded(n: u64) -> u64 {
+    let mut step = 1;
+    while n / step >= 1_000 {
+        step *= 10;
+    }
+    (n + step / 2) / step * step
 }
 
 /// A number with a fixed number of decimals, a real minus sign and a real infinity sign.
@@ -111,6 +154,29 @@ pub(crate) fn p_value(p: f64) -> String {
     }
 }
 
+/// A p-value beside words that already say what it means.
+pub(crate) fn p_short(p: f64) -> String {
+    if p < 0.001 {
+        "< 0.001".to_owned()
+    } else {
+        format!("= {}", fixed(p, 3))
+    }
+}
+
+/// A p-value in a column of its own.
+pub(crate) fn p_alone(p: Real) -> String {
+    p_value(p.get()).trim_start_matches("= ").to_owned()
+}
+
+/// A p-value and the same adjusted for the number of comparisons.
+pub(crate) fn p_values(p: Option<Real>, adjusted: Option<Real>) -> String {
+    match (p.map(p_alone), adjusted.map(p_alone)) {
+        (None, None) => String::new(),
+        (Some(p), Some(adjusted)) if p != adjusted => format!("{p} (adjusted {adjusted})"),
+        (_, Some(p)) | (Some(p), None) => p,
+    }
+}
+
 /// A confidence level in per cent: `95 %`, with a blank that does not break.
 pub(crate) fn level(level: f64) -> String {
     let hundred = level * 100.0;
@@ -126,6 +192,15 @@ mod tests {
     fn counts_are_grouped_by_thousands() {
         assert_eq!(count(7), "7");
         assert_eq!(count(1_243_118), "1,243,118");
+    }
+
+    #[test]
+    fn persons_are_rounded_where_they_are_estimated() {
+        assert_eq!(persons(27), "27");
+        assert_eq!(persons(1_613), "≈\u{a0}1,610");
+        assert_eq!(persons_in_words(128_734), "about 129,000 persons");
+        assert_eq!(persons_in_words(600), "about 600 persons");
+        assert_eq!(persons_in_words(1), "1 person");
     }
 
     #[test]

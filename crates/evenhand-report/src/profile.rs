@@ -20,6 +20,8 @@ pub(crate) struct Profile<'a> {
 pub(crate) struct Member<'a> {
     pub(crate) name: &'a str,
     pub(crate) n: u64,
+    /// Distinct persons, where a unit is named.
+    pub(crate) units: Option<u64>,
     pub(crate) selected: u64,
     pub(crate) share: f64,
     pub(crate) missing: bool,
@@ -61,16 +63,18 @@ impl<'a> Profile<'a> {
             .iter()
             .map(|group| {
                 let rate = index.estimate(place, &group.name, "selection_rate");
-                let (n, selected) = match rate {
+                let (n, units, selected) = match rate {
                     Some(rate) if !first => (
                         rate.n,
+                        rate.units,
                         rate.events.map_or(0, |events| events.get().round() as u64),
                     ),
-                    _ => (group.n, group.selected),
+                    _ => (group.n, group.units, group.selected),
                 };
                 Member {
                     name: &group.name,
                     n,
+                    units,
                     selected,
                     share: group.share.get(),
                     missing: name::levels(&group.name)
@@ -112,9 +116,14 @@ impl<'a> Profile<'a> {
         self.index.estimate(self.place, group, metric)
     }
 
-    /// Rows under which a group is too small for a verdict.
+    /// Whether a group is too small for a verdict: by its persons where a unit is named, by its rows otherwise.
     pub(crate) fn small(&self, member: &Member<'_>) -> bool {
-        member.n < self.card.settings.min_n
+        member.units.unwrap_or(member.n) < self.card.settings.min_n
+    }
+
+    /// Whether rows repeat persons, who are counted apart.
+    pub(crate) fn has_units(&self) -> bool {
+        self.groups.iter().any(|group| group.units.is_some())
     }
 
     /// Whether any group has a number of the metric.

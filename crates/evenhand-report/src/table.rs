@@ -2,6 +2,12 @@ use crate::chart::svg::escape;
 use evenhand_core::Verdict;
 use std::fmt::Write as _;
 
+/// A longer text asks for a wide column, so that its row does not grow tall.
+const LONG: usize = 21;
+const LONG_NAME: usize = 30;
+/// From here on it asks for a still wider one.
+const LONGER: usize = 60;
+
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
@@ -61,12 +67,21 @@ impl Cell {
     fn push(&self, html: &mut String) {
         match self {
             Self::Name(text) => {
-                html.push_str("<th scope=\"row\">");
+                let long = text.chars().count() >= LONG_NAME;
+                html.push_str(if long {
+                    "<th scope=\"row\" class=\"long\">"
+                } else {
+                    "<th scope=\"row\">"
+                });
                 html.push_str(&escape(text));
                 html.push_str("</th>");
             }
             Self::Text(text) => {
-                html.push_str("<td>");
+                html.push_str(match text.chars().count() {
+                    0..LONG => "<td>",
+                    LONG..LONGER => "<td class=\"long\">",
+                    _ => "<td class=\"longer\">",
+                });
                 html.push_str(&escape(text));
                 html.push_str("</td>");
             }

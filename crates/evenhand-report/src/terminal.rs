@@ -2,6 +2,7 @@
 
 mod forecast;
 mod paint;
+mod strata;
 mod tables;
 
 pub use forecast::forecast;
@@ -54,14 +55,16 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     };
     sheet.head();
     sheet.findings();
-    for profile in Profile::all(card, &index, false) {
-        tables::print(&mut sheet, &profile);
+    let single = Profile::all(card, &index, false);
+    for profile in &single {
+        tables::print(&mut sheet, profile);
     }
     for profile in Profile::all(card, &index, true) {
         if options.verbose || has_gap(&profile) {
             tables::print(&mut sheet, &profile);
         }
     }
+    strata::print(&mut sheet, &single);
     sheet.notes();
     // Blanks that do not break are for pages; a terminal's text is searched and copied.
     sheet.text.replace('\u{a0}', " ")
@@ -254,12 +257,45 @@ impl<'a> Sheet<'a> {
             None => format!("n {}", number::count(finding.n)),
         };
         facts.push(n);
+        facts.extend(self.persons(finding));
         facts.push(format!("limit {}", finding.limit));
         if let Some(estimate) = self.card.estimates.get(finding.estimate) {
             facts.extend(estimate.method.as_deref().map(str::to_owned));
-            facts.extend(extras(estimate));
+            facts.extend(self.extras(estimate));
         }
         facts.join(" · ")
+    }
+
+    /// Distinct persons on both sides, where rows repeat them.
+    fn persons(&self, finding: &Finding) -> Option<String> {
+        let e = self.card.estimates.get(finding.estimate)?;
+        let own = number::persons(e.units?);
+        Some(match e.units_reference {
+            Some(other) => format!("persons {own} v. {}", number::persons(other)),
+            None => format!("persons {own}"),
+        })
+    }
+
+    /// What a number carries beyond its range.
+    fn extras(&self, e: &Estimate) -> Vec<String> {
+        let mut extras = Vec::new();
+        if let Some(p) = e.p_value {
+            let adjusted = e.p_adjusted.map_or_else(String::new, |p| {
+                format!(", adjusted {}", number::p_alone(p))
+            });
+            extras.push(format!("p {}{adjusted}", number::p_value(p.get())));
+        }
+        extras.extend(self.wording.chance(e));
+        if let Some(effect) = e.design_effect {
+            extras.push(format!("design effect {}", number::fixed(effect.get(), 1)));
+        }
+        if let Some(rows) = e.effective_n {
+            extras.push(format!(
+                "weighs as {} independent rows",
+                number::count(rows.get().round() as u64)
+            ));
+        }
+        extras
     }
 
     fn notes(&mut self) {
@@ -289,31 +325,6 @@ impl<'a> Sheet<'a> {
         self.wrapped(&self.wording.adoption().join(" "), 1);
         self.wrapped(&self.wording.comparisons().join(" "), 1);
     }
-}
-
-/// What a number carries beyond its range.
-fn extras(estimate: &Estimate) -> Vec<String> {
-    let mut extras = Vec::new();
-    if let Some(p) = estimate.p_value {
-        let adjusted = estimate.p_adjusted.map_or_else(String::new, |p| {
-            format!(
-                ", adjusted {}",
-                number::p_value(p.get()).trim_start_matches("= ")
-            )
-        });
-        extras.push(format!("p {}{adjusted}", number::p_value(p.get())));
-    }
-    if let Some(noise) = estimate.noise_floor {
-        extras.push(format!(
-            "chance alone shows {} (95 % {})",
-            number::fixed(noise.mean.get(), 3),
-            number::fixed(noise.quantile.get(), 3)
-        ));
-    }
-    if let Some(effect) = estimate.design_effect {
-        extras.push(format!("design effect {}", number::fixed(effect.get(), 2)));
-    }
-    extras
 }
 
 #[cfg(test)]

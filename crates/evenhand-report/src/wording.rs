@@ -2,9 +2,13 @@
 //!
 //! Sentences have at most twenty words besides the names of groups, and none of the words a report must not use.
 
+mod alike;
+mod evidence;
 mod finding;
 mod frequency;
 mod overview;
+
+pub(crate) use alike::{WITHIN, WITHIN_ODDS, certain};
 
 use crate::index::{Index, Place};
 use crate::name;
@@ -59,6 +63,13 @@ impl Sentence {
             "overall" => return self.text(format!("{noun} overall")),
             _ => {}
         }
+        if noun == ROWS {
+            return self.text(format!("{ROWS} of ")).name(shown);
+        }
+        // `women people` says it twice.
+        if noun == "people" && matches!(shown.to_lowercase().as_str(), "men" | "women" | "people") {
+            return self.name(shown);
+        }
         let word = shown.starts_with(char::is_alphabetic)
             && !shown.contains(|letter: char| letter == '×' || letter.is_ascii_digit());
         if word {
@@ -97,6 +108,15 @@ impl<'a> Wording<'a> {
     /// What a row is.
     pub(crate) fn noun(&self) -> &'a str {
         noun(self.card)
+    }
+
+    /// What the smallest size of a group counts.
+    pub(crate) fn heads(&self) -> &'a str {
+        if self.card.settings.blocks > 0 {
+            "persons"
+        } else {
+            self.noun()
+        }
     }
 
     /// Name of a metric for people.
@@ -188,10 +208,16 @@ pub(crate) struct Headline<'a> {
     pub(crate) others: Vec<&'a Finding>,
 }
 
+/// What is counted where rows repeat people and the spec does not say what a row is.
+const ROWS: &str = "rows";
+
 /// What a row is: people, households, impressions.
 pub(crate) fn noun(card: &Scorecard) -> &str {
-    let noun = card.system.rows_are.as_str();
-    if noun.is_empty() { "people" } else { noun }
+    match card.system.rows_are.as_str() {
+        "" | "people" if card.settings.blocks > 0 => ROWS,
+        "" => "people",
+        noun => noun,
+    }
 }
 
 /// Order of findings: verdict, severity, then how many people the gap reaches.

@@ -70,6 +70,8 @@ impl Axis {
         if self.log {
             candidates.extend([0.5, 2.0, 0.2, 5.0]);
             candidates.extend(LOG_TICKS);
+            // Where all numbers lie near equality, the coarse steps would leave the axis bare.
+            candidates.extend([0.9, 1.1, 0.95, 1.05]);
         } else {
             candidates.extend(even_steps(
                 self.range,
@@ -102,6 +104,23 @@ fn even_steps((low, high): (f64, f64), most: f64) -> Vec<f64> {
     let last = (high / step).floor() as i64;
     (first..=last.min(first + 20))
         .map(|i| i as f64 * step)
+        .collect()
+}
+
+/// Labels of the ticks of one axis; evenly spaced numbers get the same number of decimals, save zero.
+pub(crate) fn labels(ticks: &[f64], log: bool) -> Vec<String> {
+    let plain: Vec<String> = ticks.iter().map(|tick| label(*tick, log)).collect();
+    if log {
+        return plain;
+    }
+    let decimals = |text: &String| text.split_once('.').map_or(0, |(_, tail)| tail.len());
+    let most = plain.iter().map(decimals).max().unwrap_or(0);
+    ticks
+        .iter()
+        .map(|tick| match crate::number::fixed(*tick, most) {
+            zero if zero.bytes().all(|b| b == b'0' || b == b'.') => "0".to_owned(),
+            text => text,
+        })
         .collect()
 }
 

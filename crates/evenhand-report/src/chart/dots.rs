@@ -1,7 +1,8 @@
-use super::axis::{self, Axis};
+use super::axis::Axis;
 use super::canvas::{Align, Canvas, Type, draw};
+use super::frame::Frame;
 use super::mark::Range;
-use super::palette::{self, BAND, EQUAL, GRID, INK, LIMIT, MUTED};
+use super::palette::{self, INK, MUTED};
 use super::{Head, Width};
 use crate::error::Result;
 use evenhand_core::Verdict;
@@ -76,7 +77,7 @@ impl Dots {
                 Type::bold(11.5, MUTED),
                 Align::Left,
             )?;
-            self.frame(canvas, axis, &[(top, bottom)], bottom)?;
+            self.frame().draw(canvas, axis, &[(top, bottom)], bottom)?;
             for (i, row) in self.rows.iter().enumerate() {
                 let y = top + step * (i as f64 + 0.5);
                 canvas.text(
@@ -121,7 +122,7 @@ impl Dots {
                 .map(|i| top + step * i as f64 + 36.0)
                 .map(|y| (y - 11.0, y + 11.0))
                 .collect();
-            self.frame(canvas, axis, &strips, bottom)?;
+            self.frame().draw(canvas, axis, &strips, bottom)?;
             for (i, row) in self.rows.iter().enumerate() {
                 let y = top + step * i as f64;
                 let room = width - 24.0 - NUMBER.width(&row.text);
@@ -155,51 +156,12 @@ impl Dots {
         })
     }
 
-    /// Band, grid, line of equality and limits in every strip; labels over the first and under the last.
-    fn frame(
-        &self,
-        canvas: &Canvas<'_>,
-        axis: Axis,
-        strips: &[(f64, f64)],
-        bottom: f64,
-    ) -> Result<()> {
-        let (left, right) = axis.pixels;
-        let bounds = self.limit.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-        let ticks = axis.ticks(&[self.equal, bounds.0, bounds.1], 38.0);
-        let shown = |bound: &f64| (left..=right).contains(&axis.at(*bound));
-        for (top, end) in strips.iter().copied() {
-            if self.limit.is_some() {
-                let from = axis.at(bounds.0).max(left);
-                canvas.rectangle((from, top), (axis.at(bounds.1).min(right), end), BAND)?;
-            }
-            for tick in &ticks {
-                let x = axis.at(*tick);
-                canvas.line((x, top), (x, end), 1.0, GRID)?;
-            }
-            for bound in [bounds.0, bounds.1].iter().filter(|bound| shown(bound)) {
-                canvas.dashed(axis.at(*bound), top, end, LIMIT)?;
-            }
-            let x = axis.at(self.equal);
-            canvas.line((x, top), (x, end), 1.5, EQUAL)?;
+    fn frame(&self) -> Frame {
+        Frame {
+            equal: self.equal,
+            limit: self.limit,
+            log: self.log,
         }
-        for tick in &ticks {
-            let text = axis::label(*tick, self.log);
-            canvas.text((axis.at(*tick), bottom + 18.0), &text, TICK, Align::Middle)?;
-        }
-        let top = strips.first().map_or(0.0, |strip| strip.0);
-        let over = if axis.pixels.0 < 20.0 {
-            top - 34.0
-        } else {
-            top - 10.0
-        };
-        for bound in [bounds.0, bounds.1].iter().filter(|bound| shown(bound)) {
-            let text = format!("limit {}", axis::label(*bound, false));
-            let kind = Type::bold(11.0, LIMIT);
-            let half = kind.width(&text) / 2.0;
-            let x = axis.at(*bound).clamp(left + half, right - half);
-            canvas.text((x, over), &text, kind, Align::Middle)?;
-        }
-        Ok(())
     }
 
     fn range(row: &Row, axis: Axis, y: f64) -> Range {

@@ -1,5 +1,5 @@
 use super::canvas::Canvas;
-use super::palette::{self, PAPER, Shade};
+use super::palette::{self, PAPER, Shade, UNDECIDED};
 use crate::error::Result;
 use evenhand_core::Verdict;
 
@@ -22,6 +22,13 @@ pub(crate) fn draw(
         None => canvas.disc((x, y), r * 0.8, shade),
         Some(_) => ring(canvas, (x, y), r, shade),
     }
+}
+
+/// A square without filling: a number beside the one that counts. No verdict has this shape.
+pub(crate) fn hollow(canvas: &Canvas<'_>, (x, y): (f64, f64), r: f64) -> Result<()> {
+    canvas.rectangle((x - r, y - r), (x + r, y + r), UNDECIDED)?;
+    let inner = r - 1.6;
+    canvas.rectangle((x - inner, y - inner), (x + inner, y + inner), PAPER)
 }
 
 fn ring(canvas: &Canvas<'_>, at: (f64, f64), r: f64, shade: Shade) -> Result<()> {

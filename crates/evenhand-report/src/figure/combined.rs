@@ -110,13 +110,18 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
             total.1
         );
     }
+    let heads = wording.heads();
     let head = Head {
         name: profile.stem("combined"),
         title: format!("Combined groups, {}", profile.title()),
         subtitle: format!(
-            "Selection rate as a multiple of that of {against}. Hatched: fewer than {} {}.",
+            "Selection rate as a multiple of that of {against}. Hatched: fewer than {} {heads}.{}",
             profile.card.settings.min_n,
-            wording.noun()
+            if profile.has_units() {
+                " n: persons."
+            } else {
+                ""
+            }
         ),
         description: describe(profile, &ratio),
     };
@@ -146,7 +151,10 @@ fn cell(profile: &Profile<'_>, group: &Member<'_>, ratio: Option<f64>) -> Cell {
     Cell {
         ratio: ratio.filter(|ratio| ratio.is_finite()),
         text: ratio.map_or_else(String::new, |ratio| number::fixed(ratio, 2)),
-        note: format!("n = {}", number::count(group.n)),
+        note: match group.units {
+            Some(units) => format!("n = {}", number::persons(units)),
+            None => format!("n = {}", number::count(group.n)),
+        },
         small: profile.small(group),
         empty: false,
         verdict: profile.index.verdict_on(profile.place, group.name, METRIC),
@@ -181,6 +189,10 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
             ("verdict", false),
         ],
     );
+    let units = profile.has_units();
+    if units {
+        table.head.push(("persons".to_owned(), true));
+    }
     let metric = if profile.has(METRIC) {
         METRIC
     } else {
@@ -196,13 +208,19 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
                 })
         };
         let verdict = profile.index.verdict_on(profile.place, group.name, METRIC);
-        table.rows.push(vec![
+        let mut row = vec![
             table::Cell::Name(name::shown(group.name)),
             table::Cell::Number(number::count(group.n)),
             table::Cell::Number(text("selection_rate", Span::Rate)),
             table::Cell::Number(text(METRIC, Span::Ratio)),
             verdict.map_or(table::Cell::Nothing, table::Cell::Verdict),
-        ]);
+        ];
+        if units {
+            row.push(table::Cell::Number(
+                group.units.map_or_else(String::new, number::persons),
+            ));
+        }
+        table.rows.push(row);
     }
     table
 }

@@ -40,6 +40,10 @@ pub(crate) fn pair(
             ("verdict", false),
         ],
     );
+    let units = profile.has_units();
+    if units {
+        table.head.push(("persons".to_owned(), true));
+    }
     for group in &groups {
         let Some(estimate) = profile.estimate(group.name, metric) else {
             continue;
@@ -58,7 +62,7 @@ pub(crate) fn pair(
             },
         );
         let text = number::with_interval(info.span, estimate.value, estimate.lower, estimate.upper);
-        table.rows.push(vec![
+        let mut cells = vec![
             Cell::Name(name::shown(group.name)),
             Cell::Number(number::count(group.n)),
             Cell::Number(base.map_or_else(String::new, |base| {
@@ -66,7 +70,13 @@ pub(crate) fn pair(
             })),
             Cell::Number(text.clone()),
             verdict.map_or(Cell::Nothing, Cell::Verdict),
-        ]);
+        ];
+        if units {
+            cells.push(Cell::Number(
+                group.units.map_or_else(String::new, number::persons),
+            ));
+        }
+        table.rows.push(cells);
         rows.push(Row {
             name: name::shown(group.name),
             note,
@@ -199,7 +209,7 @@ fn subtitle_reference(profile: &Profile<'_>, written: &str, words: Option<RateWo
     format!("Reference: {}{facts}. ", name::reference_in_full(written))
 }
 
-fn limit_of(profile: &Profile<'_>, metric: &str) -> Option<Limit> {
+pub(super) fn limit_of(profile: &Profile<'_>, metric: &str) -> Option<Limit> {
     let card = profile.card;
     card.findings
         .iter()
@@ -246,6 +256,6 @@ fn is_ratio(span: Span) -> bool {
     matches!(span, Span::Ratio | Span::OddsRatio)
 }
 
-fn ends(lower: Option<Real>, upper: Option<Real>) -> Option<(f64, f64)> {
+pub(super) fn ends(lower: Option<Real>, upper: Option<Real>) -> Option<(f64, f64)> {
     Some((lower?.get(), upper?.get()))
 }

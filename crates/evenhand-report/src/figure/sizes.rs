@@ -24,12 +24,15 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         shown.truncate(MOST_ROWS);
     }
     let text = |group: &Member<'_>| {
-        let part = format!(", {} {done}", number::count(group.selected));
-        format!(
-            "{} ({}){part}",
+        let size = format!(
+            "{} ({})",
             number::count(group.n),
             number::percent(group.share)
-        )
+        );
+        match group.units {
+            Some(units) => format!("{size}, {} persons", number::persons(units)),
+            None => format!("{size}, {} {done}", number::count(group.selected)),
+        }
     };
     let bars: Vec<Bar> = shown
         .iter()
@@ -42,6 +45,7 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         })
         .collect();
     let min_n = profile.card.settings.min_n;
+    let heads = wording.heads();
     let small: Vec<String> = profile
         .groups
         .iter()
@@ -49,13 +53,13 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         .map(|group| name::shown(group.name))
         .collect();
     let mut caption = match small.len() {
-        0 => format!("Every group has at least {min_n} {noun}."),
+        0 => format!("Every group has at least {min_n} {heads}."),
         1..=6 => format!(
-            "Fewer than {min_n} {noun} in {}: too few for a verdict.",
+            "Fewer than {min_n} {heads} in {}: too few for a verdict.",
             joined(&small.iter().map(String::as_str).collect::<Vec<_>>())
         ),
         many => format!(
-            "{} groups have fewer than {min_n} {noun}: too few for a verdict.",
+            "{} groups have fewer than {min_n} {heads}: too few for a verdict.",
             number::count(many as u64)
         ),
     };
@@ -75,13 +79,28 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
             (done, true),
         ],
     );
+    let units = profile.has_units();
+    if units {
+        for column in ["persons", "independent rows", "design effect"] {
+            table.head.push((column.to_owned(), true));
+        }
+    }
     for group in &shown {
-        table.rows.push(vec![
+        let mut row = vec![
             Cell::Name(name::shown(group.name)),
             Cell::Number(number::count(group.n)),
             Cell::Number(number::percent(group.share)),
             Cell::Number(number::count(group.selected)),
-        ]);
+        ];
+        if units {
+            let rate = profile.estimate(group.name, "selection_rate");
+            row.push(Cell::Number(
+                group.units.map_or_else(String::new, number::persons),
+            ));
+            row.push(Cell::Number(number::independent_rows(rate)));
+            row.push(Cell::Number(number::design_effect(rate)));
+        }
+        table.rows.push(row);
     }
     let listed: Vec<String> = bars
         .iter()

@@ -133,6 +133,13 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
             ("status", false),
         ],
     );
+    let units = estimates.iter().any(|e| e.units.is_some());
+    let weighed = estimates.iter().any(|e| e.effective_n.is_some());
+    for (wanted, column) in [(units, "persons"), (weighed, "independent rows")] {
+        if wanted {
+            table.head.push((column.to_owned(), true));
+        }
+    }
     for e in estimates {
         let info = context.card.metric(&e.metric);
         let span = number::span(info);
@@ -141,7 +148,7 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
             (true, _) => "all groups together".to_owned(),
             (false, _) => name::shown(&e.group),
         };
-        table.rows.push(vec![
+        let mut row = vec![
             Cell::Name(group),
             Cell::Text(info.map_or_else(|| e.metric.to_string(), |info| info.label.clone())),
             Cell::Number(number::with_interval(span, e.value, e.lower, e.upper)),
@@ -156,7 +163,16 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
             })),
             Cell::Text(e.method.as_deref().unwrap_or("").to_owned()),
             Cell::Text(e.status.as_str().replace('_', " ")),
-        ]);
+        ];
+        if units {
+            row.push(Cell::Number(
+                e.units.map_or_else(String::new, number::persons),
+            ));
+        }
+        if weighed {
+            row.push(Cell::Number(number::independent_rows(Some(e))));
+        }
+        table.rows.push(row);
     }
     table
 }
@@ -170,7 +186,7 @@ fn settings(context: &Context<'_>) -> Vec<(String, String)> {
             number::level(settings.level.get()),
         ),
         (
-            "Fewest rows for a verdict".to_owned(),
+            format!("Fewest {} for a verdict", context.wording.heads()),
             number::count(settings.min_n),
         ),
         ("Seed".to_owned(), settings.seed.to_string()),

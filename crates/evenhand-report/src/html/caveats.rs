@@ -33,11 +33,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
 }
 
 /// Notes that are about reading the numbers rather than about the data.
-const CAVEATS: [&str; 7] = [
+const CAVEATS: [&str; 8] = [
     "base_rates_differ",
     "default_limits",
     "limit_mirrored",
     "polarity_assumed",
+    "strata_disagree",
     "strata_not_compared",
     "units",
     "weighted",
@@ -90,7 +91,7 @@ fn of_this_run(context: &Context<'_>) -> Vec<String> {
         .fold(0.0, f64::max);
     if largest > 1.0 {
         lines.push(format!(
-            "The largest design effect is {}: that many rows carry the information of one independent row.",
+            "The largest design effect is {}: there, that many rows carry the information of one independent row.",
             number::fixed(largest, 1)
         ));
     }

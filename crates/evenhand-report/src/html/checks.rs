@@ -1,5 +1,5 @@
 use super::markup::Markup;
-use super::{Context, Section};
+use super::{Context, Section, evidence};
 use crate::error::Result;
 use crate::name;
 use crate::number;
@@ -8,7 +8,7 @@ use evenhand_core::{Finding, Verdict};
 use std::collections::BTreeSet;
 
 /// Findings printed in full; the rest is in the scorecard.
-const MOST_FINDINGS: usize = 300;
+pub(super) const MOST_FINDINGS: usize = 300;
 
 /// Every check, on every attribute, then every finding.
 #[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
@@ -19,7 +19,10 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         body.paragraph("No check was asked for: the numbers stand without a verdict.");
     } else {
         matrix(context, &mut body);
+        evidence::open_questions(context, &mut body);
+        evidence::against_chance(context, &mut body);
         list(context, &mut body);
+        evidence::behind(context, &mut body);
     }
     Ok(Some(Section {
         id: "checks",
@@ -107,13 +110,8 @@ fn list(context: &Context<'_>, body: &mut Markup) {
     let mut table = Table::new("Every finding, the gravest first", &head);
     for finding in findings.iter().take(MOST_FINDINGS) {
         let span = number::span(card.metric(&finding.metric));
-        let group = if finding.group.is_empty() {
-            "all groups together".to_owned()
-        } else {
-            name::shown(&finding.group)
-        };
         let mut row = vec![
-            Cell::Name(group),
+            Cell::Name(whom(finding)),
             Cell::Text(name::shown(&finding.attribute)),
             Cell::Text(finding.check.to_string()),
             Cell::Number(number::with_interval(
@@ -158,6 +156,23 @@ fn list(context: &Context<'_>, body: &mut Markup) {
     );
 }
 
+/// The group of a finding for reading.
+pub(super) fn whom(finding: &Finding) -> String {
+    if finding.group.is_empty() {
+        "all groups together".to_owned()
+    } else {
+        name::shown(&finding.group)
+    }
+}
+
+/// Whether more people could change the verdict.
+pub(super) fn undecided(finding: &Finding) -> bool {
+    matches!(
+        finding.verdict,
+        Verdict::InsufficientData | Verdict::PossibleGap
+    )
+}
+
 fn note(context: &Context<'_>, finding: &Finding) -> String {
     let mut notes = Vec::new();
     notes.extend(finding.reason.clone());
@@ -168,22 +183,11 @@ fn note(context: &Context<'_>, finding: &Finding) -> String {
             context.wording.noun()
         ));
     }
-    if let Some(needed) = &finding.rows_needed {
-        notes.push(format!(
-            "{} more of {} would decide it",
-            number::count(needed.more),
-            name::shown(&needed.group)
-        ));
-    }
-    if matches!(
-        finding.verdict,
-        Verdict::InsufficientData | Verdict::PossibleGap
-    ) && let Some(gap) = finding.smallest_detectable
+    notes.extend(context.wording.needed(finding));
+    if undecided(finding)
+        && let Some(gap) = context.wording.findable(finding)
     {
-        notes.push(format!(
-            "smallest gap this sample could show {}",
-            number::rate(gap.get())
-        ));
+        notes.push(format!("smallest gap this sample could find {gap}"));
     }
     if finding.watch {
         notes.push("past the watch line".to_owned());

@@ -20,6 +20,10 @@ impl Markup {
         self.0.is_empty()
     }
 
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     fn push(&mut self, parts: &[&str]) {
         for part in parts {
             self.0.push_str(part);
@@ -42,6 +46,11 @@ impl Markup {
 
     pub(super) fn warning(&mut self, text: &str) {
         self.push(&["<p class=\"warning\">", &inline(text), "</p>"]);
+    }
+
+    /// Something to notice beside a figure; the text is markup already.
+    pub(super) fn remark(&mut self, html: &str) {
+        self.push(&["<p class=\"warning\">", html, "</p>"]);
     }
 
     pub(super) fn list<T: AsRef<str>>(&mut self, items: &[T]) {

@@ -14,6 +14,11 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         number::count(card.intake.rows_read),
         number::count(card.intake.rows_used)
     ));
+    if let Some(weight) = wording.weight_of_all() {
+        body.paragraph(&format!(
+            "Not every row counts for itself: {weight}. All ranges allow for that."
+        ));
+    }
     body.list(&left_out(card));
     for note in card.notes.iter().filter(|note| !caveats::is_caveat(note)) {
         if note.level == NoteLevel::Warning {

@@ -34,6 +34,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         if let Some(figure) = pair(wording, profile, "disparate_impact_ratio")? {
             body.heading(3, &profile.title());
             body.figure(&figure);
+            if let Some(chance) = profile
+                .estimate("", "demographic_parity_max_gap")
+                .and_then(|gap| wording.chance(gap))
+            {
+                body.paragraph(&format!("Widest gap between the groups: {chance}."));
+            }
             drawn = true;
         }
     }

@@ -112,6 +112,6 @@ fn furthest<'a>(
         .groups
         .iter()
         .filter_map(|group| profile.index.estimate(place, group.name, METRIC))
-        .filter(|e| e.value.is_some() && e.n >= profile.card.settings.min_n)
+        .filter(|e| e.value.is_some() && e.units.unwrap_or(e.n) >= profile.card.settings.min_n)
         .min_by(|a, b| bad(a).total_cmp(&bad(b)))
 }

@@ -58,6 +58,8 @@ fn the_first_page_uses_no_forbidden_words() {
         fixture::recidivism(),
         fixture::many(50),
         fixture::untested(),
+        fixture::alike(),
+        fixture::repeated(),
     ] {
         let text = first_page(&page(&card)).to_lowercase();
         for word in FORBIDDEN {
@@ -92,7 +94,15 @@ fn no_sentence_of_the_first_page_is_longer_than_twenty_words() {
         info.id = "equalized_odds_difference".into();
         info.scope = evenhand_core::Scope::Summary;
     }
-    for card in [fixture::recidivism(), fixture::many(40), summaries, odds] {
+    let cards = [
+        fixture::recidivism(),
+        fixture::many(40),
+        fixture::alike(),
+        fixture::repeated(),
+        summaries,
+        odds,
+    ];
+    for card in cards {
         for line in told(&card) {
             short(&line);
         }
@@ -188,9 +198,9 @@ fn ids_are_unique_and_headings_in_order() {
 
 #[test]
 fn every_chart_has_a_title_a_description_and_a_table() {
-    let card = fixture::recidivism();
+    let card = fixture::alike();
     let all = charts(&card).unwrap();
-    assert!(all.len() >= 6);
+    assert!(all.len() >= 7 && all.iter().any(|chart| chart.name == "alike-race"));
     for chart in &all {
         assert!(
             chart.svg.contains("role=\"img\"")
@@ -238,4 +248,55 @@ fn ten_thousand_groups_stay_small_and_quick() {
 fn three_attributes_stay_under_a_megabyte() {
     let html = page(&fixture::recidivism());
     assert!(html.len() < 1_000_000, "{} bytes", html.len());
+}
+
+#[test]
+fn repeated_people_are_counted_apart_from_their_rows() {
+    let html = page(&fixture::repeated());
+    let text = text_of(&html);
+    assert!(text.contains(
+        "7,191 rows of about 898 persons weigh as 1,712 independent rows (design effect 4.2)"
+    ));
+    // Asian people are 32 rows, enough by rows, but four persons.
+    assert!(
+        text.contains("Fewer than 30 persons in Asian and Native American: too few for a verdict.")
+    );
+    let first = first_page(&html);
+    assert!(
+        first.contains("7,191 rows of about 898 persons looked at"),
+        "{first}"
+    );
+    assert!(!first.contains("design effect"));
+}
+
+#[test]
+fn what_stands_behind_a_finding_is_below_the_first_page() {
+    let html = page(&fixture::repeated());
+    let start = html.find("<section id=\"checks\"").unwrap();
+    let end = html[start..].find("</section>").unwrap() + start;
+    let checks = text_of(&html[start..end]).replace('\u{a0}', " ");
+    for part in [
+        "What would decide the open questions",
+        "6.1 in 100",
+        "1,240 more rows",
+        "26 more persons",
+        "Gaps against chance",
+        "0.120 [0.050, 0.200]",
+        "more than chance",
+        "miettinen-nurminen+mover-cp, t with 57 degrees of freedom",
+        "score-t",
+        "0.0004 (adjusted 0.0012)",
+        "independent rows",
+        "306",
+    ] {
+        assert!(checks.contains(part), "{part}: {checks}");
+    }
+}
+
+#[test]
+fn a_gap_stands_beside_what_the_sizes_alone_would_show() {
+    let text = text_of(&page(&fixture::repeated()));
+    assert!(text.contains(
+        "observed 12.0 in 100; 4.0 expected from the sizes alone (above 9.0 in one case of 20)"
+    ));
 }

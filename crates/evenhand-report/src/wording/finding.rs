@@ -337,11 +337,16 @@ impl<'a> Wording<'a> {
             }));
         }
         if let Some(needed) = &finding.rows_needed {
+            let then = if finding.verdict == Verdict::InsufficientData {
+                ", the group would be large enough for a verdict."
+            } else {
+                ", this question could be decided."
+            };
             sentences.push(
                 Sentence::new()
                     .text(format!("With about {} more ", number::count(needed.more)))
-                    .members(&needed.group, noun)
-                    .text(", this question could be decided."),
+                    .members(&needed.group, self.needed_noun(finding))
+                    .text(then),
             );
         }
         if matches!(

@@ -32,7 +32,10 @@ impl Wording<'_> {
         let mut lines = Vec::new();
         match self.card.models.first() {
             Some(model) => {
-                lines.push(format!("{} {noun} looked at", number::count(model.n)));
+                let of = self
+                    .persons()
+                    .map_or_else(String::new, |persons| format!(" of {persons}"));
+                lines.push(format!("{} {noun}{of} looked at", number::count(model.n)));
                 for model in &self.card.models {
                     let by = if model.name.is_empty() {
                         String::new()

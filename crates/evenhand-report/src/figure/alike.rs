@@ -1,0 +1,346 @@
+use super::pair::{ends, limit_of};
+use super::{Figure, MOST_ROWS, joined, left_out};
+use crate::chart::Head;
+use crate::chart::shift::{Row, Shift};
+use crate::error::Result;
+use crate::name;
+use crate::number;
+use crate::profile::{Member, Profile};
+use crate::rate_words::participle;
+use crate::table::{Cell, Table};
+use crate::wording::{WITHIN, WITHIN_ODDS, Wording, certain};
+use evenhand_core::{Estimate, Limit, Real, Span, Verdict};
+use std::fmt::Write as _;
+
+/// Groups named in the caption after the first.
+const MOST_OTHERS: usize = 3;
+/// A smaller share of rows that could be compared is worth a sentence.
+const FEW_COMPARED: f64 = 0.95;
+
+/// The difference of every group over all rows, and among people who are alike.
+pub(crate) fn alike(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
+    if !profile.has(WITHIN) {
+        return Ok(None);
+    }
+    let (groups, hidden) = profile.worst(WITHIN, MOST_ROWS);
+    let lines: Vec<(&Member<'_>, &Estimate)> = groups
+        .iter()
+        .filter_map(|group| Some((group, profile.estimate(group.name, WITHIN)?)))
+        .collect();
+    let rows: Vec<Row> = lines
+        .iter()
+        .map(|(group, e)| row(profile, group, e))
+        .collect();
+    let level = wording.level();
+    let done = participle(wording.polarity());
+    let reference = lines.iter().find_map(|(_, e)| e.reference.as_deref());
+    let against = reference.map_or_else(|| "the reference".to_owned(), name::reference);
+    let head = Head {
+        name: profile.stem("alike"),
+        title: format!("Among people who are alike, {}", profile.title()),
+        subtitle: format!(
+            "Difference of the share {done} from that of {against}. Alike: the same {}.",
+            wording.alike_in()
+        ),
+        description: describe(wording, &rows, &against),
+    };
+    let plot = Shift {
+        head: Head::default(),
+        limit: limit_of(profile, WITHIN).map(Limit::range),
+        key: [
+            "over all rows".to_owned(),
+            format!("with the same {} [{level} range]", wording.alike_in()),
+        ],
+        axis_label: format!("difference of the share {done}; 0 is equal"),
+        rows,
+    };
+    let table = table(wording, profile, &lines, &plot.rows);
+    let caption = format!("{}{}", caption(wording, profile, &lines), left_out(hidden));
+    let draw = |head: Head, width| {
+        Shift {
+            head,
+            ..plot.clone()
+        }
+        .draw(width)
+    };
+    Figure::new(&head, caption, table, draw).map(Some)
+}
+
+fn row(profile: &Profile<'_>, group: &Member<'_>, e: &Estimate) -> Row {
+    let compared = e.strata.map_or(0, |support| support.compared);
+    let strata = if compared == 1 { "stratum" } else { "strata" };
+    let crude = e.strata.and_then(|support| support.crude);
+    let verdict = profile.index.verdict_on(profile.place, group.name, WITHIN);
+    Row {
+        name: name::shown(group.name),
+        note: format!(
+            "n = {} · {} {strata}",
+            number::count(group.n),
+            number::count(compared)
+        ),
+        crude: crude.map(Real::get),
+        crude_text: number::with_interval(Span::Difference, crude, None, None),
+        value: e.value.map(Real::get),
+        ends: ends(e.lower, e.upper),
+        text: number::with_interval(Span::Difference, e.value, e.lower, e.upper),
+        n: group.n,
+        verdict: verdict.or_else(|| profile.small(group).then_some(Verdict::InsufficientData)),
+    }
+}
+
+fn table(
+    wording: &Wording<'_>,
+    profile: &Profile<'_>,
+    lines: &[(&Member<'_>, &Estimate)],
+    rows: &[Row],
+) -> Table {
+    let level = wording.level();
+    let test = lines.iter().find_map(|(_, e)| e.test.as_deref());
+    let mut table = Table::new(
+        format!(
+            "Difference of the share {}, over all rows and among {}, {}; tested {}",
+            participle(wording.polarity()),
+            wording.alike(),
+            profile.title(),
+            test_in_words(test)
+        ),
+        &[
+            ("group", false),
+            ("compared with", false),
+            ("n", true),
+            ("all rows", true),
+            (&format!("within strata [{level}]"), true),
+            (&format!("odds ratio within strata [{level}]"), true),
+            ("p of no difference", true),
+            ("do the strata differ", false),
+            ("rows compared", true),
+        ],
+    );
+    let units = profile.has_units();
+    if units {
+        table.head.insert(3, ("persons".to_owned(), true));
+    }
+    for ((group, e), row) in lines.iter().zip(rows) {
+        let odds = profile.estimate(group.name, WITHIN_ODDS);
+        let mut cells = vec![
+            Cell::Name(row.name.clone()),
+            Cell::Text(
+                e.reference
+                    .as_deref()
+                    .map_or_else(String::new, name::reference),
+            ),
+            Cell::Number(number::count(group.n)),
+            Cell::Number(row.crude_text.clone()),
+            Cell::Number(row.text.clone()),
+            Cell::Number(odds.map_or_else(String::new, |odds| {
+                number::with_interval(Span::OddsRatio, odds.value, odds.lower, odds.upper)
+            })),
+            Cell::Number(e.p_value.map_or_else(String::new, number::p_alone)),
+            Cell::Text(wording.agreement(e)),
+            Cell::Number(
+                e.strata
+                    .map_or_else(String::new, |support| number::percent(support.used.get())),
+            ),
+        ];
+        if units {
+            cells.insert(
+                3,
+                Cell::Number(group.units.map_or_else(String::new, number::persons)),
+            );
+        }
+        table.rows.push(cells);
+    }
+    table
+}
+
+fn test_in_words(test: Option<&str>) -> String {
+    match test {
+        Some("cmh") | None => "after Cochran, Mantel and Haenszel".to_owned(),
+        Some("jackknife-blocks") => "by a jackknife over blocks of persons".to_owned(),
+        Some(other) => format!("by {other}"),
+    }
+}
+
+/// The gap that is surest, the others, and what to know about the strata.
+fn caption(
+    wording: &Wording<'_>,
+    profile: &Profile<'_>,
+    lines: &[(&Member<'_>, &Estimate)],
+) -> String {
+    let mut told: Vec<&Estimate> = lines
+        .iter()
+        .filter(|(group, e)| !profile.small(group) && !group.missing && e.value.is_some())
+        .map(|(_, e)| *e)
+        .collect();
+    told.sort_by(|a, b| {
+        certain(b)
+            .total_cmp(&certain(a))
+            .then_with(|| size(b).total_cmp(&size(a)))
+    });
+    let Some(first) = told.first() else {
+        return "Every group is too small to be told.".to_owned();
+    };
+    let sentence = wording.within(first).map(|line| line.to_text());
+    let apart: Vec<String> = told
+        .iter()
+        .filter(|e| certain(e) > 0.0)
+        .map(|e| name::shown(&e.group))
+        .collect();
+    let mut text = if apart.is_empty() {
+        "No gap was found with this much data: every range holds zero. ".to_owned()
+    } else {
+        String::new()
+    };
+    text.push_str(&sentence.unwrap_or_default());
+    if apart.len() > 1 {
+        let others = &apart[1..];
+        let named: Vec<&str> = others
+            .iter()
+            .take(MOST_OTHERS)
+            .map(String::as_str)
+            .collect();
+        let _ = match others.len() - named.len() {
+            0 => write!(
+                text,
+                " The range lies apart from zero for {} too.",
+                joined(&named)
+            ),
+            more => write!(
+                text,
+                " The range lies apart from zero for {} and {more} more too.",
+                named.join(", ")
+            ),
+        };
+    }
+    let differ: Vec<String> = told
+        .iter()
+        .filter(|e| wording.disagree(e))
+        .map(|e| name::shown(&e.group))
+        .collect();
+    if !differ.is_empty() {
+        let named: Vec<&str> = differ
+            .iter()
+            .take(MOST_OTHERS + 1)
+            .map(String::as_str)
+            .collect();
+        let _ = write!(
+            text,
+            " The strata do not agree on {}: one number is a rough summary there{}.",
+            joined(&named),
+            if apart.is_empty() {
+                ", and gaps in both directions can cancel"
+            } else {
+                ""
+            }
+        );
+    }
+    if let Some(least) = told
+        .iter()
+        .filter_map(|e| Some((e.strata?.used.get(), &e.group)))
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|least| least.0 < FEW_COMPARED)
+    {
+        let _ = write!(
+            text,
+            " For {} only {} of the rows could be compared: the rest lie where one side is absent.",
+            name::shown(least.1),
+            number::percent(least.0)
+        );
+    }
+    text
+}
+
+fn size(e: &Estimate) -> f64 {
+    e.value.map_or(0.0, |value| value.get().abs())
+}
+
+fn describe(wording: &Wording<'_>, rows: &[Row], against: &str) -> String {
+    let listed: Vec<String> = rows
+        .iter()
+        .take(12)
+        .map(|row| format!("{} {}, then {}", row.name, row.crude_text, row.text))
+        .collect();
+    let more = if rows.len() > 12 {
+        "; the table holds the rest"
+    } else {
+        ""
+    };
+    format!(
+        "Difference of the share {} compared with {against}, over all rows and then among {}: {}{more}.",
+        participle(wording.polarity()),
+        wording.alike(),
+        listed.join("; ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use crate::index::Index;
+    use evenhand_core::Scorecard;
+
+    fn figure(card: &Scorecard) -> Option<Figure> {
+        let index = Index::new(card);
+        let wording = Wording::new(card, &index);
+        let profile = &Profile::all(card, &index, false)[0];
+        alike(&wording, profile).unwrap()
+    }
+
+    #[test]
+    fn the_caption_tells_the_surest_gap_in_plain_words() {
+        let caption = figure(&fixture::alike()).unwrap().caption;
+        assert_eq!(
+            caption.replace('\u{a0}', " "),
+            "Among people with the same charge, 22.9 in 100 fewer Caucasian people than African-American people were \
+             flagged (95 % sure: 20.4 to 25.3 fewer); over all rows it is 24.0 fewer. The range lies apart from zero for \
+             Other too. The strata do not agree on Caucasian: one number is a rough summary there. For Caucasian only \
+             90 % of the rows could be compared: the rest lie where one side is absent."
+        );
+    }
+
+    #[test]
+    fn chart_table_and_description_show_the_same_numbers() {
+        let figure = figure(&fixture::alike()).unwrap();
+        let table = figure.table.html();
+        for number in [
+            "−0.240",
+            "−0.229 [−0.253, −0.204]",
+            "+0.018 [−0.011, +0.047]",
+            "+0.327 [+0.110, +0.544]",
+        ] {
+            for (place, text) in [
+                ("wide", &figure.wide),
+                ("narrow", figure.narrow.as_ref().unwrap()),
+                ("table", &table),
+                ("description", &figure.head.description),
+            ] {
+                assert!(text.contains(number), "{number} is not in the {place}");
+            }
+        }
+        assert!(figure.wide.contains("too few people"));
+        assert!(table.contains("yes (p = 0.005)") && table.contains("not shown (p = 0.410)"));
+        assert!(table.contains("after Cochran, Mantel and Haenszel"));
+    }
+
+    #[test]
+    fn without_a_stratum_there_is_no_chart() {
+        assert!(figure(&fixture::recidivism()).is_none());
+    }
+
+    #[test]
+    fn ranges_that_hold_zero_are_no_gap() {
+        let mut card = fixture::alike();
+        for e in &mut card.estimates {
+            if &*e.metric == WITHIN {
+                (e.lower, e.upper) = (Real::new(-0.3), Real::new(0.4));
+            }
+        }
+        let caption = figure(&card).unwrap().caption;
+        assert!(caption.starts_with("No gap was found with this much data"));
+        assert!(
+            caption.contains("gaps in both directions can cancel"),
+            "{caption}"
+        );
+    }
+}
