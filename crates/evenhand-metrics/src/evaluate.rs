@@ -7,8 +7,9 @@ mod pair;
 mod smooth;
 mod strata;
 mod summary;
+mod workings;
 
-pub use draws::Draws;
+pub use workings::Workings;
 
 use crate::{Cells, Entry, Formula, Undefined, catalogue};
 use evenhand_core::{
@@ -22,8 +23,6 @@ use std::sync::Arc;
 pub struct Context<'a> {
     /// Whether a check looks at the metric, so that simultaneous limits are needed as well.
     pub checked: bool,
-    /// Bootstrap draws of the table, shared by its metrics.
-    pub draws: &'a Draws,
     /// Confidence level.
     pub level: Level,
     /// Fewer rows than this are too few for a verdict.
@@ -38,6 +37,8 @@ pub struct Context<'a> {
     pub seed: u64,
     /// The groups.
     pub table: &'a GroupTable,
+    /// What the metrics of the table share.
+    pub workings: &'a Workings,
 }
 
 /// A reference rule, resolved on a table.

@@ -33,7 +33,7 @@ mod registry;
 mod sources;
 
 pub use cells::Cells;
-pub use evaluate::{Context, Draws, Reference, evaluate, resolve_reference, value};
+pub use evaluate::{Context, Reference, Workings, evaluate, resolve_reference, value};
 pub use metric::{Alias, Cell, Example, Formula, Metric, Undefined};
 pub use pages::markdown;
 pub use registry::{Entry, Registry, catalogue};

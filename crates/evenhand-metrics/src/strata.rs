@@ -51,6 +51,9 @@ metrics! { "strata";
     /// # Undefined
     /// When in every stratum nobody was rejected or nobody was selected. Strata of that kind are left out, and the share of rows that remain is stated.
     ///
+    /// # Beware
+    /// A large stratum in which hardly anybody was selected weighs much and says little, so the interval can be wide where the difference within strata is known well.
+    ///
     /// # Compare
     /// SageMaker Clarify counts an empty side of a stratum as a share of zero; AIF360's metric of this name averages over the groups themselves and is zero for two groups of one size.
     conditional_demographic_disparity = "Demographic disparity within strata" {

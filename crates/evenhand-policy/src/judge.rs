@@ -262,10 +262,12 @@ fn what_would_decide(
         (_, true) => high,
         (false, false) => return,
     };
+    // Both functions look at the smaller rate against the larger, whichever side the limit is on.
     let needed = if check.metric.span == Span::Ratio {
+        let margin = if margin > 1.0 { 1.0 / margin } else { margin };
         rows_needed_ratio(group, reference, margin, judgement.level)
     } else {
-        rows_needed_difference(group, reference, margin, judgement.level)
+        rows_needed_difference(group, reference, margin.abs(), judgement.level)
     };
     if let Ok(Some(total)) = needed {
         let scale = estimate.n as f64 / group.total;

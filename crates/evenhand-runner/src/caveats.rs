@@ -44,7 +44,7 @@ pub(crate) fn caveats(
         notes.push(DataNote::info(
             "units",
             None,
-            "One person can have many rows: intervals use the spread between 64 blocks of persons, and a group is large enough by its persons, not its rows. Persons of a group are counted exactly up to 511, and within about 4 % above.",
+            "One person can have many rows: intervals use the spread between 64 blocks of persons, and a group is large enough by its persons, not its rows. Persons of a group are counted exactly up to 1,023, and above that estimated with a standard error of 3 %.",
         ));
     }
     notes.extend(strata_disagree(plan, estimates));
@@ -58,7 +58,10 @@ fn strata_disagree(plan: &AuditPlan, estimates: &[Estimate]) -> Option<DataNote>
         .iter()
         .filter(|e| &*e.metric == "mantel_haenszel_difference" && e.slice.is_empty())
         .filter(|e| e.strata.is_some_and(|strata| strata.reversal))
-        .map(|e| format!("{} ({})", e.group, e.attribute))
+        .map(|e| {
+            let words = |name: &str| name.replace('*', " × ");
+            format!("{} ({})", words(&e.group), words(&e.attribute))
+        })
         .collect();
     let named = match reversed.as_slice() {
         [] => return None,
@@ -68,7 +71,7 @@ fn strata_disagree(plan: &AuditPlan, estimates: &[Estimate]) -> Option<DataNote>
     };
     Some(DataNote::warning(
         "strata_disagree",
-        Some(reversed.len() as u64),
+        None,
         format!(
             "Within {} the gap of {named} is another one than over all rows: part of it comes from where people are, not from how they are treated there. Both are shown.",
             plan.strata.join(" and ")

@@ -4,7 +4,7 @@ use evenhand_core::{
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{
-    Context, Draws, Entry, Reference, catalogue, evaluate as evaluate_metric, resolve_reference,
+    Context, Entry, Reference, Workings, catalogue, evaluate as evaluate_metric, resolve_reference,
 };
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -17,7 +17,6 @@ const MANY_GROUPS: usize = 20;
 
 /// The groups of one partition, for one model and one slice, with its numbers.
 pub(crate) struct Evaluated {
-    pub draws: Draws,
     pub estimates: Vec<Estimate>,
     pub model: usize,
     /// Position in the plan; `None` for everyone.
@@ -26,6 +25,8 @@ pub(crate) struct Evaluated {
     /// Position among the slices; `None` for all rows.
     pub slice: Option<u32>,
     pub table: GroupTable,
+    /// What the metrics of the table share.
+    pub workings: Workings,
 }
 
 /// All numbers, in the order of the plan, and what was left out.
@@ -54,7 +55,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 let table = statistics.roll_up(model as u16, slice, attributes);
                 let Some(p) = partition else {
                     parts.push(Evaluated {
-                        draws: Draws::default(),
+                        workings: Workings::default(),
                         estimates: Vec::new(),
                         model,
                         partition,
@@ -80,7 +81,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 }
                 let reference = reference(plan, p, &table, slice.is_none())?;
                 parts.push(Evaluated {
-                    draws: Draws::default(),
+                    workings: Workings::default(),
                     estimates: Vec::new(),
                     model,
                     partition,
@@ -146,7 +147,6 @@ pub(crate) fn context<'a>(
     };
     Context {
         checked,
-        draws: &part.draws,
         level,
         min_n: plan.min_n,
         noise_draws: draws,
@@ -154,6 +154,7 @@ pub(crate) fn context<'a>(
         resamples: plan.resamples as usize,
         seed: plan.seed,
         table: &part.table,
+        workings: &part.workings,
     }
 }
 

@@ -26,10 +26,10 @@ pub struct UnitSketch {
 
 impl UnitSketch {
     /// Units up to which the count is exact.
-    pub const EXACT: usize = 511;
+    pub const EXACT: usize = 1023;
 
     /// Standard error of an estimated count, relative to the count: 1/√(k − 2) for the k smallest hashes.
-    pub const RELATIVE_ERROR: f64 = 0.044_3;
+    pub const RELATIVE_ERROR: f64 = 0.031_3;
 
     /// Takes note of a unit by a 64-bit hash that is spread evenly.
     pub fn insert(&mut self, hash: u64) {
@@ -95,12 +95,12 @@ mod tests {
     fn few_units_are_counted_exactly_however_often_they_come() {
         let people = (0..20).flat_map(|_| 0..UnitSketch::EXACT as u64);
         let sketch = sketch(people);
-        assert_eq!((sketch.count(), sketch.is_exact()), (511, true));
+        assert_eq!((sketch.count(), sketch.is_exact()), (1023, true));
     }
 
     #[test]
     fn many_units_are_estimated_within_four_standard_errors() {
-        for people in [512_u64, 1_000, 30_000, 1_000_000] {
+        for people in [1_024_u64, 2_000, 30_000, 1_000_000] {
             let sketch = sketch(0..people);
             assert!(!sketch.is_exact());
             let error = (sketch.count() as f64 / people as f64 - 1.0).abs();

@@ -11,7 +11,7 @@ const MOST_KEPT: usize = 256;
 /// What is drawn depends on the counts, the seed and the place of the table in a comparison alone, so that it makes no
 /// difference whether it was kept.
 #[derive(Debug, Default)]
-pub struct Draws {
+pub(super) struct Draws {
     kept: Mutex<HashMap<Key, Arc<Draw>>>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Draw {
 
 impl Draws {
     /// The draws of the table at a place of a comparison; `None` where it cannot be drawn from.
-    pub(super) fn of(
+    pub fn of(
         &self,
         place: usize,
         cells: &[f64; Cells::LENGTH],

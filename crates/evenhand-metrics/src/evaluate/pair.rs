@@ -10,7 +10,7 @@ use super::{Context, Reference, bound, mark_small, put, real};
 use crate::{Cells, Entry, Formula, Metric, Undefined};
 use evenhand_core::{ConfusionMatrix, Estimate, Exact, GroupCells, Status};
 use evenhand_inference::k_groups::tukey_critical;
-use evenhand_inference::two_by_two::{Table2x2, difference_test, score_test_effective};
+use evenhand_inference::two_by_two::score_test_effective;
 use evenhand_inference::two_sample::{difference_interval, odds_ratio_interval, ratio_interval};
 use evenhand_inference::{Interval, Level, Proportion};
 use std::sync::Arc;
@@ -423,9 +423,8 @@ impl Pair<'_> {
                 .zip(other.proportion)
                 .map(|(a, b)| score_test_effective(a, b, smaller(group.df, other.df)))
         } else if group.total.n > 0 && other.total.n > 0 {
-            Table2x2::new(group.events.n, group.total.n, other.events.n, other.total.n)
-                .ok()
-                .map(difference_test)
+            let table = [group.events.n, group.total.n, other.events.n, other.total.n];
+            self.context.workings.test(table)
         } else {
             None
         };

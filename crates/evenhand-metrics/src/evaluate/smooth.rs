@@ -175,7 +175,10 @@ impl Context<'_> {
                 drawn.push(None);
                 continue;
             }
-            let draw = self.draws.of(t, &array, self.resamples, self.seed)?;
+            let draw = self
+                .workings
+                .draws
+                .of(t, &array, self.resamples, self.seed)?;
             if draw.replicates.method() != "bootstrap-multinomial" {
                 method = draw.replicates.method();
             }

@@ -10,7 +10,7 @@ use evenhand_core::{
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{
-    Context, Draws, Entry, Example, Formula, Reference, catalogue, evaluate, resolve_reference,
+    Context, Entry, Example, Formula, Reference, Workings, catalogue, evaluate, resolve_reference,
 };
 use std::collections::BTreeSet;
 
@@ -61,7 +61,6 @@ fn evaluate_all(statistics: &Statistics, rule: &ReferenceRule) -> Vec<Estimate> 
         resolve_reference(&table, rule, Polarity::Benefit, 30).unwrap_or(Reference::None);
     let context = Context {
         checked: false,
-        draws: &Draws::default(),
         level: Level::P95,
         min_n: 30,
         noise_draws: 50,
@@ -69,6 +68,7 @@ fn evaluate_all(statistics: &Statistics, rule: &ReferenceRule) -> Vec<Estimate> 
         resamples: 200,
         seed: 7,
         table: &table,
+        workings: &Workings::default(),
     };
     catalogue()
         .entries()

@@ -143,7 +143,8 @@ fn of_scores(
 fn duplicates(plan: &AuditPlan, tallies: &[Tally], notes: &mut Vec<DataNote>) {
     let read: u64 = tallies.iter().map(|tally| tally.read).sum();
     let lines: u64 = tallies.iter().map(|tally| tally.lines.len() as u64).sum();
-    if lines == read && lines <= crate::input::MOST_LINES {
+    // Where one person is known to have several rows, equal lines are what one expects.
+    if plan.unit.is_none() && lines == read && lines <= crate::input::MOST_LINES {
         let repeated = repeats(tallies.iter().flat_map(|tally| tally.lines.iter().copied()));
         if repeated > 0 {
             notes.push(DataNote::warning(

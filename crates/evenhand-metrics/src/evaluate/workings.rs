@@ -1,0 +1,44 @@
+use super::draws::Draws;
+use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+/// What is worked out once for all metrics of a table of groups: bootstrap draws, and tests of the same two rates.
+///
+/// Nothing in it depends on who asked first.
+#[derive(Debug, Default)]
+pub struct Workings {
+    pub(super) draws: Draws,
+    tests: Mutex<HashMap<[u64; 4], TestResult>>,
+}
+
+impl Workings {
+    /// The test of no difference between two rates: a difference, a ratio and a shortfall ask for the same one, and so do
+    /// a rate and its complement.
+    pub(super) fn test(&self, table: [u64; 4]) -> Option<TestResult> {
+        let key = canonical(table);
+        let known = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(result) = known.get(&key) {
+            return Some(*result);
+        }
+        drop(known);
+        let [x1, n1, x2, n2] = key;
+        let result = difference_test(Table2x2::new(x1, n1, x2, n2).ok()?);
+        let mut known = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(key, result);
+        Some(result)
+    }
+}
+
+/// Exchanging groups, or events and non-events, does not change a two-sided test; the smallest of the four stands for
+/// all, so that all have the same digits.
+fn canonical([x1, n1, x2, n2]: [u64; 4]) -> [u64; 4] {
+    let (y1, y2) = (n1.saturating_sub(x1), n2.saturating_sub(x2));
+    let turned = [
+        [x1, n1, x2, n2],
+        [y1, n1, y2, n2],
+        [x2, n2, x1, n1],
+        [y2, n2, y1, n1],
+    ];
+    turned.into_iter().min().unwrap_or([x1, n1, x2, n2])
+}
