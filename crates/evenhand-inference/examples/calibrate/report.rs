@@ -1,0 +1,169 @@
+//! The Markdown page of the evidence.
+
+use crate::family::{Family, Gate, Line, SEED, Share};
+
+/// A family with what was measured.
+pub struct Measured {
+    pub family: Family,
+    pub lines: Vec<Line>,
+}
+
+impl Measured {
+    /// Every gated share of every line with its column and gate.
+    fn gated(&self) -> impl Iterator<Item = (&Line, usize, Gate, Share)> {
+        self.lines.iter().flat_map(move |line| {
+            line.shares
+                .iter()
+                .zip(&self.family.columns)
+                .enumerate()
+                .filter_map(move |(place, (share, column))| {
+                    Some((line, place, column.gate?, *share))
+                })
+        })
+    }
+
+    pub fn short(&self) -> usize {
+        self.gated()
+            .filter(|(_, _, gate, share)| !gate.met(*share))
+            .count()
+    }
+}
+
+/// A share with as many digits as its last one means something.
+fn digits(value: f64) -> String {
+    format!("{value:.4}")
+}
+
+fn words(gate: Gate) -> String {
+    match gate {
+        Gate::AtLeast(limit) => format!("≥ {limit}"),
+        Gate::AtMost(limit) => format!("≤ {limit}"),
+    }
+}
+
+fn summary(measured: &[Measured]) -> String {
+    let mut text = String::from(
+        "| what | statement | figures | worst | mean | gate | short |\n|---|---|---|---|---|---|---|\n",
+    );
+    for one in measured {
+        for (place, column) in one.family.columns.iter().enumerate() {
+            let Some(gate) = column.gate else { continue };
+            let values: Vec<Share> = one
+                .gated()
+                .filter(|(_, at, _, _)| *at == place)
+                .map(|(_, _, _, share)| share)
+                .collect();
+            let worst = values
+                .iter()
+                .map(|share| share.value)
+                .reduce(|a, b| gate.worse(a, b))
+                .unwrap_or(f64::NAN);
+            let mean = values.iter().map(|share| share.value).sum::<f64>() / values.len() as f64;
+            let short = values.iter().filter(|share| !gate.met(**share)).count();
+            text.push_str(&format!(
+                "| {} | {} | {} | {} | {} | {} | {} |\n",
+                one.family.title,
+                column.name,
+                values.len(),
+                digits(worst),
+                digits(mean),
+                words(gate),
+                if short == 0 {
+                    "–".to_owned()
+                } else {
+                    format!("**{short}**")
+                },
+            ));
+        }
+    }
+    text
+}
+
+fn section(number: u64, one: &Measured) -> String {
+    let Measured { family, lines } = one;
+    let mut text = format!("\n## {}\n\n{}\n", family.title, family.about);
+    if !family.shortfall.is_empty() {
+        text.push_str(&format!("\n{}\n", family.shortfall));
+    }
+    text.push_str(&format!(
+        "\nSeeds from {}.\n\n| setting |",
+        SEED + 1000 * number
+    ));
+    for column in &family.columns {
+        match column.gate {
+            Some(gate) => text.push_str(&format!(" {} ({}) |", column.name, words(gate))),
+            None => text.push_str(&format!(" _{}_ |", column.name)),
+        }
+    }
+    text.push_str(" draws | s.e. | |\n|---|");
+    text.push_str(&"---|".repeat(family.columns.len() + 3));
+    text.push('\n');
+    for line in lines {
+        text.push_str(&format!("| {} |", line.setting));
+        let mut short = Vec::new();
+        for (share, column) in line.shares.iter().zip(&family.columns) {
+            let missed = column.gate.is_some_and(|gate| !gate.met(*share));
+            if missed {
+                short.push(column.name);
+                text.push_str(&format!(" **{}** |", digits(share.value)));
+            } else {
+                text.push_str(&format!(" {} |", digits(share.value)));
+            }
+        }
+        let draws = line.shares.first().and_then(|share| share.draws);
+        let limit = family
+            .columns
+            .first()
+            .and_then(|c| c.gate)
+            .map_or(0.95, Gate::limit);
+        match (draws, line.shares.first()) {
+            (Some(draws), Some(share)) => {
+                text.push_str(&format!(" {draws} | {} |", digits(share.error_at(limit))));
+            }
+            _ => text.push_str(" exact | 0 |"),
+        }
+        if short.is_empty() {
+            text.push_str(" |\n");
+        } else {
+            text.push_str(&format!(" falls short: {} |\n", short.join(", ")));
+        }
+    }
+    text
+}
+
+/// Everything up to the section on whole audits.
+pub fn page(measured: &[Measured]) -> String {
+    let figures: usize = measured.iter().map(|one| one.gated().count()).sum();
+    let short: usize = measured.iter().map(Measured::short).sum();
+    let verdict = if short == 0 {
+        "all of them meet it".to_owned()
+    } else {
+        format!("{short} fall short of it and are marked, with the reason above their table")
+    };
+    let mut text = format!(
+        "# The evidence behind the intervals and verdicts\n\n\
+         An interval that claims 95 % should contain the truth in about 95 of 100 audits, and a verdict that a limit was \
+         passed should almost never be given where it was not. This page checks that claim: we invent populations whose \
+         truth we know, draw audits from them, and count how often our intervals, tests and verdicts are right.\n\n\
+         Of {figures} figures with a gate, {verdict}. A gate is met when the figure reaches it up to two standard errors of \
+         the simulation; a figure marked exact enumerates every possible outcome and has no such error.\n\n\
+         Simulated: rates, differences, ratios and odds ratios of two groups, summaries over several groups, equalized odds, \
+         the worst group, weights, repeated people, areas under the curve, tests, equivalence and whole audits. Not \
+         simulated: data that are not a random sample of the people they stand for, labels that are wrong, people who share \
+         a household or a device but not an identifier, calibration curves, means of continuous outcomes, and repeated looks \
+         at the same campaign. No figure here says that the data of a real audit are sound.\n\n\
+         Made by\n\n\
+         ```sh\n{COMMANDS}\n```\n\n\
+         The figures depend on the seeds alone, not on the number of threads. Columns in italics are other methods, for \
+         comparison; they have no gate.\n\n\
+         ## Summary\n\n"
+    );
+    text.push_str(&summary(measured));
+    for (number, one) in (0..).zip(measured) {
+        text.push_str(&section(number, one));
+    }
+    text
+}
+
+const COMMANDS: &str = "cargo run --release -p evenhand-inference --example calibrate\n\
+     cargo test --release -p evenhand-runner --test false_alarms -- --ignored";
