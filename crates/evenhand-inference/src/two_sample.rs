@@ -27,8 +27,12 @@ use crate::Proportion;
 const HULL: &str = "miettinen-nurminen+mover-cp";
 
 /// Below this many events or non-events in a group the score interval alone covers too little.
-const HULL_BELOW: f64 = 10.0;
+pub(crate) const HULL_BELOW: f64 = 10.0;
 
 fn needs_hull(a: Proportion, b: Proportion) -> bool {
-    a.smaller_cell().min(b.smaller_cell()) < HULL_BELOW
+    has_cell_below(a, b, HULL_BELOW)
+}
+
+fn has_cell_below(a: Proportion, b: Proportion, count: f64) -> bool {
+    a.smaller_cell().min(b.smaller_cell()) < count
 }

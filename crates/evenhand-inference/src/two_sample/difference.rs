@@ -2,7 +2,7 @@
 
 use super::mover::{mover_clopper_pearson, mover_difference};
 use super::root::crossing;
-use super::{HULL, needs_hull};
+use super::{HULL, has_cell_below, needs_hull};
 use crate::one_sample::wilson;
 use crate::{Interval, Proportion};
 
@@ -301,10 +301,15 @@ pub fn difference_interval(a: Proportion, b: Proportion, critical: f64) -> Inter
     score.hull(mover_difference(a.rate(), ia, b.rate(), ib), HULL)
 }
 
-/// The lower limit of [`difference_interval`] alone.
-pub(crate) fn difference_hull_lower(a: Proportion, b: Proportion, critical: f64) -> f64 {
+/// The lower limit of [`difference_interval`] alone, hulled when a cell is below `hull_below`.
+pub(crate) fn difference_hull_lower(
+    a: Proportion,
+    b: Proportion,
+    critical: f64,
+    hull_below: f64,
+) -> f64 {
     let score = difference_lower(a, b, critical);
-    if !needs_hull(a, b) {
+    if !has_cell_below(a, b, hull_below) {
         return score;
     }
     let (ia, ib) = mover_clopper_pearson(a, b, critical);

@@ -3,7 +3,7 @@
 use super::difference::variance_factor;
 use super::mover::{mover_clopper_pearson, mover_ratio};
 use super::root::crossing;
-use super::{HULL, needs_hull};
+use super::{HULL, has_cell_below, needs_hull};
 use crate::one_sample::wilson;
 use crate::{Interval, Proportion};
 
@@ -228,10 +228,15 @@ pub fn ratio_interval(a: Proportion, b: Proportion, critical: f64) -> Interval {
     score.hull(mover_ratio(a.rate(), ia, b.rate(), ib), HULL)
 }
 
-/// The upper limit of [`ratio_interval`] alone.
-pub(crate) fn ratio_hull_upper(a: Proportion, b: Proportion, critical: f64) -> f64 {
+/// The upper limit of [`ratio_interval`] alone, hulled when a cell is below `hull_below`.
+pub(crate) fn ratio_hull_upper(
+    a: Proportion,
+    b: Proportion,
+    critical: f64,
+    hull_below: f64,
+) -> f64 {
     let score = ratio_upper(a, b, critical);
-    if !needs_hull(a, b) {
+    if !has_cell_below(a, b, hull_below) {
         return score;
     }
     let (ia, ib) = mover_clopper_pearson(a, b, critical);
