@@ -19,15 +19,9 @@ impl Share {
     pub fn exact(value: f64) -> Self {
         Self { value, draws: None }
     }
-
-    /// The standard error of simulation when the truth is `at`.
-    pub fn error_at(self, at: f64) -> f64 {
-        self.draws
-            .map_or(0.0, |draws| (at * (1.0 - at) / f64::from(draws)).sqrt())
-    }
 }
 
-/// What a share must meet, up to two standard errors of its simulation.
+/// What a share must meet.
 #[derive(Clone, Copy)]
 pub enum Gate {
     AtLeast(f64),
@@ -35,25 +29,10 @@ pub enum Gate {
 }
 
 impl Gate {
-    pub fn limit(self) -> f64 {
-        match self {
-            Self::AtLeast(limit) | Self::AtMost(limit) => limit,
-        }
-    }
-
-    pub fn met(self, share: Share) -> bool {
-        let slack = 2.0 * share.error_at(self.limit()) + 1e-9;
+    pub fn met(self, share: Share, slack: f64) -> bool {
         match self {
             Self::AtLeast(limit) => share.value >= limit - slack,
             Self::AtMost(limit) => share.value <= limit + slack,
-        }
-    }
-
-    /// The worse of two shares.
-    pub fn worse(self, a: f64, b: f64) -> f64 {
-        match self {
-            Self::AtLeast(_) => a.min(b),
-            Self::AtMost(_) => a.max(b),
         }
     }
 }
@@ -101,7 +80,7 @@ impl Effort {
     pub fn draws(self, full: u32) -> u32 {
         match self {
             Self::Full => full,
-            Self::Smoke => full.min(1000),
+            Self::Smoke => full.min(2000),
         }
     }
 }
@@ -118,8 +97,6 @@ pub struct Family {
     pub title: &'static str,
     /// What is simulated, in plain words.
     pub about: &'static str,
-    /// Why lines fall short, when some do.
-    pub shortfall: &'static str,
     pub columns: Vec<Column>,
     jobs: Vec<Job>,
 }
@@ -129,7 +106,6 @@ impl Family {
         Self {
             title,
             about,
-            shortfall: "",
             columns,
             jobs: Vec::new(),
         }

@@ -1,7 +1,7 @@
 //! Measures how often intervals, tests and verdicts are right, and writes `docs/evidence.md`.
 //!
-//! `cargo run --release -p evenhand-inference --example calibrate [words]` measures only the families whose title
-//! contains the words, and then prints them instead of writing the page.
+//! With words after it, only the families whose title contains them are measured, and printed instead of written; with
+//! `--quick` as well, as few of their settings and draws as the ordinary tests take.
 
 mod areas;
 mod draws;
@@ -24,7 +24,15 @@ use std::time::Instant;
 const AUDITS: &str = "\n<!-- whole audits -->\n";
 
 fn main() -> std::io::Result<()> {
-    let words = std::env::args().nth(1).unwrap_or_default().to_lowercase();
+    let (flags, words): (Vec<String>, Vec<String>) = std::env::args()
+        .skip(1)
+        .partition(|argument| argument == "--quick");
+    let words = words.join(" ").to_lowercase();
+    let effort = if flags.is_empty() {
+        Effort::Full
+    } else {
+        Effort::Smoke
+    };
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let all = [
         rates::families(),
@@ -41,7 +49,7 @@ fn main() -> std::io::Result<()> {
             continue;
         }
         let started = Instant::now();
-        let lines = family.run(number, Effort::Full, threads);
+        let lines = family.run(number, effort, threads);
         let one = Measured { family, lines };
         writeln!(
             std::io::stderr(),
@@ -54,7 +62,7 @@ fn main() -> std::io::Result<()> {
         measured.push(one);
     }
     let page = report::page(&measured);
-    if !words.is_empty() {
+    if !words.is_empty() || effort == Effort::Smoke {
         return std::io::stdout().write_all(page.as_bytes());
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/evidence.md");

@@ -24,8 +24,33 @@ impl Measured {
 
     pub fn short(&self) -> usize {
         self.gated()
-            .filter(|(_, _, gate, share)| !gate.met(*share))
+            .filter(|(_, _, gate, share)| !met(*gate, *share))
             .count()
+    }
+}
+
+fn limit(gate: Gate) -> f64 {
+    match gate {
+        Gate::AtLeast(limit) | Gate::AtMost(limit) => limit,
+    }
+}
+
+/// The standard error of simulation when the truth is `at`.
+fn standard_error(share: Share, at: f64) -> f64 {
+    share
+        .draws
+        .map_or(0.0, |draws| (at * (1.0 - at) / f64::from(draws)).sqrt())
+}
+
+/// Whether a gate is met, up to two standard errors of the simulation.
+fn met(gate: Gate, share: Share) -> bool {
+    gate.met(share, 2.0 * standard_error(share, limit(gate)) + 1e-9)
+}
+
+fn worse(gate: Gate, a: f64, b: f64) -> f64 {
+    match gate {
+        Gate::AtLeast(_) => a.min(b),
+        Gate::AtMost(_) => a.max(b),
     }
 }
 
@@ -56,10 +81,10 @@ fn summary(measured: &[Measured]) -> String {
             let worst = values
                 .iter()
                 .map(|share| share.value)
-                .reduce(|a, b| gate.worse(a, b))
+                .reduce(|a, b| worse(gate, a, b))
                 .unwrap_or(f64::NAN);
             let mean = values.iter().map(|share| share.value).sum::<f64>() / values.len() as f64;
-            let short = values.iter().filter(|share| !gate.met(**share)).count();
+            let short = values.iter().filter(|share| !met(gate, **share)).count();
             text.push_str(&format!(
                 "| {} | {} | {} | {} | {} | {} | {} |\n",
                 one.family.title,
@@ -82,9 +107,6 @@ fn summary(measured: &[Measured]) -> String {
 fn section(number: u64, one: &Measured) -> String {
     let Measured { family, lines } = one;
     let mut text = format!("\n## {}\n\n{}\n", family.title, family.about);
-    if !family.shortfall.is_empty() {
-        text.push_str(&format!("\n{}\n", family.shortfall));
-    }
     text.push_str(&format!(
         "\nSeeds from {}.\n\n| setting |",
         SEED + 1000 * number
@@ -102,7 +124,7 @@ fn section(number: u64, one: &Measured) -> String {
         text.push_str(&format!("| {} |", line.setting));
         let mut short = Vec::new();
         for (share, column) in line.shares.iter().zip(&family.columns) {
-            let missed = column.gate.is_some_and(|gate| !gate.met(*share));
+            let missed = column.gate.is_some_and(|gate| !met(gate, *share));
             if missed {
                 short.push(column.name);
                 text.push_str(&format!(" **{}** |", digits(share.value)));
@@ -111,14 +133,17 @@ fn section(number: u64, one: &Measured) -> String {
             }
         }
         let draws = line.shares.first().and_then(|share| share.draws);
-        let limit = family
+        let at = family
             .columns
             .first()
             .and_then(|c| c.gate)
-            .map_or(0.95, Gate::limit);
+            .map_or(0.95, limit);
         match (draws, line.shares.first()) {
             (Some(draws), Some(share)) => {
-                text.push_str(&format!(" {draws} | {} |", digits(share.error_at(limit))));
+                text.push_str(&format!(
+                    " {draws} | {} |",
+                    digits(standard_error(*share, at))
+                ));
             }
             _ => text.push_str(" exact | 0 |"),
         }

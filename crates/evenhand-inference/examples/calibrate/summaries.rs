@@ -8,7 +8,7 @@ use evenhand_inference::k_groups::{
 };
 use evenhand_inference::{Interval, Level, Result};
 
-const DRAWS: u32 = 10_000;
+const DRAWS: u32 = 20_000;
 const GATE: Gate = Gate::AtLeast(0.94);
 
 pub fn covers(interval: Result<Interval>, truth: f64) -> bool {

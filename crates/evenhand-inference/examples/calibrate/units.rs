@@ -9,8 +9,8 @@ use evenhand_inference::one_sample::{proportion_interval, wilson};
 use evenhand_inference::two_sample::{difference_interval, ratio_interval};
 use evenhand_inference::{Level, Proportion};
 
-const DRAWS: u32 = 4000;
-const BLOCK_DRAWS: u32 = 2000;
+const DRAWS: u32 = 10_000;
+const BLOCK_DRAWS: u32 = 6000;
 const GATE: Gate = Gate::AtLeast(0.93);
 const BLOCKS: usize = 64;
 const GROUPS: usize = 5;
@@ -115,7 +115,8 @@ fn difference_covered(clustered: [Option<Clustered>; 2]) -> bool {
 
 #[derive(Clone, Copy)]
 struct Blocked {
-    people: usize,
+    /// People of each group.
+    people: [usize; GROUPS],
     rows_each: u32,
     rate: f64,
     correlation: f64,
@@ -123,9 +124,9 @@ struct Blocked {
 
 impl Blocked {
     /// Events and rows of every block, people being spread over the blocks by chance as by a hash.
-    fn draw(self, events: &Table, draws: &mut Draws) -> Vec<(f64, f64)> {
+    fn draw(self, people: usize, events: &Table, draws: &mut Draws) -> Vec<(f64, f64)> {
         let mut blocks = vec![(0.0, 0.0); BLOCKS];
-        for _ in 0..self.people {
+        for _ in 0..people {
             if let Some(block) = blocks.get_mut(draws.below(BLOCKS)) {
                 block.0 += f64::from(events.draw(draws));
                 block.1 += f64::from(self.rows_each);
@@ -137,7 +138,7 @@ impl Blocked {
     fn coverage(self, effort: Effort, seed: u64) -> Vec<Share> {
         let events = Table::beta_binomial(self.rows_each, self.rate, self.correlation);
         simulate(effort.draws(BLOCK_DRAWS), seed, |draws| {
-            let drawn: Vec<_> = (0..GROUPS).map(|_| self.draw(&events, draws)).collect();
+            let drawn = self.people.map(|people| self.draw(people, &events, draws));
             let clustered: Vec<Option<Clustered>> = drawn
                 .iter()
                 .map(|blocks| {
@@ -180,14 +181,25 @@ fn in_blocks() -> Family {
             Column::beside("rate, rows as independent"),
         ],
     );
-    for people in [100, 500, 2000] {
+    let sizes = [
+        ("100", [100; GROUPS]),
+        ("500", [500; GROUPS]),
+        ("2000", [2000; GROUPS]),
+        ("2000, 100, 250, 500 and 1000", [2000, 100, 250, 500, 1000]),
+    ];
+    for (words, people) in sizes {
         for rows_each in [5, 20] {
             for correlation in [0.05, 0.3] {
                 for rate in [0.02, 0.1, 0.3] {
-                    family.job(people == 500 && rows_each == 20, move |effort, seed| {
-                        let design = Blocked { people, rows_each, rate, correlation };
+                    family.job(words == "500" && rows_each == 20, move |effort, seed| {
+                        let design = Blocked {
+                            people,
+                            rows_each,
+                            rate,
+                            correlation,
+                        };
                         let setting = format!(
-                            "{people} people of {rows_each} rows, rate {rate}, correlation {correlation}"
+                            "{words} people of {rows_each} rows, rate {rate}, correlation {correlation}"
                         );
                         vec![Line::new(setting, design.coverage(effort, seed))]
                     });

@@ -9,7 +9,7 @@ use evenhand_inference::one_sample::{proportion_interval, wilson};
 use evenhand_inference::two_sample::{difference_interval, ratio_interval};
 use evenhand_inference::{Level, Proportion};
 
-const DRAWS: u32 = 4000;
+const DRAWS: u32 = 8000;
 const GROUPS: usize = 5;
 
 /// Lognormal weights whose logarithm is shifted by `lean` for rows with the event.
