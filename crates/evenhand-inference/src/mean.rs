@@ -145,7 +145,7 @@ pub fn delta_interval(
 /// Σ c g² − (Σ c g)²/Σc; 0 when the cells are empty.
 ///
 /// # Errors
-/// When the lengths differ, or a cell is negative.
+/// When the lengths differ, a cell is negative or not finite, or a slope is not finite.
 ///
 /// # Source
 /// Agresti (2013), Categorical data analysis, section 16.1.
@@ -174,6 +174,9 @@ pub fn multinomial_variance(cells: &[f64], gradient: &[f64]) -> Result<f64> {
             cell,
             "finite and at least 0",
         )?;
+    }
+    for &slope in gradient {
+        require(slope.is_finite(), "gradient", slope, "finite")?;
     }
     if total <= 0.0 {
         return Ok(0.0);

@@ -145,7 +145,7 @@ pub fn score_difference_z(a: Proportion, b: Proportion, d: f64) -> f64 {
     if variance.is_infinite() {
         return 0.0;
     }
-    standardised(a.rate() - b.rate(), d, variance)
+    standardised(a.rate_above(b), d, variance)
 }
 
 /// The upper limit where the score statistic without N/(N−1) equals −critical.
