@@ -13,7 +13,7 @@ pub use difference::{
     newcombe_difference, score_difference_z,
 };
 pub(crate) use difference::{difference_hull_lower, difference_lower, difference_upper};
-pub use mover::{mover_difference, mover_ratio};
+pub use mover::{mover_difference, mover_exact_difference, mover_exact_ratio, mover_ratio};
 pub use odds::{miettinen_nurminen_odds_ratio, odds_ratio_interval, score_odds_ratio_z};
 pub use ratio::{
     katz_half_ratio, katz_ratio, koopman_ratio, miettinen_nurminen_ratio, mover_wilson_ratio,

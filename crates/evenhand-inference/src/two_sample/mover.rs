@@ -5,11 +5,7 @@ use crate::one_sample::clopper_pearson;
 use crate::{Interval, Proportion};
 
 /// Both Clopper-Pearson intervals at the error that matches a critical value.
-pub(super) fn mover_clopper_pearson(
-    a: Proportion,
-    b: Proportion,
-    critical: f64,
-) -> (Interval, Interval) {
+fn mover_clopper_pearson(a: Proportion, b: Proportion, critical: f64) -> (Interval, Interval) {
     let alpha = normal::two_sided(critical);
     (clopper_pearson(a, alpha), clopper_pearson(b, alpha))
 }
@@ -38,6 +34,42 @@ pub fn mover_difference(
     let down = libm::hypot(first - of_first.lower, of_second.upper - second);
     let up = libm::hypot(of_first.upper - first, second - of_second.lower);
     Interval::new(gap - down, gap + up, "mover")
+}
+
+/// The interval for p1 − p2 recovered from two Clopper-Pearson intervals.
+///
+/// # Source
+/// Zou and Donner (2008), MOVER; Clopper and Pearson (1934).
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::mover_exact_difference};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = mover_exact_difference(a, b, Level::P95.z());
+/// assert!((i.lower + 0.4152194372000306).abs() < 1e-10 && (i.upper - 0.11544579664418517).abs() < 1e-10);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn mover_exact_difference(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    let (of_a, of_b) = mover_clopper_pearson(a, b, critical);
+    mover_difference(a.rate(), of_a, b.rate(), of_b).named("mover-cp")
+}
+
+/// The interval for p1/p2 recovered from two Clopper-Pearson intervals.
+///
+/// # Source
+/// Donner and Zou (2012), MOVER-R; Clopper and Pearson (1934).
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::mover_exact_ratio};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = mover_exact_ratio(a, b, Level::P95.z());
+/// assert!((i.lower - 0.09476227762955637).abs() < 1e-10 && (i.upper - 1.5691119646376424).abs() < 1e-10);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn mover_exact_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    let (of_a, of_b) = mover_clopper_pearson(a, b, critical);
+    mover_ratio(a.rate(), of_a, b.rate(), of_b).named("mover-r-cp")
 }
 
 /// The interval for the ratio of two non-negative quantities from an estimate and an interval of each.
