@@ -12,8 +12,12 @@ mod errors;
 mod family;
 #[path = "../examples/calibrate/pairs.rs"]
 mod pairs;
+#[path = "../examples/calibrate/pooled.rs"]
+mod pooled;
 #[path = "../examples/calibrate/rates.rs"]
 mod rates;
+#[path = "../examples/calibrate/smooth.rs"]
+mod smooth;
 #[path = "../examples/calibrate/summaries.rs"]
 mod summaries;
 #[path = "../examples/calibrate/units.rs"]
@@ -81,4 +85,14 @@ fn areas_under_the_curve_are_covered() {
 #[test]
 fn tests_and_verdicts_are_rarely_wrong() {
     assert_met(errors::families());
+}
+
+#[test]
+fn strata_are_pooled_rightly() {
+    assert_met(pooled::families());
+}
+
+#[test]
+fn smooth_functions_are_covered() {
+    assert_met(smooth::families());
 }

@@ -8,7 +8,7 @@ use evenhand_inference::auc::{
 };
 use evenhand_inference::distribution::normal;
 
-const GATE: Gate = Gate::AtLeast(0.93);
+const GATE: Gate = Gate::AtLeast(0.94);
 
 fn area(positives: usize, negatives: usize, shift: f64, draws: &mut Draws) -> Option<Auc> {
     let above: Vec<f64> = (0..positives).map(|_| draws.normal() + shift).collect();

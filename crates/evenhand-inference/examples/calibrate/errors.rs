@@ -4,7 +4,6 @@ use crate::draws::{Binomial, groups};
 use crate::family::{Column, Family, Gate, Line, Share, simulate};
 use evenhand_inference::equivalence::{tost_difference, tost_ratio};
 use evenhand_inference::k_groups::{max_gap_interval, min_ratio_interval};
-use evenhand_inference::strata::{Stratum, breslow_day, cmh};
 use evenhand_inference::two_by_two::{
     Table2x2, TestResult, chi_square_2x2, difference_test, fisher_exact, fisher_mid_p,
 };
@@ -73,55 +72,6 @@ fn two_by_two() -> Family {
                 );
                 vec![Line::new(
                     format!("{n1} and {n2} rows at rate {rate}"),
-                    shares,
-                )]
-            });
-        }
-    }
-    family
-}
-
-fn stratified() -> Family {
-    let mut family = Family::new(
-        "Tests inside strata",
-        "Cochran-Mantel-Haenszel and Breslow-Day with Tarone's correction, at 5 %; the base rate runs over the strata from \
-         the first to the second value, equally for both groups.",
-        vec![
-            Column::gated("Cochran-Mantel-Haenszel", Gate::AtMost(0.06)),
-            Column::beside("Breslow-Day-Tarone"),
-        ],
-    );
-    for (count, n1, n2) in [
-        (5, 20, 20),
-        (20, 10, 10),
-        (20, 5, 50),
-        (5, 200, 50),
-        (50, 4, 4),
-        (10, 100, 1000),
-    ] {
-        for (from, to) in [(0.05, 0.6), (0.02, 0.1)] {
-            family.job(count == 5, move |effort, seed| {
-                let rate = |i: i32| from + (to - from) * f64::from(i) / f64::from(count - 1);
-                let pairs: Vec<_> = (0..count)
-                    .map(|i| (Binomial::new(n1, rate(i)), Binomial::new(n2, rate(i))))
-                    .collect();
-                let shares = simulate(effort.draws(20_000), seed, |draws| {
-                    let strata: Vec<Stratum> = pairs
-                        .iter()
-                        .filter_map(|(a, b)| {
-                            let (a, b) = (a.draw(draws), b.draw(draws));
-                            Stratum::new((a.events, a.total), (b.events, b.total)).ok()
-                        })
-                        .collect();
-                    let rejects =
-                        |test: Option<TestResult>| test.is_some_and(|t| t.p_value <= 0.05);
-                    [
-                        rejects(cmh(&strata, false)),
-                        rejects(breslow_day(&strata, true)),
-                    ]
-                });
-                vec![Line::new(
-                    format!("{count} strata of {n1} and {n2} rows, rates {from} to {to}"),
                     shares,
                 )]
             });
@@ -231,10 +181,5 @@ fn summaries_at_the_limit() -> Family {
 }
 
 pub fn families() -> Vec<Family> {
-    vec![
-        two_by_two(),
-        stratified(),
-        equivalence(),
-        summaries_at_the_limit(),
-    ]
+    vec![two_by_two(), equivalence(), summaries_at_the_limit()]
 }

@@ -8,8 +8,10 @@ mod draws;
 mod errors;
 mod family;
 mod pairs;
+mod pooled;
 mod rates;
 mod report;
+mod smooth;
 mod summaries;
 mod units;
 mod weights;
@@ -41,7 +43,9 @@ fn main() -> std::io::Result<()> {
         weights::families(),
         units::families(),
         areas::families(),
+        smooth::families(),
         errors::families(),
+        pooled::families(),
     ];
     let mut measured = Vec::new();
     for (number, family) in (0..).zip(all.into_iter().flatten()) {
@@ -50,7 +54,11 @@ fn main() -> std::io::Result<()> {
         }
         let started = Instant::now();
         let lines = family.run(number, effort, threads);
-        let one = Measured { family, lines };
+        let one = Measured {
+            number,
+            family,
+            lines,
+        };
         writeln!(
             std::io::stderr(),
             "{}: {} lines, {} short, {:.1} s",

@@ -168,12 +168,12 @@ fn gaps_exactly_at_the_limit_are_rarely_called_either_way() {
 fn section(results: &[(Scenario, Tally)]) -> String {
     let mut text = String::from(
         "\n## Whole audits\n\n\
-         Counts are drawn, and the whole program from plan and counts to verdicts decides; no other function is called. \
-         Limit: selection ratio of at least four fifths, the default. \\\n\
-         _Confirmed gap_ is the share of audits with at least one such verdict, always wrong here (gate: ≤ 0.05). _Within \
-         limit_ is the share of findings with that verdict where every gap is exactly at the limit, so that it is wrong \
-         (gate: ≤ 0.03). _Differential fairness_ is the coverage of the 95 % interval of smoothed differential fairness \
-         (gate: ≥ 0.94). Gates are met up to two standard errors.\n\n\
+         Counts are drawn, and the program decides from plan and counts to verdicts as it does in use. Unless the line says \
+         otherwise the limit is the default one, a selection ratio of at least four fifths to the reference group.\n\n\
+         _Confirmed gap_ is the share of audits with at least one such verdict, which is always wrong here (gate: ≤ 0.05). \
+         _Within limit_ is the share of findings with that verdict where every gap is exactly at the limit, so that it is \
+         wrong too (gate: ≤ 0.03). _Differential fairness_ is the coverage of the 95 % interval of smoothed differential \
+         fairness (gate: ≥ 0.94). Gates are met up to two standard errors. Seeds from 20261125.\n\n\
          | audits of | audits | confirmed gap | within limit | differential fairness | |\n|---|---|---|---|---|---|\n",
     );
     for (scenario, tally) in results {
