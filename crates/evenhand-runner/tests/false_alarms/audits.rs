@@ -17,7 +17,12 @@ pub struct Part {
     pub levels: Vec<u32>,
     pub people: u32,
     pub rate: f64,
+    /// With an outcome: `rate` is the true positive rate, this the false positive rate.
+    pub false_positives: Option<f64>,
 }
+
+/// The share of people with the outcome, where there is one.
+const BASE_RATE: f64 = 0.3;
 
 /// A population, how it is audited, and what is true of it.
 pub struct Scenario {
@@ -68,6 +73,29 @@ impl Draws {
     }
 }
 
+impl Part {
+    /// The counts of one person.
+    fn rows_of_one(&self, rows_each: u32, draws: &mut Draws) -> ConfusionMatrix {
+        let Some(false_positives) = self.false_positives else {
+            let events = draws.events(self.rate, rows_each);
+            return ConfusionMatrix {
+                selected_unlabelled: Count::rows(u64::from(events)),
+                rejected_unlabelled: Count::rows(u64::from(rows_each - events)),
+                ..ConfusionMatrix::default()
+            };
+        };
+        let outcome = draws.event(BASE_RATE);
+        let selected = draws.event(if outcome { self.rate } else { false_positives });
+        let one = u64::from;
+        ConfusionMatrix::from_rows(
+            one(outcome && selected),
+            one(!outcome && selected),
+            one(outcome && !selected),
+            one(!outcome && !selected),
+        )
+    }
+}
+
 impl Scenario {
     fn attributes(&self) -> usize {
         self.parts[0].levels.len()
@@ -85,6 +113,10 @@ impl Scenario {
         );
         if self.rows_each > 1 {
             text.push_str("unit = \"person\"\n");
+        }
+        if self.parts.iter().any(|part| part.false_positives.is_some()) {
+            text.push_str("label = \"outcome\"\n");
+            columns.push(column("outcome".to_owned()));
         }
         text.push_str("[evidence]\nresamples = 100\n[groups]\nintersections = 1\n");
         for i in 0..self.attributes() {
@@ -116,7 +148,6 @@ impl Scenario {
                 } else {
                     0
                 };
-                let events = draws.events(part.rate, self.rows_each);
                 let key = CellKey {
                     model: 0,
                     slice: 0,
@@ -124,11 +155,7 @@ impl Scenario {
                     block,
                     levels: part.levels.clone().into(),
                 };
-                let rows = ConfusionMatrix {
-                    selected_unlabelled: Count::rows(u64::from(events)),
-                    rejected_unlabelled: Count::rows(u64::from(self.rows_each - events)),
-                    ..ConfusionMatrix::default()
-                };
+                let rows = part.rows_of_one(self.rows_each, draws);
                 statistics.cells.entry(key).or_default().add(&rows).unwrap();
             }
         }

@@ -17,6 +17,7 @@ fn groups(count: u32, people: u32, first: f64, others: f64) -> Vec<Part> {
             // One person more makes the first group the largest.
             people: people + u32::from(level == 0),
             rate: if level == 0 { first } else { first * others },
+            false_positives: None,
         })
         .collect()
 }
@@ -66,6 +67,7 @@ fn three_attributes(words: &str, last: f64) -> Scenario {
                     levels: vec![a, b, c],
                     people: 200 + u32::from(a == 0) + u32::from(b == 0) + u32::from(c == 0),
                     rate: 0.2 * last.powi(low),
+                    false_positives: None,
                 });
             }
         }
@@ -100,10 +102,27 @@ fn repeated(words: &str, others: f64) -> Scenario {
     }
 }
 
+/// The three default checks of an audit with outcomes; true positive rate 0.5, and `others` times that.
+fn with_outcome(words: &str, others: f64) -> Scenario {
+    let mut parts = groups(4, 1000, 0.5, others);
+    for part in &mut parts {
+        part.false_positives = Some(0.05);
+    }
+    Scenario {
+        name: format!("4 groups of 1,000 with outcomes, 3 default checks, {words}"),
+        spec: attribute(0, "largest"),
+        parts,
+        rows_each: 1,
+        all_at_limit: false,
+        fairness: None,
+    }
+}
+
 fn equal() -> Vec<Scenario> {
     let mut all = one_attribute("truly equal", 0.05, 1.0);
     all.push(three_attributes("truly equal", 1.0));
     all.push(repeated("truly equal", 1.0));
+    all.push(with_outcome("truly equal", 1.0));
     all
 }
 
@@ -112,6 +131,7 @@ fn at_the_limit() -> Vec<Scenario> {
     all.extend(one_attribute("others at 4/5", 0.3, 0.8));
     all.push(three_attributes("last groups at 4/5", 0.8));
     all.push(repeated("others at 4/5", 0.8));
+    all.push(with_outcome("true positive rates 0.1 apart", 0.8));
     all
 }
 
