@@ -17,6 +17,7 @@ use crate::{Interval, Level};
 const PLAIN: &str = "bootstrap-multinomial";
 const HALF: &str = "bootstrap-multinomial+half";
 const POISSON: &str = "bootstrap-poisson";
+const BLOCKS: &str = "bootstrap-blocks";
 
 /// Replicated cell counts, one row of counts per replicate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,6 +159,62 @@ pub fn poisson_replicates(cells: &[f64], replicates: usize, seed: u64) -> Result
         cells: cells.len(),
         counts,
         method: POISSON,
+    })
+}
+
+/// Replicates that draw whole blocks (people, or the blocks they are hashed into) with replacement and add their counts,
+/// so that rows of one person stay together.
+///
+/// Every block holds the counts of the same cells; the number of rows varies with the blocks drawn.
+///
+/// # Errors
+/// When there are fewer than two blocks, no cell, or blocks of different lengths.
+///
+/// # Source
+/// Davison and Hinkley (1997), Bootstrap methods and their application, section 3.8; Field and Welsh (2007),
+/// Bootstrapping clustered data.
+///
+/// ```
+/// use evenhand_inference::bootstrap::block_replicates;
+/// // Two people with ten rows each, one always selected, one never: three results are possible, at 1/4, 1/2, 1/4.
+/// let replicates = block_replicates(&[&[10, 0], &[0, 10]], 4000, 1)?;
+/// let share = |events| replicates.iter().filter(|c| c[0] == events).count() as f64 / 4000.0;
+/// assert!((share(0) - 0.25).abs() < 0.02 && (share(10) - 0.5).abs() < 0.02 && (share(20) - 0.25).abs() < 0.02);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn block_replicates(blocks: &[&[u64]], replicates: usize, seed: u64) -> Result<Replicates> {
+    let cells = blocks.first().map_or(0, |block| block.len());
+    let short = |argument, got, min| Error::TooFew { argument, got, min };
+    if blocks.len() < 2 {
+        return Err(short("blocks", blocks.len(), 2));
+    }
+    if cells == 0 {
+        return Err(short("cells", 0, 1));
+    }
+    if let Some(other) = blocks.iter().find(|block| block.len() != cells) {
+        return Err(Error::LengthMismatch {
+            left: "the first block",
+            left_len: cells,
+            right: "another",
+            right_len: other.len(),
+        });
+    }
+    let equal = vec![1.0; blocks.len()];
+    let drawn = multinomial_replicates(&equal, replicates, seed)?;
+    let mut counts = Vec::with_capacity(cells * replicates);
+    for times in drawn.iter() {
+        let mut sums = vec![0_u64; cells];
+        for (&times, block) in times.iter().zip(blocks) {
+            for (sum, &cell) in sums.iter_mut().zip(*block) {
+                *sum = sum.saturating_add(cell.saturating_mul(times));
+            }
+        }
+        counts.append(&mut sums);
+    }
+    Ok(Replicates {
+        cells,
+        counts,
+        method: BLOCKS,
     })
 }
 

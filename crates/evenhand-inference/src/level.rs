@@ -80,9 +80,29 @@ impl Level {
         df.map_or_else(|| self.z(), |df| self.t(df))
     }
 
-    /// A critical value widened by t/z when degrees of freedom are given.
+    /// A critical value widened for variances that were estimated with these degrees of freedom.
+    ///
+    /// By t/z up to this level's own z; a simultaneous value beyond it becomes the t value with the same tail
+    /// probability, because t tails grow away from normal ones.
+    ///
+    /// ```
+    /// use evenhand_inference::Level;
+    /// // Bonferroni over five comparisons at 10 degrees of freedom: the t quantile at alpha/5.
+    /// let (all, one) = (Level::P95, Level::new(0.99)?);
+    /// assert!((all.widen(one.z(), Some(10.0)) - one.t(10.0)).abs() < 1e-9);
+    /// assert_eq!(all.widen(2.5, None), 2.5);
+    /// # Ok::<(), evenhand_inference::Error>(())
+    /// ```
     #[must_use]
     pub fn widen(self, critical: f64, df: Option<f64>) -> f64 {
-        df.map_or(critical, |df| critical * self.t(df) / self.z())
+        df.map_or(critical, |df| {
+            let by_factor = critical * self.t(df) / self.z();
+            let same_tail = student::two_sided_critical(normal::two_sided(critical), df);
+            if critical > self.z() {
+                by_factor.max(same_tail)
+            } else {
+                by_factor
+            }
+        })
     }
 }

@@ -4,18 +4,33 @@
 //! fractional because weighted or repeated rows enter by their effective size ([`effective_size`]). Every interval is an
 //! [`Interval`] that names its method; a ratio's upper limit may be infinite.
 //!
-//! | question | function |
+//! # Contents
+//!
+//! The default comes first; the others are there by name. Each function's page names the paper behind it, and
+//! `docs/evidence.md` shows how often the intervals and tests are right.
+//!
+//! | question | functions |
 //! |---|---|
-//! | one rate | [`proportion_interval`] |
-//! | two rates | [`two_sample::difference_interval`], [`two_sample::ratio_interval`], [`two_sample::odds_ratio_interval`] |
-//! | several groups | [`k_groups::max_gap_interval`], [`k_groups::min_ratio_interval`] |
-//! | equalized odds | [`k_groups::equalized_odds_gap_interval`] |
-//! | is there a difference? | [`two_by_two::difference_test`], [`two_by_two::chi_square_k`] |
-//! | is it small enough? | [`equivalence`] |
-//! | inside strata | [`strata`] |
-//! | a smooth metric of counts | [`bootstrap`] |
-//! | many tests | [`multiplicity`] |
-//! | how many rows? | [`power`] |
+//! | one rate | [`proportion_interval`]; [`clopper_pearson`], [`wilson`], [`jeffreys`], [`agresti_coull`] |
+//! | difference of two rates | [`difference_interval`](two_sample::difference_interval); [`miettinen_nurminen_difference`](two_sample::miettinen_nurminen_difference), [`mee_difference`](two_sample::mee_difference), [`newcombe_difference`](two_sample::newcombe_difference), [`mover_exact_difference`](two_sample::mover_exact_difference), [`agresti_caffo_difference`](two_sample::agresti_caffo_difference) |
+//! | ratio of two rates | [`ratio_interval`](two_sample::ratio_interval); [`miettinen_nurminen_ratio`](two_sample::miettinen_nurminen_ratio), [`koopman_ratio`](two_sample::koopman_ratio), [`mover_wilson_ratio`](two_sample::mover_wilson_ratio), [`mover_exact_ratio`](two_sample::mover_exact_ratio), [`katz_ratio`](two_sample::katz_ratio), [`katz_half_ratio`](two_sample::katz_half_ratio) |
+//! | odds ratio | [`odds_ratio_interval`](two_sample::odds_ratio_interval); [`miettinen_nurminen_odds_ratio`](two_sample::miettinen_nurminen_odds_ratio) |
+//! | any two estimates with intervals | [`mover_difference`](two_sample::mover_difference), [`mover_ratio`](two_sample::mover_ratio) |
+//! | several groups | [`max_gap_interval`](k_groups::max_gap_interval), [`min_ratio_interval`](k_groups::min_ratio_interval), [`worst_value_interval`](k_groups::worst_value_interval) |
+//! | equalized odds | [`equalized_odds_gap_interval`](k_groups::equalized_odds_gap_interval), [`equalized_odds_ratio_interval`](k_groups::equalized_odds_ratio_interval) |
+//! | the gap that chance alone makes | [`noise_floor`](k_groups::noise_floor), [`ratio_noise_floor`](k_groups::ratio_noise_floor) |
+//! | is there a difference? | [`difference_test`](two_by_two::difference_test); [`chi_square_2x2`](two_by_two::chi_square_2x2), [`g_test`](two_by_two::g_test), [`boschloo`](two_by_two::boschloo), [`barnard`](two_by_two::barnard), [`fisher_exact`](two_by_two::fisher_exact), [`fisher_mid_p`](two_by_two::fisher_mid_p), [`two_sd`](two_by_two::two_sd) |
+//! | … among several groups, or a trend | [`chi_square_k`](two_by_two::chi_square_k), [`g_test_k`](two_by_two::g_test_k), [`cochran_armitage`](trend::cochran_armitage) |
+//! | is it small enough? | [`tost_difference`](equivalence::tost_difference), [`tost_ratio`](equivalence::tost_ratio) |
+//! | inside strata | [`cmh`](strata::cmh), [`mantel_haenszel_odds_ratio`](strata::mantel_haenszel_odds_ratio), [`mantel_haenszel_risk_difference`](strata::mantel_haenszel_risk_difference), [`breslow_day`](strata::breslow_day), [`simpson_reversal`](strata::simpson_reversal) |
+//! | many tests | [`holm`](multiplicity::holm), [`hochberg`](multiplicity::hochberg), [`hommel`](multiplicity::hommel), [`bonferroni`](multiplicity::bonferroni), [`benjamini_hochberg`](multiplicity::benjamini_hochberg), [`benjamini_yekutieli`](multiplicity::benjamini_yekutieli) |
+//! | how many rows? | [`rows_needed_difference`](power::rows_needed_difference), [`rows_needed_ratio`](power::rows_needed_ratio), [`minimum_detectable_difference`](power::minimum_detectable_difference), [`power_two_proportions`](power::power_two_proportions), [`sample_size_two_proportions`](power::sample_size_two_proportions), [`sample_size_cohen_h`](power::sample_size_cohen_h) |
+//! | weights and repeated people | [`effective_proportion`](effective_size::effective_proportion), [`jackknife_blocks`](effective_size::jackknife_blocks), [`kish`](effective_size::kish), [`score_test_effective`](two_by_two::score_test_effective) |
+//! | a smooth function of counts | [`delta_of_cells`](mean::delta_of_cells), [`delta_interval`](mean::delta_interval), [`multinomial_variance`](mean::multinomial_variance) |
+//! | … resampled | [`multinomial_replicates`](bootstrap::multinomial_replicates), [`stratified_replicates`](bootstrap::stratified_replicates), [`block_replicates`](bootstrap::block_replicates), [`poisson_replicates`](bootstrap::poisson_replicates), [`percentile_interval`](bootstrap::percentile_interval) |
+//! | area under the curve | [`auc_interval`](auc::auc_interval), [`auc_difference_interval`](auc::auc_difference_interval); [`delong`](auc::delong), [`from_bins`](auc::from_bins), [`logit_delong`](auc::logit_delong), [`newcombe_auc`](auc::newcombe_auc) |
+//! | means | [`t_interval`](mean::t_interval), [`welch_interval`](mean::welch_interval), [`log_ratio_interval`](mean::log_ratio_interval) |
+//! | small groups on a plot, never for a verdict | [`beta_binomial`](shrinkage::beta_binomial) |
 //!
 //! Wald intervals and the percentile bootstrap of a maximum are not here: they do not cover what they claim.
 //!

@@ -1,10 +1,10 @@
 //! Intervals for one rate.
 
-use crate::distribution::beta;
+use crate::distribution::{beta, normal};
 use crate::{Interval, Level, Proportion};
 
 /// Below this many events or non-events the exact interval replaces Wilson's.
-const EXACT_BELOW: f64 = 50.0;
+pub(crate) const EXACT_BELOW: f64 = 50.0;
 
 /// The Wilson score interval at a critical value > 0; exactly 0 (1) at no (all) events.
 ///
@@ -118,8 +118,13 @@ pub fn agresti_coull(p: Proportion, critical: f64) -> Interval {
     )
 }
 
-/// The default interval of one rate: exact when fewer than 50 events or non-events, else Wilson;
-/// with degrees of freedom (weights, repeated units) Wilson at the t quantile.
+/// The default interval of one rate: exact when fewer than 50 events or non-events, else Wilson.
+///
+/// With degrees of freedom (weights, repeated units) the same two on the effective size, at the t quantile.
+///
+/// # Source
+/// Clopper and Pearson (1934); Wilson (1927); on effective sizes Korn and Graubard (1998), Confidence intervals for
+/// proportions with small expected number of positive counts estimated from survey data.
 ///
 /// ```
 /// use evenhand_inference::{Level, Proportion, one_sample::proportion_interval};
@@ -127,11 +132,17 @@ pub fn agresti_coull(p: Proportion, critical: f64) -> Interval {
 /// assert_eq!(rare.method, "clopper-pearson");
 /// let weighted = proportion_interval(Proportion::new(210.5, 800.2)?, Level::P95, Some(63.0));
 /// assert_eq!(weighted.method, "wilson-t");
+/// let few = proportion_interval(Proportion::new(10.5, 80.2)?, Level::P95, Some(63.0));
+/// assert_eq!(few.method, "clopper-pearson-t");
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 #[must_use]
 pub fn proportion_interval(p: Proportion, level: Level, df: Option<f64>) -> Interval {
     match df {
+        Some(df) if p.smaller_cell() < EXACT_BELOW => {
+            let alpha = normal::two_sided(level.t(df));
+            clopper_pearson(p, alpha).named("clopper-pearson-t")
+        }
         Some(df) => wilson(p, level.t(df)).named("wilson-t"),
         None if p.smaller_cell() < EXACT_BELOW => clopper_pearson(p, level.alpha()),
         None => wilson(p, level.z()),

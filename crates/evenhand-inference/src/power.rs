@@ -36,7 +36,7 @@ fn check_power(power: f64) -> Result<()> {
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn power_two_proportions(n: f64, p1: f64, p2: f64, level: Level) -> Result<f64> {
-    require(n > 0.0, "n", n, "positive")?;
+    require(n > 0.0 && n.is_finite(), "n", n, "positive and finite")?;
     check_rate("p1", p1)?;
     check_rate("p2", p2)?;
     Ok(unequal_power(n, n, p1, p2, level))

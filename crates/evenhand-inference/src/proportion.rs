@@ -61,6 +61,15 @@ impl Proportion {
         }
     }
 
+    /// The difference of the rates; of rates near one it is that of their complements, which keeps its digits.
+    pub(crate) fn rate_above(self, other: Self) -> f64 {
+        if self.rate().min(other.rate()) > 0.5 {
+            other.failures() / other.total - self.failures() / self.total
+        } else {
+            self.rate() - other.rate()
+        }
+    }
+
     pub(crate) fn smaller_cell(self) -> f64 {
         self.events.min(self.failures())
     }

@@ -144,6 +144,9 @@ impl Table2x2 {
 /// The default test of equal rates: score (χ² without Yates' correction) when every expected count is at least 5, else
 /// Boschloo's while there are at most a million possible tables, else Fisher's mid-p.
 ///
+/// # Source
+/// Pearson (1900); Boschloo (1970); Lancaster (1961) for the mid-p.
+///
 /// ```
 /// use evenhand_inference::two_by_two::{Table2x2, difference_test};
 /// let test = difference_test(Table2x2::new(3, 30, 0, 20)?);

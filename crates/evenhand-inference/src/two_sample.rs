@@ -13,7 +13,7 @@ pub use difference::{
     newcombe_difference, score_difference_z,
 };
 pub(crate) use difference::{difference_hull_lower, difference_lower, difference_upper};
-pub use mover::{mover_difference, mover_ratio};
+pub use mover::{mover_difference, mover_exact_difference, mover_exact_ratio, mover_ratio};
 pub use odds::{miettinen_nurminen_odds_ratio, odds_ratio_interval, score_odds_ratio_z};
 pub use ratio::{
     katz_half_ratio, katz_ratio, koopman_ratio, miettinen_nurminen_ratio, mover_wilson_ratio,
@@ -27,8 +27,12 @@ use crate::Proportion;
 const HULL: &str = "miettinen-nurminen+mover-cp";
 
 /// Below this many events or non-events in a group the score interval alone covers too little.
-const HULL_BELOW: f64 = 10.0;
+pub(crate) const HULL_BELOW: f64 = 10.0;
 
 fn needs_hull(a: Proportion, b: Proportion) -> bool {
-    a.smaller_cell().min(b.smaller_cell()) < HULL_BELOW
+    has_cell_below(a, b, HULL_BELOW)
+}
+
+fn has_cell_below(a: Proportion, b: Proportion, count: f64) -> bool {
+    a.smaller_cell().min(b.smaller_cell()) < count
 }

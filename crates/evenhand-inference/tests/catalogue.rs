@@ -156,3 +156,28 @@ fn small_tables_are_tested_exactly() {
     assert_eq!(method(3, 30, 0, 20), "boschloo");
     assert_eq!(method(3, 30_000, 0, 20_000), "fisher-mid-p");
 }
+
+#[test]
+fn effective_sizes_keep_the_exact_limits_longer_than_rows() {
+    // Cells of 20 and more: rows take the score limit alone, effective sizes the wider hull.
+    let groups = [20.0, 45.0, 30.0].map(|x| p(x, 200.0));
+    let many = Some(1e9);
+    let (rows, sizes) = (
+        max_gap_interval(&groups, Level::P95, None).unwrap(),
+        max_gap_interval(&groups, Level::P95, many).unwrap(),
+    );
+    assert!(rows.lower > 0.0 && sizes.lower < rows.lower - 1e-4);
+    close(sizes.upper, rows.upper, 1e-6);
+    let (rows, sizes) = (
+        min_ratio_interval(&groups, Level::P95, None).unwrap(),
+        min_ratio_interval(&groups, Level::P95, many).unwrap(),
+    );
+    assert!(rows.upper < 1.0 && sizes.upper > rows.upper + 1e-4);
+    // Above fifty both agree.
+    let groups = [100.0, 225.0, 150.0].map(|x| p(x, 1000.0));
+    let (rows, sizes) = (
+        max_gap_interval(&groups, Level::P95, None).unwrap(),
+        max_gap_interval(&groups, Level::P95, many).unwrap(),
+    );
+    close(sizes.lower, rows.lower, 1e-6);
+}

@@ -1,6 +1,6 @@
 //! The larger of two largest gaps: equalized odds.
 
-use super::{METHOD, at_least_two, distinct, gap, ratio, tukey_critical};
+use super::{METHOD, Simultaneous, at_least_two, distinct, gap, ratio};
 use crate::error::Result;
 use crate::{Interval, Level, Proportion};
 
@@ -69,9 +69,9 @@ fn simultaneous(
     fpr: &[Proportion],
     level: Level,
     df: Option<f64>,
-) -> Result<[f64; 2]> {
+) -> Result<[Simultaneous; 2]> {
     at_least_two(tpr, "tpr")?;
     at_least_two(fpr, "fpr")?;
     let half = Level::from_alpha(0.5 * level.alpha());
-    Ok([tpr, fpr].map(|groups| half.widen(tukey_critical(groups.len(), half), df)))
+    Ok([tpr, fpr].map(|groups| Simultaneous::new(groups.len(), half, df)))
 }

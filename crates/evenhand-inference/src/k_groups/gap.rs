@@ -1,15 +1,15 @@
 //! The largest difference of rates between any two groups.
 
 use super::{
-    METHOD, ascending, at_least_two, candidates, concession, descending, distinct, largest_factor,
-    smallest_total, tukey_critical, widest,
+    METHOD, Simultaneous, ascending, at_least_two, candidates, concession, descending, distinct,
+    largest_factor, smallest_total, widest,
 };
 use crate::error::Result;
 use crate::one_sample::wilson;
 use crate::two_sample::{difference_hull_lower, difference_upper, score_difference_z};
 use crate::{Interval, Level, Proportion};
 
-/// The interval for max − min of the rates of two or more groups; `df` widens both sides by t/z.
+/// The interval for max − min of the rates of two or more groups; `df` widens both sides as Student's t does.
 ///
 /// Beyond 200 groups the lower limit leaves out pairs that cannot plausibly attain it, which can only lower it; the
 /// upper limit always is the maximum over all pairs.
@@ -31,7 +31,7 @@ use crate::{Interval, Level, Proportion};
 /// ```
 pub fn max_gap_interval(groups: &[Proportion], level: Level, df: Option<f64>) -> Result<Interval> {
     at_least_two(groups, "groups")?;
-    let simultaneous = level.widen(tukey_critical(groups.len(), level), df);
+    let simultaneous = Simultaneous::new(groups.len(), level, df);
     let groups = &distinct(groups);
     let lower = largest_lower(groups, simultaneous);
     Ok(Interval::new(
@@ -42,7 +42,11 @@ pub fn max_gap_interval(groups: &[Proportion], level: Level, df: Option<f64>) ->
 }
 
 /// The largest lower limit over all pairs, at least 0.
-pub(super) fn largest_lower(groups: &[Proportion], critical: f64) -> f64 {
+pub(super) fn largest_lower(groups: &[Proportion], simultaneous: Simultaneous) -> f64 {
+    let Simultaneous {
+        critical,
+        hull_below,
+    } = simultaneous;
     let share = concession(groups.len());
     let mut high = candidates(groups, |g| {
         let limits = wilson(g, critical);
@@ -60,7 +64,9 @@ pub(super) fn largest_lower(groups: &[Proportion], critical: f64) -> f64 {
     if let (Some(i), Some(j)) = (surest_high, surest_low)
         && i.rate > j.rate
     {
-        best = best.max(difference_hull_lower(i.group, j.group, critical));
+        best = best.max(difference_hull_lower(
+            i.group, j.group, critical, hull_below,
+        ));
     }
     for i in &high {
         for j in &low {
@@ -68,7 +74,9 @@ pub(super) fn largest_lower(groups: &[Proportion], critical: f64) -> f64 {
                 break;
             }
             if i.rate - j.rate > best && score_difference_z(i.group, j.group, best) > critical {
-                best = best.max(difference_hull_lower(i.group, j.group, critical));
+                best = best.max(difference_hull_lower(
+                    i.group, j.group, critical, hull_below,
+                ));
             }
         }
     }

@@ -31,6 +31,9 @@ pub struct RatioNoiseFloor {
 /// # Errors
 /// When there are fewer than two groups, one is not a proportion, or `draws` is 0.
 ///
+/// # Source
+/// Parametric bootstrap under equality, Davison and Hinkley (1997), section 4.2; draws by Hörmann (1993), BTRS.
+///
 /// ```
 /// use evenhand_inference::{Proportion, k_groups::noise_floor};
 /// let groups = vec![Proportion::new(100.0, 200.0)?; 5];
@@ -54,6 +57,9 @@ pub fn noise_floor(groups: &[Proportion], draws: usize, seed: u64) -> Result<Noi
 ///
 /// # Errors
 /// When there are fewer than two groups, one is not a proportion, or `draws` is 0.
+///
+/// # Source
+/// As [`noise_floor`].
 ///
 /// ```
 /// use evenhand_inference::{Proportion, k_groups::ratio_noise_floor};

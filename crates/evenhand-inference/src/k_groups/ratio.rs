@@ -1,15 +1,15 @@
 //! The smallest ratio of rates between any two groups.
 
 use super::{
-    METHOD, ascending, at_least_two, candidates, concession, descending, distinct, largest_factor,
-    smallest_total, tukey_critical, widest,
+    METHOD, Simultaneous, ascending, at_least_two, candidates, concession, descending, distinct,
+    largest_factor, smallest_total, widest,
 };
 use crate::error::Result;
 use crate::one_sample::wilson;
 use crate::two_sample::{ratio_hull_upper, ratio_lower, score_ratio_z};
 use crate::{Interval, Level, Proportion};
 
-/// The interval for min / max of the rates of two or more groups; `df` widens both sides by t/z.
+/// The interval for min / max of the rates of two or more groups; `df` widens both sides as Student's t does.
 ///
 /// A group without events makes the lower limit 0. Beyond 200 groups the upper limit leaves out pairs that cannot
 /// plausibly attain it, which can only raise it; the lower limit always is the minimum over all pairs.
@@ -33,7 +33,7 @@ pub fn min_ratio_interval(
     df: Option<f64>,
 ) -> Result<Interval> {
     at_least_two(groups, "groups")?;
-    let simultaneous = level.widen(tukey_critical(groups.len(), level), df);
+    let simultaneous = Simultaneous::new(groups.len(), level, df);
     let groups = &distinct(groups);
     let upper = smallest_upper(groups, simultaneous);
     Ok(Interval::new(
@@ -44,7 +44,11 @@ pub fn min_ratio_interval(
 }
 
 /// The smallest upper limit over all pairs, at most 1.
-pub(super) fn smallest_upper(groups: &[Proportion], critical: f64) -> f64 {
+pub(super) fn smallest_upper(groups: &[Proportion], simultaneous: Simultaneous) -> f64 {
+    let Simultaneous {
+        critical,
+        hull_below,
+    } = simultaneous;
     let share = concession(groups.len());
     let mut low = candidates(groups, |g| {
         let limits = wilson(g, critical);
@@ -62,7 +66,7 @@ pub(super) fn smallest_upper(groups: &[Proportion], critical: f64) -> f64 {
     if let (Some(j), Some(i)) = (surest_low, surest_high)
         && j.rate < i.rate
     {
-        best = best.min(ratio_hull_upper(j.group, i.group, critical));
+        best = best.min(ratio_hull_upper(j.group, i.group, critical, hull_below));
     }
     for j in &low {
         for i in &high {
@@ -70,7 +74,7 @@ pub(super) fn smallest_upper(groups: &[Proportion], critical: f64) -> f64 {
                 break;
             }
             if j.rate < best * i.rate && score_ratio_z(j.group, i.group, best) < -critical {
-                best = best.min(ratio_hull_upper(j.group, i.group, critical));
+                best = best.min(ratio_hull_upper(j.group, i.group, critical, hull_below));
             }
         }
     }

@@ -60,7 +60,16 @@ pub fn cmh(strata: &[Stratum], correction: bool) -> Option<TestResult> {
 /// let strata = [Stratum::new((4.0, 6.0), (5.0, 6.0))?, Stratum::new((2.0, 7.0), (0.0, 2.0))?];
 /// let common = mantel_haenszel_odds_ratio(&strata, Level::P95).unwrap();
 /// assert!((common.estimate - 0.9333333333333331).abs() < 1e-12);
-/// assert!(common.interval.unwrap().contains(1.0));
+/// // Admissions to Berkeley in 1973, men against women by department: R's mantelhaen.test(UCBAdmissions).
+/// let berkeley = [
+///     ((512.0, 825.0), (89.0, 108.0)), ((353.0, 560.0), (17.0, 25.0)), ((120.0, 325.0), (202.0, 593.0)),
+///     ((138.0, 417.0), (131.0, 375.0)), ((53.0, 191.0), (94.0, 393.0)), ((22.0, 373.0), (24.0, 341.0)),
+/// ];
+/// let strata = berkeley.map(|(men, women)| Stratum::new(men, women).unwrap());
+/// let common = mantel_haenszel_odds_ratio(&strata, Level::P95).unwrap();
+/// let i = common.interval.unwrap();
+/// assert!((common.estimate - 0.9046968).abs() < 5e-8);
+/// assert!((i.lower - 0.7719074).abs() < 5e-8 && (i.upper - 1.0603298).abs() < 5e-8);
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 #[must_use]

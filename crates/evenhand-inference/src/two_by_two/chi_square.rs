@@ -2,7 +2,7 @@
 
 use super::{LARGEST, Table2x2, TestResult};
 use crate::distribution::chi_squared;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, require};
 
 /// Pearson's χ² test of a 2×2 table, with Yates' correction on request; p is 1 when a margin is empty.
 ///
@@ -125,13 +125,11 @@ pub fn g_test_k(groups: &[(u64, u64)]) -> Result<TestResult> {
 
 fn with_rows(groups: &[(u64, u64)]) -> Result<Vec<(u64, u64)>> {
     for &(x, n) in groups {
-        if x > n || n > LARGEST {
-            let expected = "at most the group's rows, and these at most 2^53";
-            return Err(Error::OutOfRange {
-                argument: "groups",
-                value: x as f64,
-                expected,
-            });
+        for (holds, value, expected) in [
+            (x <= n, x, "at most the group's rows"),
+            (n <= LARGEST, n, "at most 2^53 rows"),
+        ] {
+            require(holds, "groups", value as f64, expected)?;
         }
     }
     let used: Vec<_> = groups.iter().copied().filter(|&(_, n)| n > 0).collect();

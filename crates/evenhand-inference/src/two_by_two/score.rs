@@ -10,7 +10,7 @@ fn pooled_z(a: Proportion, b: Proportion) -> f64 {
     let others = (a.failures() + b.failures()) / total;
     let variance = pooled * others * (1.0 / a.total + 1.0 / b.total);
     if variance > 0.0 {
-        (a.rate() - b.rate()) / variance.sqrt()
+        a.rate_above(b) / variance.sqrt()
     } else {
         0.0
     }

@@ -5,11 +5,7 @@ use crate::one_sample::clopper_pearson;
 use crate::{Interval, Proportion};
 
 /// Both Clopper-Pearson intervals at the error that matches a critical value.
-pub(super) fn mover_clopper_pearson(
-    a: Proportion,
-    b: Proportion,
-    critical: f64,
-) -> (Interval, Interval) {
+fn mover_clopper_pearson(a: Proportion, b: Proportion, critical: f64) -> (Interval, Interval) {
     let alpha = normal::two_sided(critical);
     (clopper_pearson(a, alpha), clopper_pearson(b, alpha))
 }
@@ -40,6 +36,42 @@ pub fn mover_difference(
     Interval::new(gap - down, gap + up, "mover")
 }
 
+/// The interval for p1 − p2 recovered from two Clopper-Pearson intervals.
+///
+/// # Source
+/// Zou and Donner (2008), MOVER; Clopper and Pearson (1934).
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::mover_exact_difference};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = mover_exact_difference(a, b, Level::P95.z());
+/// assert!((i.lower + 0.4152194372000306).abs() < 1e-10 && (i.upper - 0.11544579664418517).abs() < 1e-10);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn mover_exact_difference(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    let (of_a, of_b) = mover_clopper_pearson(a, b, critical);
+    mover_difference(a.rate(), of_a, b.rate(), of_b).named("mover-cp")
+}
+
+/// The interval for p1/p2 recovered from two Clopper-Pearson intervals.
+///
+/// # Source
+/// Donner and Zou (2012), MOVER-R; Clopper and Pearson (1934).
+///
+/// ```
+/// use evenhand_inference::{Level, Proportion, two_sample::mover_exact_ratio};
+/// let (a, b) = (Proportion::new(3.0, 20.0)?, Proportion::new(8.0, 25.0)?);
+/// let i = mover_exact_ratio(a, b, Level::P95.z());
+/// assert!((i.lower - 0.09476227762955637).abs() < 1e-10 && (i.upper - 1.5691119646376424).abs() < 1e-10);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[must_use]
+pub fn mover_exact_ratio(a: Proportion, b: Proportion, critical: f64) -> Interval {
+    let (of_a, of_b) = mover_clopper_pearson(a, b, critical);
+    mover_ratio(a.rate(), of_a, b.rate(), of_b).named("mover-r-cp")
+}
+
 /// The interval for the ratio of two non-negative quantities from an estimate and an interval of each.
 ///
 /// # Source
@@ -54,37 +86,27 @@ pub fn mover_difference(
 #[must_use]
 pub fn mover_ratio(first: f64, of_first: Interval, second: f64, of_second: Interval) -> Interval {
     let product = first * second;
-    let (l1, u1, l2, u2) = (
-        of_first.lower,
-        of_first.upper,
-        of_second.lower,
-        of_second.upper,
-    );
     let side = |limit: f64, estimate: f64| limit * (2.0 * estimate - limit);
-    let under = side(u2, second);
-    let lower = if first <= 0.0 {
+    let squared = |limit: f64, estimate: f64| (limit - estimate) * (limit - estimate);
+    // The published roots (a ± √(a² − l(2θ₁ − l) u(2θ₂ − u)))/(u(2θ₂ − u)), with the square root's argument written as a
+    // sum of non-negative terms and the difference of roots as a quotient: neither can cancel.
+    let inside = side(of_first.lower, first);
+    let whole = product
+        + (second * second * squared(of_first.lower, first)
+            + inside * squared(of_second.upper, second))
+        .sqrt();
+    let lower = if first > 0.0 && whole > 0.0 {
+        inside / whole
+    } else {
         0.0
-    } else if under.abs() < 1e-14 {
-        if product > 0.0 {
-            side(l1, first) / (2.0 * product)
-        } else {
-            0.0
-        }
-    } else {
-        let inside = side(l1, first);
-        let root = (product * product - inside * under).max(0.0).sqrt();
-        // The same root twice; the one that adds keeps its digits.
-        if under > 0.0 {
-            inside / (product + root)
-        } else {
-            (product - root) / under
-        }
     };
-    let over = side(l2, second);
-    let upper = if over <= 0.0 {
-        f64::INFINITY
+    let over = side(of_second.lower, second);
+    let upper = if over > 0.0 {
+        let root = first * first * squared(of_second.lower, second)
+            + over * squared(of_first.upper, first);
+        (product + root.sqrt()) / over
     } else {
-        (product + (product * product - side(u1, first) * over).max(0.0).sqrt()) / over
+        f64::INFINITY
     };
     Interval::new(lower.max(0.0), upper, "mover-r")
 }
