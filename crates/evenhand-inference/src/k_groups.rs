@@ -17,7 +17,7 @@ mod worst;
 
 pub use equalized_odds::{equalized_odds_gap_interval, equalized_odds_ratio_interval};
 pub use gap::max_gap_interval;
-pub use noise::{NoiseFloor, RatioNoiseFloor, noise_floor, ratio_noise_floor};
+pub use noise::{NoiseFloor, RatioNoiseFloor, noise_floor, noise_floors, ratio_noise_floor};
 pub use ratio::min_ratio_interval;
 pub use worst::{Extreme, worst_value_interval};
 

@@ -406,6 +406,7 @@ fn judge(card: &mut Scorecard) {
         slice: "".into(),
         smallest_detectable: Real::new(0.061),
         status: e.status,
+        unplanned: false,
         upper: e.upper,
         value: e.value,
         verdict,

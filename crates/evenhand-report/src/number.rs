@@ -199,7 +199,7 @@ mod tests {
         assert_eq!(persons(27), "27");
         assert_eq!(persons(1_613), "≈\u{a0}1,610");
         assert_eq!(persons_in_words(128_734), "about 129,000 persons");
-        assert_eq!(persons_in_words(600), "about 600 persons");
+        assert_eq!(persons_in_words(600), "600 persons");
         assert_eq!(persons_in_words(1), "1 person");
     }
 

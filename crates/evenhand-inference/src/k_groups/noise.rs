@@ -42,13 +42,38 @@ pub struct RatioNoiseFloor {
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn noise_floor(groups: &[Proportion], draws: usize, seed: u64) -> Result<NoiseFloor> {
-    let mut gaps = extremes(groups, draws, seed)?;
-    let mut values: Vec<f64> = gaps.drain(..).map(|(low, high)| high - low).collect();
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    Ok(NoiseFloor {
-        mean,
-        q95: order(&mut values, 0.95),
-    })
+    noise_floors(groups, draws, seed).map(|(gap, _)| gap)
+}
+
+/// Both distributions from the same draws.
+///
+/// # Errors
+/// When there are fewer than two groups, one is not a proportion, or `draws` is 0.
+///
+/// ```
+/// use evenhand_inference::{Proportion, k_groups::{noise_floor, noise_floors, ratio_noise_floor}};
+/// let groups = vec![Proportion::new(20.0, 200.0)?; 5];
+/// let (gap, ratio) = noise_floors(&groups, 2000, 7)?;
+/// assert_eq!(gap, noise_floor(&groups, 2000, 7)?);
+/// assert_eq!(ratio, ratio_noise_floor(&groups, 2000, 7)?);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn noise_floors(
+    groups: &[Proportion],
+    draws: usize,
+    seed: u64,
+) -> Result<(NoiseFloor, RatioNoiseFloor)> {
+    let pairs = extremes(groups, draws, seed)?;
+    let summary = |of: fn((f64, f64)) -> f64, share: f64| {
+        let mut values: Vec<f64> = pairs.iter().copied().map(of).collect();
+        let mean = values.iter().sum::<f64>() / values.len() as f64;
+        (mean, order(&mut values, share))
+    };
+    let (mean, q95) = summary(|(low, high)| high - low, 0.95);
+    let gap = NoiseFloor { mean, q95 };
+    let ratio = |(low, high): (f64, f64)| if high > 0.0 { low / high } else { 1.0 };
+    let (mean, q05) = summary(ratio, 0.05);
+    Ok((gap, RatioNoiseFloor { mean, q05 }))
 }
 
 /// The distribution of the smallest ratio under the pooled rate, by binomial draws.
@@ -73,14 +98,7 @@ pub fn ratio_noise_floor(
     draws: usize,
     seed: u64,
 ) -> Result<RatioNoiseFloor> {
-    let mut pairs = extremes(groups, draws, seed)?;
-    let ratio = |(low, high): (f64, f64)| if high > 0.0 { low / high } else { 1.0 };
-    let mut values: Vec<f64> = pairs.drain(..).map(ratio).collect();
-    let mean = values.iter().sum::<f64>() / values.len() as f64;
-    Ok(RatioNoiseFloor {
-        mean,
-        q05: order(&mut values, 0.05),
-    })
+    noise_floors(groups, draws, seed).map(|(_, ratio)| ratio)
 }
 
 fn extremes(groups: &[Proportion], draws: usize, seed: u64) -> Result<Vec<(f64, f64)>> {
@@ -110,10 +128,10 @@ fn extremes(groups: &[Proportion], draws: usize, seed: u64) -> Result<Vec<(f64, 
 }
 
 fn order(values: &mut [f64], share: f64) -> f64 {
-    values.sort_by(f64::total_cmp);
     let rank = libm::ceil(share * values.len() as f64) as usize;
-    values
-        .get(rank.saturating_sub(1))
-        .copied()
-        .unwrap_or(f64::NAN)
+    let place = rank.saturating_sub(1);
+    if place >= values.len() {
+        return f64::NAN;
+    }
+    *values.select_nth_unstable_by(place, f64::total_cmp).1
 }

@@ -71,6 +71,15 @@ pub fn boschloo_one_sided(table: Table2x2, alternative: Alternative) -> f64 {
 /// Fisher's p falls in the first count and rises in the second, so the rejected tables of each first count are those
 /// below a boundary that only moves up: one walk finds it.
 fn one_sided(table: Table2x2) -> f64 {
+    // Counting non-events of the exchanged groups asks the same question; the smaller group goes first.
+    if table.n1 > table.n2 {
+        let Ok(turned) =
+            Table2x2::new(table.n2 - table.x2, table.n2, table.n1 - table.x1, table.n1)
+        else {
+            return 1.0;
+        };
+        return one_sided(turned);
+    }
     let observed = fisher_one_sided(table, Alternative::Greater) * TIES;
     if observed >= 1.0 {
         return 1.0;

@@ -5,7 +5,7 @@ use crate::{Cells, Entry, Formula, Metric, Undefined};
 use evenhand_core::{Estimate, Exact, Favours, GroupCells, NoiseFloor, Status};
 use evenhand_inference::k_groups::{
     Extreme, equalized_odds_gap_interval, equalized_odds_ratio_interval, max_gap_interval,
-    min_ratio_interval, noise_floor, ratio_noise_floor, worst_value_interval,
+    min_ratio_interval, worst_value_interval,
 };
 use evenhand_inference::two_by_two::chi_square_k;
 use evenhand_inference::{Interval, Level, Proportion};
@@ -81,6 +81,8 @@ fn over_groups(
 struct Groups<'a> {
     context: &'a Context<'a>,
     groups: Vec<&'a GroupCells>,
+    /// Whether it runs over some of the groups only.
+    part: bool,
 }
 
 /// A group that has a rate.
@@ -93,7 +95,11 @@ struct Defined {
 
 impl<'a> Groups<'a> {
     fn new(context: &'a Context<'a>, groups: Vec<&'a GroupCells>) -> Self {
-        Self { context, groups }
+        Self {
+            context,
+            groups,
+            part: false,
+        }
     }
 
     fn below(&self, min_n: u64) -> Vec<Arc<str>> {
@@ -105,14 +111,12 @@ impl<'a> Groups<'a> {
     }
 
     fn large(&self, min_n: u64) -> Self {
-        Self::new(
-            self.context,
-            self.groups
-                .iter()
-                .copied()
-                .filter(|group| group.support() >= min_n)
-                .collect(),
-        )
+        let groups = self.groups.iter().copied();
+        Self {
+            context: self.context,
+            groups: groups.filter(|group| group.support() >= min_n).collect(),
+            part: true,
+        }
     }
 
     fn defined(&self, metric: &Metric) -> (Vec<Defined>, Vec<Arc<str>>) {
@@ -154,7 +158,7 @@ impl<'a> Groups<'a> {
                     put(estimate, Ok(highest.rate - lowest.rate));
                     estimate.exact = self.exact(highest, lowest, false);
                     bound(estimate, max_gap_interval(&proportions, level, df).ok());
-                    self.noise(entry, metric, &proportions, estimate, false);
+                    self.noise(metric, &proportions, estimate, false);
                     self.omnibus(&groups, estimate);
                 }
             }
@@ -168,7 +172,7 @@ impl<'a> Groups<'a> {
                     if estimate.value.is_some() {
                         bound(estimate, min_ratio_interval(&proportions, level, df).ok());
                     }
-                    self.noise(entry, metric, &proportions, estimate, true);
+                    self.noise(metric, &proportions, estimate, true);
                     self.omnibus(&groups, estimate);
                 }
             }
@@ -229,28 +233,28 @@ impl<'a> Groups<'a> {
 
     fn noise(
         &self,
-        entry: &Entry,
-        metric: &Metric,
+        metric: &'static Metric,
         groups: &[Proportion],
         estimate: &mut Estimate,
         ratio: bool,
     ) {
-        if self.context.noise_draws == 0
+        // Of the groups that are large enough only the limits are asked for.
+        if self.part
+            || self.context.noise_draws == 0
             || !(self.context.checked || WITH_NOISE_FLOOR.contains(&metric.id))
         {
             return;
         }
-        let seed = self.context.seed_of(entry.id(), "noise");
+        let seed = self.context.seed_of(metric.id, "noise");
         let draws = self.context.noise_draws;
-        let floor = if ratio {
-            ratio_noise_floor(groups, draws, seed)
-                .ok()
-                .map(|floor| (floor.mean, floor.q05))
-        } else {
-            noise_floor(groups, draws, seed)
-                .ok()
-                .map(|floor| (floor.mean, floor.q95))
-        };
+        let floors = self.context.workings.floors(metric.id, groups, draws, seed);
+        let floor = floors.map(|(gap, least)| {
+            if ratio {
+                (least.mean, least.q05)
+            } else {
+                (gap.mean, gap.q95)
+            }
+        });
         estimate.noise_floor = floor.and_then(|(mean, q)| {
             Some(NoiseFloor {
                 mean: real(mean)?,

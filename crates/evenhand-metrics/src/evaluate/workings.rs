@@ -1,4 +1,6 @@
 use super::draws::Draws;
+use evenhand_inference::Proportion;
+use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
 use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -9,10 +11,30 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Workings {
     pub(super) draws: Draws,
+    floors: Mutex<HashMap<&'static str, (NoiseFloor, RatioNoiseFloor)>>,
     tests: Mutex<HashMap<[u64; 4], TestResult>>,
 }
 
 impl Workings {
+    /// What chance alone would make of the largest gap and the smallest ratio of a rate.
+    pub(super) fn floors(
+        &self,
+        rate: &'static str,
+        groups: &[Proportion],
+        draws: usize,
+        seed: u64,
+    ) -> Option<(NoiseFloor, RatioNoiseFloor)> {
+        let known = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(floors) = known.get(rate) {
+            return Some(*floors);
+        }
+        drop(known);
+        let floors = noise_floors(groups, draws, seed).ok()?;
+        let mut known = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(rate, floors);
+        Some(floors)
+    }
+
     /// The test of no difference between two rates: a difference, a ratio and a shortfall ask for the same one, and so do
     /// a rate and its complement.
     pub(super) fn test(&self, table: [u64; 4]) -> Option<TestResult> {

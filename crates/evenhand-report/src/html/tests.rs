@@ -255,7 +255,7 @@ fn repeated_people_are_counted_apart_from_their_rows() {
     let html = page(&fixture::repeated());
     let text = text_of(&html);
     assert!(text.contains(
-        "7,191 rows of about 898 persons weigh as 1,712 independent rows (design effect 4.2)"
+        "7,191 rows of 898 persons weigh as 1,712 independent rows (design effect 4.2)"
     ));
     // Asian people are 32 rows, enough by rows, but four persons.
     assert!(
@@ -263,7 +263,7 @@ fn repeated_people_are_counted_apart_from_their_rows() {
     );
     let first = first_page(&html);
     assert!(
-        first.contains("7,191 rows of about 898 persons looked at"),
+        first.contains("7,191 rows of 898 persons looked at"),
         "{first}"
     );
     assert!(!first.contains("design effect"));
