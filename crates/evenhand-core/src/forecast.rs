@@ -92,12 +92,8 @@ pub struct PlannedComparison {
     /// reference it is harder to find; absent where even the largest would stay unseen.
     pub smallest: Vec<Option<Real>>,
     /// How many more rows (persons) the smaller side needs before there can be a verdict.
-    #[serde(skip_serializing_if = "is_zero", default)]
+    #[serde(default)]
     pub too_few_by: u64,
-}
-
-fn is_zero(n: &u64) -> bool {
-    *n == 0
 }
 
 impl Forecast {

@@ -1,5 +1,5 @@
 //! Laws that hold for every metric of the catalogue, written once.
-#![allow(clippy::float_cmp)]
+#![allow(clippy::float_cmp, clippy::unwrap_used)]
 
 mod faults;
 mod strata;

@@ -254,9 +254,11 @@ fn three_attributes_stay_under_a_megabyte() {
 fn repeated_people_are_counted_apart_from_their_rows() {
     let html = page(&fixture::repeated());
     let text = text_of(&html);
-    assert!(text.contains(
-        "7,191 rows of 898 persons weigh as 1,712 independent rows (design effect 4.2)"
-    ));
+    assert!(
+        text.contains(
+            "7,191 rows of 898 persons weigh as 1,712 independent rows (design effect 4.2)"
+        )
+    );
     // Asian people are 32 rows, enough by rows, but four persons.
     assert!(
         text.contains("Fewer than 30 persons in Asian and Native American: too few for a verdict.")
