@@ -1,9 +1,11 @@
 //! Golden values, commands, invariance and shape of the whole workspace, in one test binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
+mod cases;
 mod catalogue;
 mod commands;
 mod data;
+mod decisions;
 mod forecast;
 mod golden;
 mod invariance;

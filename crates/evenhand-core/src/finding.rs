@@ -159,7 +159,8 @@ pub struct Finding {
     pub rows_needed: Option<RowsNeeded>,
     /// What the check can do to the run.
     pub severity: Severity,
-    /// How many more people of the group would have to be selected to reach the limit.
+    /// How many more people of the group would have to be selected to reach the limit; with weights, in rows of average
+    /// weight.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub shortfall: Option<u64>,
     /// Name of the slice; empty for all rows.

@@ -1,4 +1,6 @@
-use evenhand_core::{AuditPlan, CheckOrigin, DataNote, Estimate, Finding, Real, Statistics};
+use evenhand_core::{
+    AuditPlan, CheckOrigin, DataNote, Estimate, Finding, Polarity, Real, Span, Statistics, Verdict,
+};
 
 /// What a reader should know of this run besides its numbers.
 pub(crate) fn caveats(
@@ -47,9 +49,59 @@ pub(crate) fn caveats(
             "One person can have many rows: intervals use the spread between 64 blocks of persons, and a group is large enough by its persons, not its rows. Persons of a group are counted exactly up to 1,023, and above that estimated with a standard error of 3 %.",
         ));
     }
+    notes.extend(reference_worse_off(plan, findings));
     notes.extend(strata_disagree(plan, estimates));
     notes.extend(base_rates_differ(plan, estimates, findings));
     notes
+}
+
+/// A limit that looks one way only is kept by a group that was treated better than the reference, however much better.
+fn reference_worse_off(plan: &AuditPlan, findings: &[Finding]) -> Option<DataNote> {
+    let mut named: Vec<String> = Vec::new();
+    for finding in findings
+        .iter()
+        .filter(|f| f.verdict == Verdict::WithinLimit && f.slice.is_empty())
+    {
+        let one_sided = finding.limit.min.is_some() != finding.limit.max.is_some();
+        let check = plan.checks.iter().find(|check| *check.id == *finding.check);
+        let selection = check.is_some_and(|check| check.metric.mirrors);
+        if !selection || !one_sided || finding.limit.max_abs.is_some() {
+            continue;
+        }
+        let ratio = check.is_some_and(|check| check.metric.span == Span::Ratio);
+        let (low, high) = finding.limit.range();
+        let turned = |bound: f64| if ratio { 1.0 / bound } else { -bound };
+        let limits = finding.lower.zip(finding.upper);
+        let beyond = limits.is_some_and(|(lower, upper)| {
+            (low.is_finite() && lower.get() > turned(low))
+                || (high.is_finite() && upper.get() < turned(high))
+        });
+        let reference = finding.reference.as_deref().unwrap_or_default();
+        let reference = reference
+            .split_once(':')
+            .map_or(reference, |(_, name)| name);
+        let words = format!("{} than {}", reference, finding.group).replace('*', " × ");
+        if beyond && !named.contains(&words) {
+            named.push(words);
+        }
+    }
+    let (worse, limit) = match plan.polarity {
+        Polarity::Benefit => ("selected far less", "at least 4/5"),
+        Polarity::Burden => ("selected far more", "at most 5/4"),
+    };
+    let list = match named.as_slice() {
+        [] => return None,
+        [only] => only.clone(),
+        [first, second] => format!("{first}, and {second}"),
+        [first, second, rest @ ..] => format!("{first}, {second}, and {} more", rest.len()),
+    };
+    Some(DataNote::warning(
+        "reference_worse_off",
+        None,
+        format!(
+            "The reference itself was {worse}: {list}. A limit such as \"{limit}\" looks one way only, so these groups are within it. Add the other side, `limit = {{ min = \"4/5\", max = \"5/4\" }}`, or compare with `reference = \"best\"`."
+        ),
+    ))
 }
 
 /// Simpson's paradox: within strata the gap is another one than over all rows.

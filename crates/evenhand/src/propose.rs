@@ -130,7 +130,7 @@ pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
         "\n[groups]\nintersections = 2           # combine up to this many attributes\n\
          min_n = 30                  # fewer people than this never pass and never fail\n\n\
          [policy]\nadopted_by = \"\"             # who answers for the limits below\nreason = \"\"\n\n\
-         [[check]]\nid = \"offer-ratio\"\nmetric = \"disparate_impact_ratio\"\nlimit = { min = \"4/5\" }     # compared exactly, in integers\nseverity = \"gate\"            # gate | warn | info\n",
+         [[check]]\nid = \"offer-ratio\"\nmetric = \"disparate_impact_ratio\"\nlimit = { min = \"4/5\", max = \"5/4\" }   # both ways; compared exactly, in integers\nseverity = \"gate\"            # gate | warn | info\n",
     );
     if label.is_some() {
         text.push_str(

@@ -311,18 +311,13 @@ impl<'a> Wording<'a> {
                 .value
                 .is_some_and(|value| value.get() > finding.limit.range().1);
             let which = if above { "fewer" } else { "more" };
-            let weighted = if self.card.settings.weighted {
-                ", counted by weight,"
-            } else {
-                ""
-            };
             let sentence = Sentence::new()
                 .text(format!(
                     "To reach the limit, about {} {which} ",
                     number::count(shortfall)
                 ))
                 .members(&finding.group, noun)
-                .text(format!("{weighted} would have been {done}."));
+                .text(format!(" would have been {done}."));
             sentences.push(sentence);
         }
         if let Some(reason) = finding.reason.as_ref().filter(|_| finding.value.is_some()) {
