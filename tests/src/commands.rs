@@ -252,3 +252,46 @@ fn ten_thousand_groups_end() {
         .len();
     assert!(html < 3_000_000, "{html}");
 }
+
+#[test]
+fn a_plan_is_written_before_and_held_against_the_audit() {
+    let rows = campaign(&[("f", 500, 50), ("m", 600, 300), ("x", 12, 3)]);
+    let folder = folder_with("data.csv", &rows);
+    let with = |command: &str, more: &[&str]| {
+        let arguments: Vec<&str> = [command]
+            .iter()
+            .chain(&FLAGS)
+            .chain(more)
+            .copied()
+            .collect();
+        run(folder.path(), &arguments)
+    };
+    let (code, text, said) = with("plan", &["--out", "plan.json", "--no-progress"]);
+    assert_eq!(code, 0, "{said}");
+    assert!(text.contains("no decision and no"), "{text}");
+    assert!(text.contains("too few, 18 more"), "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    let sha256 = said.trim().rsplit(' ').next().unwrap().to_owned();
+
+    let (code, json, error) = with("check", &["--plan", "plan.json", "--format", "json"]);
+    assert_eq!(code, 1, "{error}");
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["plan"]["sha256"], sha256.as_str());
+    assert_eq!(json["plan"]["unplanned"], 0);
+    assert_eq!(json["plan"]["planned"], 2);
+
+    // A plan that is none stops the audit before the data are read, and leaves nothing behind.
+    std::fs::write(folder.path().join("bad.json"), "{}").unwrap();
+    let (code, _, error) = with("audit", &["--plan", "bad.json", "--out", "out"]);
+    assert_eq!(code, 2);
+    assert!(
+        error.contains("bad.json") && error.contains("evenhand plan --out"),
+        "{error}"
+    );
+    assert!(!folder.path().join("out").exists());
+    let (code, _, error) = with("plan", &["--assume-rate", "8"]);
+    assert!(code == 2 && error.contains("0.08"), "{error}");
+}

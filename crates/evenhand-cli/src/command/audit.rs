@@ -1,3 +1,4 @@
+use super::plan::Written;
 use crate::args::{AuditArgs, Global};
 use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
@@ -56,6 +57,8 @@ pub fn carry_out(
     planned: Option<&Path>,
     global: &Global,
 ) -> Result<evenhand::Outcome, Failure> {
+    // A plan that cannot be read is said before the data are.
+    let planned = planned.map(Written::read).transpose()?;
     let bar = Bar::new(!global.no_progress && !global.quiet);
     let outcome = audit.run_with(&bar);
     bar.finish();
@@ -63,8 +66,8 @@ pub fn carry_out(
         error,
         text: audit.text().cloned(),
     })?;
-    if let Some(path) = planned {
-        super::plan::mark(path, audit, &mut outcome.scorecard)?;
+    if let Some(planned) = planned {
+        planned.mark(&mut outcome.scorecard);
     }
     Ok(outcome)
 }

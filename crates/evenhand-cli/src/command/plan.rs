@@ -4,7 +4,7 @@ use crate::progress::Bar;
 use crate::{flags, terminal};
 use evenhand::output;
 use evenhand::report::{TerminalOptions, forecast as forecast_text};
-use evenhand::{Assumptions, Audit, Forecast, Scorecard, sha256_hex};
+use evenhand::{Assumptions, Forecast, Scorecard, sha256_hex};
 use std::path::Path;
 
 pub fn run(args: &PlanArgs, global: &Global) -> Outcome {
@@ -63,17 +63,29 @@ fn share(flag: &str, rate: Option<f64>) -> Result<Option<f64>, Failure> {
     }
 }
 
-/// Marks what the plan named on the command line does not hold.
-pub fn mark(path: &Path, audit: &Audit, card: &mut Scorecard) -> Result<(), Failure> {
-    let failed = |error| Failure::Audit {
-        error,
-        text: audit.text().cloned(),
-    };
-    let bytes = output::read_file(path).map_err(failed)?;
-    let forecast = Forecast::from_json(&bytes).map_err(|error| {
-        Failure::usage(format!("{}: {error}", path.display()))
-            .with_help("write one with `evenhand plan --out plan.json`")
-    })?;
-    forecast.mark(card, &sha256_hex(&bytes));
-    Ok(())
+/// A plan that was written before, and the hash of its file.
+pub struct Written {
+    forecast: Forecast,
+    sha256: String,
+}
+
+impl Written {
+    /// Reads the plan named on the command line.
+    pub fn read(path: &Path) -> Result<Self, Failure> {
+        let bytes =
+            output::read_file(path).map_err(|error| Failure::Audit { error, text: None })?;
+        let forecast = Forecast::from_json(&bytes).map_err(|error| {
+            Failure::usage(format!("{}: {error}", path.display()))
+                .with_help("write one with `evenhand plan --out plan.json`")
+        })?;
+        Ok(Self {
+            forecast,
+            sha256: sha256_hex(&bytes),
+        })
+    }
+
+    /// Marks what the plan does not hold.
+    pub fn mark(&self, card: &mut Scorecard) {
+        self.forecast.mark(card, &self.sha256);
+    }
 }
