@@ -151,10 +151,20 @@ pub(crate) fn context<'a>(
         min_n: plan.min_n,
         noise_draws: draws,
         reference: part.reference.clone(),
-        resamples: plan.resamples as usize,
+        resamples: resamples(plan.resamples as usize, part.table.groups.len(), checked),
         seed: plan.seed,
         table: &part.table,
         workings: &part.workings,
+    }
+}
+
+/// Draws behind the interval of a smooth metric: fewer over very many groups, unless a check looks at the metric.
+fn resamples(wanted: usize, groups: usize, checked: bool) -> usize {
+    match groups {
+        _ if checked => wanted,
+        ..=200 => wanted,
+        201..=2_000 => wanted.min(400),
+        _ => wanted.min(200),
     }
 }
 
