@@ -29,27 +29,25 @@ pub(crate) struct Tabled {
 /// Holds every check against the numbers it covers.
 pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation) -> Result<Checked> {
     let level = Level::new(plan.level)?;
-    let mut starts = Vec::with_capacity(evaluation.parts.len());
-    let mut position = 0;
-    for part in &evaluation.parts {
-        starts.push(position);
-        position += part.estimates.len();
-    }
+    let Evaluation {
+        mut estimates,
+        notes,
+        parts,
+    } = evaluation;
     let mut findings = Vec::new();
     for check in &plan.checks {
         for &partition in &check.partitions {
-            for (part, start) in evaluation.parts.iter().zip(&starts) {
+            for part in &parts {
                 if part.partition == Some(partition) && (part.slice.is_none() || check.slices) {
-                    findings.extend(of_part(plan, check, part, *start, level));
+                    let numbers = &estimates[part.estimates.clone()];
+                    findings.extend(of_part(plan, check, part, numbers, level));
                 }
             }
         }
     }
     correct(&mut findings, level.alpha());
-    let mut estimates = Vec::with_capacity(position);
-    let mut tables = Vec::with_capacity(evaluation.parts.len());
-    for part in evaluation.parts {
-        estimates.extend(part.estimates);
+    let mut tables = Vec::with_capacity(parts.len());
+    for part in parts {
         let Evaluated {
             model,
             partition,
@@ -76,7 +74,7 @@ pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation) -> Result<Checked>
     Ok(Checked {
         estimates,
         findings,
-        notes: evaluation.notes,
+        notes,
         tables,
     })
 }
@@ -85,7 +83,7 @@ fn of_part(
     plan: &AuditPlan,
     check: &CheckPlan,
     part: &Evaluated,
-    start: usize,
+    numbers: &[Estimate],
     level: Level,
 ) -> Vec<Finding> {
     let groups = part
@@ -94,8 +92,8 @@ fn of_part(
         .iter()
         .filter(|group| !group.missing)
         .count();
-    let of_metric: Vec<(usize, &Estimate)> = part
-        .estimates
+    let start = part.estimates.start;
+    let of_metric: Vec<(usize, &Estimate)> = numbers
         .iter()
         .enumerate()
         .filter(|(_, estimate)| *estimate.metric == *check.metric_id && !is_missing(part, estimate))

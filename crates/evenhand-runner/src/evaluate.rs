@@ -7,6 +7,7 @@ use evenhand_metrics::{
     Context, Entry, Reference, Workings, catalogue, evaluate as evaluate_metric, resolve_reference,
 };
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// An intersection that only the depth asks for is left out above this many groups.
@@ -17,7 +18,8 @@ const MANY_GROUPS: usize = 20;
 
 /// The groups of one partition, for one model and one slice, with its numbers.
 pub(crate) struct Evaluated {
-    pub estimates: Vec<Estimate>,
+    /// Where its numbers stand among all.
+    pub estimates: Range<usize>,
     pub model: usize,
     /// Position in the plan; `None` for everyone.
     pub partition: Option<usize>,
@@ -31,6 +33,8 @@ pub(crate) struct Evaluated {
 
 /// All numbers, in the order of the plan, and what was left out.
 pub(crate) struct Evaluation {
+    /// Every number; very many groups make this by far the largest part of an audit, so it is never copied.
+    pub estimates: Vec<Estimate>,
     pub notes: Vec<DataNote>,
     pub parts: Vec<Evaluated>,
 }
@@ -56,7 +60,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 let Some(p) = partition else {
                     parts.push(Evaluated {
                         workings: Workings::default(),
-                        estimates: Vec::new(),
+                        estimates: 0..0,
                         model,
                         partition,
                         reference: Reference::None,
@@ -82,7 +86,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 let reference = reference(plan, p, &table, slice.is_none())?;
                 parts.push(Evaluated {
                     workings: Workings::default(),
-                    estimates: Vec::new(),
+                    estimates: 0..0,
                     model,
                     partition,
                     reference,
@@ -92,11 +96,20 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
             }
         }
     }
-    fill(plan, statistics, level, &mut parts);
-    Ok(Evaluation { notes, parts })
+    let estimates = fill(plan, statistics, level, &mut parts);
+    Ok(Evaluation {
+        estimates,
+        notes,
+        parts,
+    })
 }
 
-fn fill(plan: &AuditPlan, statistics: &Statistics, level: Level, parts: &mut [Evaluated]) {
+fn fill(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    level: Level,
+    parts: &mut [Evaluated],
+) -> Vec<Estimate> {
     let entries: Vec<&Entry> = catalogue()
         .entries()
         .iter()
@@ -122,9 +135,15 @@ fn fill(plan: &AuditPlan, statistics: &Statistics, level: Level, parts: &mut [Ev
             estimates
         })
         .collect();
+    let mut all = Vec::with_capacity(numbers.iter().map(Vec::len).sum());
     for ((part, _), estimates) in tasks.iter().zip(numbers) {
-        parts[*part].estimates.extend(estimates);
+        if parts[*part].estimates.is_empty() {
+            parts[*part].estimates = all.len()..all.len();
+        }
+        all.extend(estimates);
+        parts[*part].estimates.end = all.len();
     }
+    all
 }
 
 /// What the evaluation of a metric on a part needs to know.
