@@ -135,7 +135,7 @@ impl Forecast {
         let mut made = BTreeSet::new();
         let mut unplanned = 0;
         for finding in &mut card.findings {
-            let key = key(finding);
+            let key = key_of(finding);
             finding.unplanned = !planned.contains(&key);
             unplanned += u64::from(finding.unplanned);
             made.insert(key);
@@ -195,17 +195,17 @@ impl Forecast {
 
 impl PlannedComparison {
     fn key(&self) -> String {
-        let limit = serde_json::to_string(&self.limit).unwrap_or_default();
-        let parts: [&str; 7] = [
-            &self.check,
-            &self.metric,
-            &limit,
-            &self.attribute,
-            &self.group,
-            &self.model,
-            &self.slice,
-        ];
-        parts.join("\u{1f}")
+        key(
+            self.limit,
+            [
+                &self.check,
+                &self.metric,
+                &self.attribute,
+                &self.group,
+                &self.model,
+                &self.slice,
+            ],
+        )
     }
 
     fn words(&self) -> String {
@@ -225,16 +225,22 @@ impl PlannedComparison {
     }
 }
 
-fn key(finding: &Finding) -> String {
-    let limit = serde_json::to_string(&finding.limit).unwrap_or_default();
-    let parts: [&str; 7] = [
-        &finding.check,
-        &finding.metric,
-        &limit,
-        &finding.attribute,
-        &finding.group,
-        &finding.model,
-        &finding.slice,
-    ];
-    parts.join("\u{1f}")
+fn key_of(finding: &Finding) -> String {
+    key(
+        finding.limit,
+        [
+            &finding.check,
+            &finding.metric,
+            &finding.attribute,
+            &finding.group,
+            &finding.model,
+            &finding.slice,
+        ],
+    )
+}
+
+/// What makes two comparisons the same one: who is compared by what against which limit, not how large they are.
+fn key(limit: Limit, names: [&str; 6]) -> String {
+    let limit = serde_json::to_string(&limit).unwrap_or_default();
+    format!("{limit}\u{1f}{}", names.join("\u{1f}"))
 }
