@@ -283,6 +283,28 @@ fn a_plan_is_written_before_and_held_against_the_audit() {
     assert_eq!(json["plan"]["unplanned"], 0);
     assert_eq!(json["plan"]["planned"], 2);
 
+    // A limit that was moved after the plan is told in words, with the hash of the plan.
+    let moved = "schema = 1\n[system]\nid = \"a\"\ndecision = \"benefit\"\n[data]\nsource = \"data.csv\"\n[columns]\ndecision = \"selected\"\n[[attribute]]\ncolumn = \"gender\"\n[[check]]\nid = \"default-selection\"\nmetric = \"disparate_impact_ratio\"\nlimit = { min = \"1/2\" }\n";
+    std::fs::write(folder.path().join("moved.toml"), moved).unwrap();
+    let (_, text, said) = run(
+        folder.path(),
+        &[
+            "check",
+            "moved.toml",
+            "--plan",
+            "plan.json",
+            "--no-progress",
+        ],
+    );
+    assert!(
+        said.contains(&sha256) && said.contains("2 made that are not in it"),
+        "{said}"
+    );
+    assert!(
+        text.replace("\n  ", "").contains("not in the plan"),
+        "{text}"
+    );
+
     // A plan that is none stops the audit before the data are read, and leaves nothing behind.
     std::fs::write(folder.path().join("bad.json"), "{}").unwrap();
     let (code, _, error) = with("audit", &["--plan", "bad.json", "--out", "out"]);

@@ -157,9 +157,7 @@ impl Forecast {
             unplanned,
         });
     }
-}
 
-impl Forecast {
     fn note(&self, unplanned: u64, not_made: &[String], sha256: &str, spec: &str) -> DataNote {
         let mut message = format!(
             "This audit was planned before any outcome was looked at: {} comparisons, in the plan with SHA-256 {sha256}.",

@@ -113,6 +113,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// A paragraph, wrapped and indented.
+    /// How many groups a table leaves to the file.
+    fn more_groups(&mut self, hidden: usize) {
+        if hidden > 0 {
+            let hidden = number::count(hidden as u64);
+            self.wrapped(&format!("{hidden} more groups in estimates.csv"), 1);
+        }
+    }
+
     fn wrapped(&mut self, text: &str, indent: usize) {
         for line in paint::wrap(&paint::clean(text), self.width.saturating_sub(indent)) {
             self.line(&format!("{:indent$}{line}", ""));

@@ -67,7 +67,7 @@ pub fn carry_out(
         text: audit.text().cloned(),
     })?;
     if let Some(planned) = planned {
-        planned.mark(&mut outcome.scorecard);
+        planned.mark(&mut outcome.scorecard, global);
     }
     Ok(outcome)
 }

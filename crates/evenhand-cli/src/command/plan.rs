@@ -84,8 +84,17 @@ impl Written {
         })
     }
 
-    /// Marks what the plan does not hold.
-    pub fn mark(&self, card: &mut Scorecard) {
+    /// Marks what the plan does not hold, and says which plan it was.
+    pub fn mark(&self, card: &mut Scorecard, global: &Global) {
         self.forecast.mark(card, &self.sha256);
+        let unplanned = card.plan.as_ref().map_or(0, |plan| plan.unplanned);
+        terminal::say(
+            global,
+            &format!(
+                "Plan with SHA-256 {}: {} comparisons planned, {unplanned} made that are not in it",
+                self.sha256,
+                self.forecast.comparisons.len()
+            ),
+        );
     }
 }

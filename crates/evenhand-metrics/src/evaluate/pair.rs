@@ -87,7 +87,7 @@ pub(super) struct Pair<'a> {
     pub(super) group: &'a GroupCells,
     /// The reference; everyone else when compared with the rest or with everyone.
     pub(super) other: &'a GroupCells,
-    to_overall: bool,
+    pub(super) to_overall: bool,
 }
 
 impl Pair<'_> {

@@ -89,6 +89,12 @@ impl Pair<'_> {
             put(estimate, Err(Undefined::NotCollected));
             return;
         }
+        if self.to_overall {
+            // Within strata a group is compared with those who are not in it; the row says so.
+            estimate.reference = Some("rest".into());
+            estimate.n_reference = Some(self.other.n());
+            estimate.units_reference = self.other.units;
+        }
         let strata = Strata::new(self.group, self.other, count, of);
         let level = self.context.level;
         let common = pooled(&strata.tables, scale, level);

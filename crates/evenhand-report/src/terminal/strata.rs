@@ -127,13 +127,7 @@ fn attribute(
         }
         sheet.line(&line);
     }
-    if hidden > 0 {
-        let text = format!(
-            "{} more groups in estimates.csv",
-            number::count(hidden as u64)
-        );
-        sheet.wrapped(&text, 1);
-    }
+    sheet.more_groups(hidden);
     sheet.line("");
     turned
 }

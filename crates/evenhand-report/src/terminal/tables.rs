@@ -55,13 +55,7 @@ pub(super) fn print(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
         let line = row(sheet, profile, group, name_width, errors);
         sheet.line(&line);
     }
-    if hidden > 0 {
-        let text = format!(
-            "{} more groups in estimates.csv",
-            number::count(hidden as u64)
-        );
-        sheet.wrapped(&text, 1);
-    }
+    sheet.more_groups(hidden);
     sheet.line("");
 }
 

@@ -306,6 +306,11 @@ impl<'a> Wording<'a> {
         let mut sentences = Vec::new();
         let noun = self.noun();
         let done = participle(self.polarity());
+        if finding.unplanned {
+            sentences.push(Sentence::plain(
+                "This comparison is not in the plan that was written before.".to_owned(),
+            ));
+        }
         if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
             let above = finding
                 .value
