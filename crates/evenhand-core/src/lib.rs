@@ -44,7 +44,7 @@ pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};
 pub use plan::{
     AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
-    CountColumns, Decide, JoinPlan, ModelPlan, Partition, ProtectedAttribute, SlicePlan,
+    CountColumns, Decide, JoinPlan, Measures, ModelPlan, Partition, ProtectedAttribute, SlicePlan,
 };
 pub use polarity::Polarity;
 pub use real::Real;
@@ -59,6 +59,8 @@ pub use spec::{
     ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText, SystemSpec,
 };
 pub use statistics::{
-    CellKey, ConfusionMatrix, Count, Dimension, FIXED_POINT_BITS, GroupCells, GroupTable, Intake,
-    JoinIntake, Outcome, ScoreIntake, Statistics, StratumCells, UnitSketch,
+    Arm, ArmBin, ArmTable, Bin, CellKey, ConfusionMatrix, Count, Dimension, Exposure,
+    FIXED_POINT_BITS, Funnel, Grid, GroupCells, GroupTable, Histogram, Intake, JoinIntake,
+    MOST_DISTINCT, Moments, Outcome, Placed, Quantity, ScoreIntake, Stage, Statistics,
+    StratumCells, Sums, Tables, UnitSketch,
 };

@@ -21,12 +21,34 @@ pub enum Favours {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
+    /// Clicks.
+    Clicks,
+    /// What showing it cost.
+    Cost,
     /// The decision of the model.
     Decision,
+    /// How often a person was shown it.
+    Delivered,
+    /// Who could have been chosen.
+    Eligible,
+    /// Whom a list, a cap or a budget kept out.
+    Excluded,
     /// The outcome.
     Label,
+    /// The price before any discount.
+    ListPrice,
+    /// An outcome that is a number.
+    Outcome,
+    /// The position in a ranked list.
+    Rank,
+    /// The score of the model.
+    Score,
     /// Columns within whose values groups are compared.
     Stratum,
+    /// Who was treated in an experiment.
+    Treatment,
+    /// A price, or what an offer is worth.
+    Value,
 }
 
 /// Whom a number is about.

@@ -5,11 +5,13 @@ mod build;
 mod check;
 mod columns;
 mod intersections;
+mod measures;
 mod models;
 mod units;
 
 pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};
+pub use measures::Measures;
 
 use crate::{
     AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Input, Limit, MetricInfo, Polarity,
@@ -35,6 +37,8 @@ pub struct AuditPlan {
     pub label: Option<BinaryRule>,
     /// Confidence level.
     pub level: f64,
+    /// What is measured besides decisions, scores and labels.
+    pub measures: Measures,
     /// Fewer rows than this are too few for a verdict.
     pub min_n: u64,
     /// Models, in spec order; a single one without a name where the spec has none.
@@ -94,6 +98,7 @@ impl AuditPlan {
                 .flat_map(|slice| slice.columns.iter().map(String::as_str)),
         );
         wanted.extend(self.filter.iter().flat_map(|filter| filter.columns()));
+        wanted.extend(self.measures.columns());
         wanted.extend(self.counts.iter().flat_map(CountColumns::names));
         for column in wanted {
             if !columns.contains(&column) {
@@ -108,6 +113,7 @@ impl AuditPlan {
     pub fn sizes_only(&self) -> Self {
         let mut plan = self.clone();
         plan.label = None;
+        plan.measures = Measures::default();
         if plan.counts.is_none() {
             plan.models = vec![ModelPlan {
                 decide: Decide::Everyone,
@@ -138,7 +144,9 @@ impl AuditPlan {
         metric.inputs.iter().all(|input| match input {
             Input::Decision => true,
             Input::Label => self.has_label(),
+            Input::Score => self.models.iter().any(|model| model.score.is_some()),
             Input::Stratum => !self.strata.is_empty(),
+            other => self.measures.has(*other).unwrap_or(false),
         })
     }
 

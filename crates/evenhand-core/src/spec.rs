@@ -1,8 +1,10 @@
 //! An audit as it is written down: `evenhand.toml`, or the flags that stand for it.
 
+mod columns;
 mod scalar;
 mod source_text;
 
+pub use columns::{BinarySpec, ColumnsSpec, SliceSpec};
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
 
@@ -91,6 +93,9 @@ pub struct DataSpec {
     /// Expression; rows outside are left out of everything, and counted.
     #[serde(default)]
     pub filter: Option<String>,
+    /// Who could have been chosen: the first stage of the campaign, and the base of delivery metrics.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eligible: Option<String>,
     /// How raw text is read.
     #[serde(default)]
     pub csv: CsvSpec,
@@ -146,99 +151,6 @@ pub struct CsvSpec {
     /// Texts that mean "missing", besides the empty field.
     #[serde(default)]
     pub missing: Option<Vec<String>>,
-}
-
-/// What the columns mean.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ColumnsSpec {
-    /// The decision.
-    #[serde(default)]
-    pub decision: Option<BinarySpec>,
-    /// The outcome.
-    #[serde(default)]
-    pub label: Option<BinarySpec>,
-    /// The score.
-    #[serde(default)]
-    pub score: Option<String>,
-    /// Lowest and highest possible score; `[0, 1]` by default.
-    #[serde(default)]
-    pub score_range: Option<(f64, f64)>,
-    /// Weight of a row.
-    #[serde(default)]
-    pub weight: Option<String>,
-    /// The person: one person yields many rows.
-    #[serde(default)]
-    pub unit: Option<String>,
-    /// Columns within whose values gaps are also compared.
-    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-    pub stratum: OneOrMany,
-    /// Results for each value of this, and for all rows.
-    #[serde(default)]
-    pub slice: Option<SliceSpec>,
-    /// Counts tables: rows of a group.
-    #[serde(default)]
-    pub n: Option<String>,
-    /// Counts tables: selected rows.
-    #[serde(default)]
-    pub selected: Option<String>,
-    /// Counts tables: outcome present, selected.
-    #[serde(default)]
-    pub tp: Option<String>,
-    /// Counts tables: outcome absent, selected.
-    #[serde(default)]
-    pub fp: Option<String>,
-    /// Counts tables: outcome present, not selected.
-    #[serde(default, rename = "fn")]
-    pub false_negative: Option<String>,
-    /// Counts tables: outcome absent, not selected.
-    #[serde(default)]
-    pub tn: Option<String>,
-}
-
-/// A column of two values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum BinarySpec {
-    /// A column of 0/1 or true/false.
-    Column(String),
-    /// A column of other values.
-    Values {
-        /// Name of the column.
-        column: String,
-        /// Values that mean yes.
-        #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-        positive: OneOrMany<Scalar>,
-        /// Values that mean no; any one other value where not given.
-        #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
-        negative: OneOrMany<Scalar>,
-    },
-}
-
-impl BinarySpec {
-    /// Name of the column.
-    pub fn column(&self) -> &str {
-        match self {
-            Self::Column(column) | Self::Values { column, .. } => column,
-        }
-    }
-}
-
-/// What divides the rows into slices.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
-pub enum SliceSpec {
-    /// One column.
-    Column(String),
-    /// Several columns together.
-    Columns(Vec<String>),
-    /// A date column by day, month, quarter or year.
-    Dated {
-        /// Name of the column.
-        column: String,
-        /// `day`, `month`, `quarter` or `year`.
-        by: String,
-    },
 }
 
 /// A model over the rows.

@@ -1,13 +1,25 @@
 //! Additive tables of counts: what is left of the rows.
 
+mod arms;
 mod confusion;
+mod exposure;
+mod funnel;
+mod histogram;
 mod intake;
+mod moments;
 mod roll_up;
+mod tables;
 mod units;
 
+pub use arms::{Arm, ArmBin, ArmTable};
 pub use confusion::{ConfusionMatrix, Count, FIXED_POINT_BITS, Outcome};
+pub use exposure::{Exposure, Placed};
+pub use funnel::{Funnel, Stage};
+pub use histogram::{Bin, Grid, Histogram, MOST_DISTINCT};
 pub use intake::{Intake, JoinIntake, ScoreIntake};
+pub use moments::{Moments, Quantity, Sums};
 pub use roll_up::{GroupCells, GroupTable, StratumCells};
+pub use tables::Tables;
 pub use units::UnitSketch;
 
 use crate::{Error, Result};
@@ -50,13 +62,16 @@ pub struct Statistics {
     pub blocks: u16,
     /// The counts, sparse and sorted.
     #[serde(with = "map_as_list")]
-    pub cells: BTreeMap<CellKey, ConfusionMatrix>,
+    pub cells: BTreeMap<CellKey, Tables>,
     /// What came in and what was left out.
     pub intake: Intake,
     /// Names of the models, in spec order; one empty name without `[[model]]`.
     pub models: Vec<String>,
     /// Negative binary exponent of the fixed-point sums of weights.
     pub scale_bits: u32,
+    /// Which scores of each model are told apart.
+    #[serde(default)]
+    pub score_grids: Vec<Grid>,
     /// Slices (campaign, channel, month); a single empty level where there are none.
     pub slices: Dimension,
     /// Strata; a single empty level where there are none.
@@ -64,6 +79,9 @@ pub struct Statistics {
     /// Distinct units with a decision, by the same keys with block 0; empty without a unit.
     #[serde(with = "map_as_list")]
     pub units: BTreeMap<CellKey, UnitSketch>,
+    /// Which values are told apart.
+    #[serde(default)]
+    pub value_grid: Grid,
     /// Whether rows carry weights (or a counts table holds counts that are not whole).
     pub weighted: bool,
 }
@@ -80,11 +98,13 @@ impl Statistics {
             blocks,
             cells: BTreeMap::new(),
             intake: Intake::default(),
+            score_grids: vec![Grid::Exact; models.len()],
             models,
             scale_bits: FIXED_POINT_BITS,
             slices: single(""),
             strata: single(""),
             units: BTreeMap::new(),
+            value_grid: Grid::Exact,
             weighted,
         }
     }
@@ -122,6 +142,10 @@ impl Statistics {
         if self.weighted != other.weighted {
             return differ("weighting");
         }
+        for (mine, theirs) in self.score_grids.iter().zip(&other.score_grids) {
+            histogram::same_grid(*mine, *theirs)?;
+        }
+        histogram::same_grid(self.value_grid, other.value_grid)?;
         for (mine, theirs, what) in [
             (&mut self.slices, &other.slices, "slices"),
             (&mut self.strata, &other.strata, "strata"),

@@ -1,5 +1,5 @@
 use crate::{Cell, Formula, Undefined};
-use evenhand_core::{ConfusionMatrix, Count};
+use evenhand_core::{ConfusionMatrix, Count, Tables};
 
 /// The confusion table of a group as numbers: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -125,7 +125,8 @@ pub(crate) fn counts(table: &ConfusionMatrix) -> [Count; Cells::LENGTH] {
 }
 
 /// The count of a sum of cells.
-pub(crate) fn count_of(table: &ConfusionMatrix, cells: &[Cell]) -> Count {
+pub(crate) fn count_of(tables: &Tables, cells: &[Cell]) -> Count {
+    let table = &tables.confusion;
     let mut total = Count::default();
     for cell in cells {
         let part = match cell {

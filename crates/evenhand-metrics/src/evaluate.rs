@@ -81,7 +81,7 @@ pub fn resolve_reference(
         .collect();
     let pool = if large.is_empty() { candidates } else { large };
     let rate = |i: usize| {
-        let cells = Cells::of(&table.groups[i].total);
+        let cells = Cells::of(&table.groups[i].total.confusion);
         if cells.total() > 0.0 {
             cells.selected() / cells.total()
         } else {

@@ -46,7 +46,7 @@ fn statistics(rows: u64) -> Statistics {
             part(0.15),
             part(0.85 - rate),
         );
-        statistics.cells.insert(key, cells);
+        statistics.cells.insert(key, cells.into());
     }
     statistics.intake.rows_used = rows;
     statistics.canonicalise(&[]);

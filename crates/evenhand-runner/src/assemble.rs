@@ -173,21 +173,21 @@ fn attributes(plan: &AuditPlan, tables: &[Tabled]) -> Vec<AttributeSummary> {
 }
 
 fn sizes(table: &GroupTable) -> Vec<GroupSize> {
-    let everyone = table.overall.total.decided().weight();
+    let everyone = table.overall.total.confusion.decided().weight();
     table
         .groups
         .iter()
         .map(|group| GroupSize {
             n: group.n(),
             name: group.name.clone(),
-            selected: group.total.selected().n,
+            selected: group.total.confusion.selected().n,
             share: Real::new(if everyone > 0.0 {
-                group.total.decided().weight() / everyone
+                group.total.confusion.decided().weight() / everyone
             } else {
                 0.0
             })
             .unwrap_or_default(),
-            undecided: group.total.undecided().n,
+            undecided: group.total.confusion.undecided().n,
             units: group.units,
         })
         .collect()
@@ -213,7 +213,7 @@ fn models(plan: &AuditPlan, tables: &[Tabled]) -> Vec<ModelSummary> {
                 decision,
                 n: everyone.map_or(0, |t| t.table.overall.n()),
                 name: model.name.as_str().into(),
-                selected: everyone.map_or(0, |t| t.table.overall.total.selected().n),
+                selected: everyone.map_or(0, |t| t.table.overall.total.confusion.selected().n),
                 sha256: model.sha256.clone(),
                 version: model.version.clone(),
             }

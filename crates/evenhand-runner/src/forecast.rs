@@ -227,7 +227,7 @@ fn comparisons(
 /// The size that stands behind a rate before any outcome is known: persons, as if all rows of one agreed; rows by
 /// their weights otherwise.
 fn size(group: &GroupCells, weighted: bool) -> f64 {
-    let decided = group.total.decided();
+    let decided = group.total.confusion.decided();
     match group.units {
         Some(units) => units as f64,
         None if weighted => kish(decided.weight(), decided.weight_squared()),

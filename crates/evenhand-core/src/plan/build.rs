@@ -1,9 +1,9 @@
 use super::{
-    AuditPlan, BinaryRule, Bins, ColumnIndex, ColumnKind, CountColumns, JoinPlan,
-    ProtectedAttribute, SlicePlan, check, intersections, models::models, units,
+    AuditPlan, BinaryRule, Bins, ColumnIndex, ColumnKind, CountColumns, JoinPlan, Measures,
+    ProtectedAttribute, SlicePlan, check, intersections, measures::rows, models::models, units,
 };
 use crate::{
-    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Filter, JoinKeys, OneOrMany, Result,
+    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, JoinKeys, OneOrMany, Result,
     Scalar, SliceSpec, SourceText,
 };
 
@@ -58,7 +58,7 @@ impl AuditPlan {
             catalogue,
             text,
         )?;
-        let filter = filter(spec, columns)?;
+        let filter = rows(spec.data.filter.as_deref(), columns, "data.filter")?;
         let level = spec.evidence.level.unwrap_or(0.95);
         if !(level > 0.5 && level < 1.0) {
             return Err(Error::spec(
@@ -109,7 +109,9 @@ impl AuditPlan {
                 .with_help("weights are numbers of at least 0"));
             }
         }
+        let measures = Measures::new(spec, columns)?;
         let mut plan = Self {
+            measures,
             slice: slice(spec, columns)?,
             attributes,
             checks,
@@ -319,20 +321,6 @@ fn count_columns(spec: &AuditSpec, columns: &ColumnIndex) -> Result<CountColumns
         }
     }
     Ok(found)
-}
-
-fn filter(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Option<Filter>> {
-    let Some(text) = &spec.data.filter else {
-        return Ok(None);
-    };
-    let filter = Filter::parse(text).map_err(|error| {
-        Error::spec("data.filter", error.to_string())
-            .with_help("example: eligible = true and channel in ['email', 'sms']")
-    })?;
-    for column in filter.columns() {
-        known(column, columns, "data.filter")?;
-    }
-    Ok(Some(filter))
 }
 
 fn joins(spec: &AuditSpec) -> Vec<JoinPlan> {

@@ -134,8 +134,8 @@ fn model(
     })
 }
 
-/// A score is a number.
-fn number(name: &str, columns: &ColumnIndex, path: &str) -> Result<()> {
+/// A score, a price or a rank is a number.
+pub(super) fn number(name: &str, columns: &ColumnIndex, path: &str) -> Result<()> {
     let kind = known(name, columns, path)?;
     if matches!(
         kind,
@@ -144,7 +144,7 @@ fn number(name: &str, columns: &ColumnIndex, path: &str) -> Result<()> {
         return Err(Error::spec(
             path,
             format!(
-                "column `{name}` holds {}, and a score is a number",
+                "column `{name}` holds {}, and a number is wanted",
                 kind.words()
             ),
         ));

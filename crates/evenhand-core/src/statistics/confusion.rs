@@ -54,6 +54,16 @@ impl Count {
         Ok(())
     }
 
+    /// What is left without rows that are part of these.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        Self {
+            n: self.n.saturating_sub(part.n),
+            w: self.w - part.w,
+            w2: self.w2 - part.w2,
+        }
+    }
+
     /// The sum of several counts; sums of parts of checked statistics cannot overflow.
     pub fn sum<'a>(counts: impl IntoIterator<Item = &'a Self>) -> Self {
         let mut total = Self::default();
@@ -208,6 +218,16 @@ impl ConfusionMatrix {
             self.get_mut(outcome).add(other.get(outcome))?;
         }
         Ok(())
+    }
+
+    /// What is left without rows that are part of these.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let mut left = *self;
+        for outcome in Outcome::ALL {
+            *left.get_mut(outcome) = self.get(outcome).without(part.get(outcome));
+        }
+        left
     }
 
     /// Rows with a decision: the population of every metric.

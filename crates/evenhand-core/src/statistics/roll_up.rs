@@ -1,4 +1,4 @@
-use super::{ConfusionMatrix, Statistics, UnitSketch};
+use super::{Statistics, Tables, UnitSketch};
 use crate::Group;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupCells {
     /// Counts per block of hashed units, where the statistics have blocks; empty otherwise.
-    pub blocks: Vec<ConfusionMatrix>,
+    pub blocks: Vec<Tables>,
     /// Which group.
     pub group: Group,
     /// Whether one of its values is missing: shown and counted, not compared.
@@ -17,7 +17,7 @@ pub struct GroupCells {
     /// Counts by position of the stratum, where the statistics have strata; empty otherwise.
     pub strata: BTreeMap<u32, StratumCells>,
     /// All counts of the group.
-    pub total: ConfusionMatrix,
+    pub total: Tables,
     /// Distinct units with a decision, where the statistics know units; an estimate above [`UnitSketch::EXACT`].
     pub units: Option<u64>,
 }
@@ -26,27 +26,27 @@ pub struct GroupCells {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StratumCells {
     /// Counts of those blocks of units that have some.
-    pub blocks: BTreeMap<u16, ConfusionMatrix>,
+    pub blocks: BTreeMap<u16, Tables>,
     /// All counts of the group in the stratum.
-    pub total: ConfusionMatrix,
+    pub total: Tables,
 }
 
 impl GroupCells {
     fn empty(blocks: usize) -> Self {
         Self {
-            blocks: vec![ConfusionMatrix::default(); blocks],
+            blocks: vec![Tables::default(); blocks],
             group: Group::everyone(),
             missing: false,
             name: "".into(),
             strata: BTreeMap::new(),
-            total: ConfusionMatrix::default(),
+            total: Tables::default(),
             units: None,
         }
     }
 
     /// Rows with a decision, unweighted.
     pub fn n(&self) -> u64 {
-        self.total.decided().n
+        self.total.confusion.decided().n
     }
 
     /// What `min_n` is held against: distinct units where they are known, rows otherwise.
@@ -55,7 +55,7 @@ impl GroupCells {
     }
 
     // Sums of parts of one statistics stay within the sum of all rows, which was checked when counting.
-    fn add(&mut self, block: u16, stratum: Option<u32>, counts: &ConfusionMatrix) {
+    fn add(&mut self, block: u16, stratum: Option<u32>, counts: &Tables) {
         let _ = self.total.add(counts);
         if let Some(part) = self.blocks.get_mut(usize::from(block)) {
             let _ = part.add(counts);

@@ -15,7 +15,7 @@ fn part(rows: &[(&str, u64)]) -> Statistics {
         };
         statistics
             .cells
-            .insert(key, ConfusionMatrix::from_rows(*n, 1, 2, 3));
+            .insert(key, ConfusionMatrix::from_rows(*n, 1, 2, 3).into());
         statistics.intake.rows_read += n + 6;
     }
     statistics
@@ -49,7 +49,7 @@ fn groups_roll_up_to_everyone() {
         table.groups.iter().map(|g| &*g.name).collect::<Vec<_>>(),
         ["f", "m"]
     );
-    assert_eq!(table.overall.total.true_positive.n, 12);
+    assert_eq!(table.overall.total.confusion.true_positive.n, 12);
     let everyone = statistics.roll_up(0, None, &[]);
     assert_eq!(everyone.overall.total, table.overall.total);
 }

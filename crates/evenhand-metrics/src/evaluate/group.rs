@@ -36,7 +36,7 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
         Formula::Rate { count, of } => rate(&mut estimate, context, group, count, of),
         Formula::ShareOfAll(cells) => share_of_all(&mut estimate, context, group, cells),
         Formula::Smooth { of, parameter, .. } => {
-            let cells = Cells::of(&group.total);
+            let cells = Cells::of(&group.total.confusion);
             put(&mut estimate, of(&cells, parameter));
             let range = (
                 entry.info.range.0.unwrap_or(f64::NEG_INFINITY),

@@ -44,12 +44,13 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         if named || group.missing {
             continue;
         }
-        let (other, name): (GroupCells, Arc<str>) = match reference {
+        let rest = || Other::Rest(context.workings.rest(context.table, i));
+        let (other, name): (Other, Arc<str>) = match reference {
             Reference::Group { index, name, .. } => {
-                (context.table.groups[*index].clone(), name.clone())
+                (Other::Group(&context.table.groups[*index]), name.clone())
             }
-            Reference::Rest => (rest(&context.table.overall, group), "rest".into()),
-            Reference::Overall => (rest(&context.table.overall, group), "overall".into()),
+            Reference::Rest => (rest(), "rest".into()),
+            Reference::Overall => (rest(), "overall".into()),
             Reference::None => continue,
         };
         let pair = Pair {
@@ -81,6 +82,22 @@ fn alone(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimate {
     }
 }
 
+/// Whom a group is compared with.
+enum Other<'a> {
+    Group(&'a GroupCells),
+    Rest(Arc<GroupCells>),
+}
+
+impl std::ops::Deref for Other<'_> {
+    type Target = GroupCells;
+    fn deref(&self) -> &GroupCells {
+        match self {
+            Self::Group(group) => group,
+            Self::Rest(rest) => rest,
+        }
+    }
+}
+
 /// A group and whom it is compared with.
 pub(super) struct Pair<'a> {
     pub(super) context: &'a Context<'a>,
@@ -108,7 +125,7 @@ impl Pair<'_> {
                 put(
                     estimate,
                     of(
-                        &Cells::of(&self.group.total),
+                        &Cells::of(&self.group.total.confusion),
                         &Cells::of(&self.reference_cells()),
                     ),
                 );
@@ -137,7 +154,7 @@ impl Pair<'_> {
     }
 
     fn reference_cells(&self) -> ConfusionMatrix {
-        self.reference_group().total
+        self.reference_group().total.confusion
     }
 
     fn evidence(&self, metric: &Metric) -> (Evidence, Evidence) {
@@ -345,7 +362,7 @@ impl Pair<'_> {
             };
             put(
                 estimate,
-                with_all(&pair.map(|group| Cells::of(&group.total))),
+                with_all(&pair.map(|group| Cells::of(&group.total.confusion))),
             );
             bound(
                 estimate,
@@ -354,7 +371,7 @@ impl Pair<'_> {
         } else {
             put(
                 estimate,
-                function(&pair.map(|group| Cells::of(&group.total))),
+                function(&pair.map(|group| Cells::of(&group.total.confusion))),
             );
             bound(
                 estimate,

@@ -21,8 +21,8 @@ pub(super) struct Sample<'a> {
 impl<'a> From<&'a GroupCells> for Sample<'a> {
     fn from(group: &'a GroupCells) -> Self {
         Self {
-            blocks: group.blocks.iter().map(|block| vec![(0, block)]).collect(),
-            tables: vec![&group.total],
+            blocks: group.blocks.iter().map(|block| vec![(0, &block.confusion)]).collect(),
+            tables: vec![&group.total.confusion],
         }
     }
 }
@@ -35,9 +35,9 @@ impl<'a> Sample<'a> {
         for stratum in strata {
             if let Some(cells) = group.strata.get(stratum) {
                 for (block, part) in &cells.blocks {
-                    blocks[usize::from(*block)].push((tables.len(), part));
+                    blocks[usize::from(*block)].push((tables.len(), &part.confusion));
                 }
-                tables.push(&cells.total);
+                tables.push(&cells.total.confusion);
             } else {
                 tables.push(empty);
             }

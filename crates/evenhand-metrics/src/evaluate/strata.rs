@@ -3,7 +3,7 @@ use super::smooth::{Sample, Spread};
 use super::{Context, bound, put, real};
 use crate::cells::count_of;
 use crate::{Cell, Cells, Metric, Undefined};
-use evenhand_core::{ConfusionMatrix, Estimate, GroupCells, StrataSupport, StratumCells};
+use evenhand_core::{ConfusionMatrix, Estimate, GroupCells, StrataSupport, StratumCells, Tables};
 use evenhand_inference::distribution::{normal, student};
 use evenhand_inference::strata::{
     Common, Stratum, breslow_day, cmh, mantel_haenszel_odds_ratio, mantel_haenszel_risk_difference,
@@ -29,7 +29,7 @@ struct Strata {
 }
 
 /// Events and total of a rate in one stratum.
-fn events(cells: &ConfusionMatrix, count: &[Cell], of: &[Cell]) -> (f64, f64) {
+fn events(cells: &Tables, count: &[Cell], of: &[Cell]) -> (f64, f64) {
     let total = count_of(cells, of).weight();
     (count_of(cells, count).weight().min(total), total)
 }
@@ -288,7 +288,7 @@ impl Context<'_> {
         let (mut all, mut used) = (0.0, 0.0);
         let mut positions = Vec::new();
         for (position, stratum) in &self.table.overall.strata {
-            let cells = Cells::of(&stratum.total);
+            let cells = Cells::of(&stratum.total.confusion);
             all += cells.total();
             if cells.selected() > 0.0 && cells.rejected() > 0.0 {
                 used += cells.total();
@@ -301,7 +301,7 @@ impl Context<'_> {
         put(estimate, averaged_disparity(&cells));
         let interval = self.smooth_interval(&samples, &averaged_disparity, (-1.0, 1.0));
         bound(estimate, interval);
-        let crude = disparity(&Cells::of(&group.total), &Cells::of(&others.total));
+        let crude = disparity(&Cells::of(&group.total.confusion), &Cells::of(&others.total.confusion));
         let independent = !self.table.weighted && group.blocks.is_empty();
         let tables = Strata::new(
             group,

@@ -62,7 +62,7 @@ fn over_groups(
         .iter()
         .filter(|group| group.n() > 0)
         .collect();
-    let cells: Vec<Cells> = groups.iter().map(|group| Cells::of(&group.total)).collect();
+    let cells: Vec<Cells> = groups.iter().map(|group| Cells::of(&group.total.confusion)).collect();
     estimate.n = groups.iter().map(|group| group.n()).sum();
     put(estimate, of(&cells, parameter));
     // A jackknife or a resampling over very many groups costs their product; the value is exact without it.

@@ -1,9 +1,10 @@
 use super::draws::Draws;
+use evenhand_core::{GroupCells, GroupTable};
 use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
 use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What is worked out once for all metrics of a table of groups: bootstrap draws, and tests of the same two rates.
 ///
@@ -11,11 +12,30 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Workings {
     pub(super) draws: Draws,
+    rests: Mutex<HashMap<usize, Arc<GroupCells>>>,
     floors: Mutex<HashMap<&'static str, (NoiseFloor, RatioNoiseFloor)>>,
     tests: Mutex<HashMap<[u64; 4], TestResult>>,
 }
 
+/// Groups up to which everyone else is kept for each of them.
+const MOST_RESTS: usize = 200;
+
 impl Workings {
+    /// Everyone but a group of the table.
+    pub(super) fn rest(&self, table: &GroupTable, group: usize) -> Arc<GroupCells> {
+        let known = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rest) = known.get(&group) {
+            return rest.clone();
+        }
+        drop(known);
+        let rest = Arc::new(super::pair::rest(&table.overall, &table.groups[group]));
+        if table.groups.len() <= MOST_RESTS {
+            let mut known = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
+            known.insert(group, rest.clone());
+        }
+        rest
+    }
+
     /// What chance alone would make of the largest gap and the smallest ratio of a rate.
     pub(super) fn floors(
         &self,

@@ -48,7 +48,7 @@ fn stratified(groups: &[(&str, &[[u64; 4]])]) -> Statistics {
                 levels: vec![i as u32].into(),
             };
             let cells = ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn);
-            statistics.cells.insert(key, cells);
+            statistics.cells.insert(key, cells.into());
         }
     }
     statistics.canonicalise(&[]);
@@ -235,7 +235,7 @@ fn a_rate_is_undefined_exactly_when_its_denominator_is_zero() {
                     .iter()
                     .find(|group| group.name == estimate.group)
                     .unwrap();
-                let cells = evenhand_metrics::Cells::of(&group.total);
+                let cells = evenhand_metrics::Cells::of(&group.total.confusion);
                 let denominator: f64 = of.iter().map(|cell| cells.get(*cell)).sum();
                 assert_eq!(
                     denominator == 0.0,

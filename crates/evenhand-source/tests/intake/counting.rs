@@ -18,7 +18,7 @@ fn weights_are_summed_in_fixed_point() {
     let found = read("group,decision,w\na,1,0.5\na,1,2.25\nb,0,0\n", weight).unwrap();
     assert!(found.weighted);
     let table = found.roll_up(0, None, &[0]);
-    let a = &table.groups[0].total.selected_unlabelled;
+    let a = &table.groups[0].total.confusion.selected_unlabelled;
     assert_eq!(
         (a.n, a.weight(), a.weight_squared()),
         (2, 2.75, 0.25 + 5.0625)
@@ -73,7 +73,7 @@ fn the_highest_scores_are_found_exactly_with_their_ties() {
     assert_eq!(scores.threshold.unwrap().get(), 0.97);
     assert_eq!(scores.tied_at_threshold, 10);
     assert_eq!((scores.missing, scores.nan), (1, 1));
-    assert_eq!(found.roll_up(0, None, &[]).overall.total.selected().n, 30);
+    assert_eq!(found.roll_up(0, None, &[]).overall.total.confusion.selected().n, 30);
     assert_eq!(found.intake.rows_without_decision, [2]);
     let codes: Vec<&str> = notes(&found).iter().map(|note| note.0).collect();
     assert!(codes.contains(&"tied_at_threshold") && codes.contains(&"scores_not_finite"));
@@ -84,7 +84,7 @@ fn the_highest_scores_are_found_exactly_with_their_ties() {
     .unwrap();
     // 500 eligible rows with a score, ten at each even hundredth: the 50th is at 0.90.
     assert_eq!(found.intake.scores[0].threshold.unwrap().get(), 0.9);
-    assert_eq!(found.roll_up(0, None, &[]).overall.total.selected().n, 50);
+    assert_eq!(found.roll_up(0, None, &[]).overall.total.confusion.selected().n, 50);
     assert_eq!(found.intake.rows_filtered_out, 500);
 }
 

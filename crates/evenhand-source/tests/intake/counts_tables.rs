@@ -19,12 +19,12 @@ fn whole_counts_are_rows() {
     assert_eq!(found.intake.rows_read, 160);
     let table = found.roll_up(0, None, &[0]);
     assert_eq!(table.groups[0].n(), 110);
-    assert_eq!(table.groups[0].total.selected().n, 40);
+    assert_eq!(table.groups[0].total.confusion.selected().n, 40);
     assert!(notes(&found).is_empty());
     let found = read("group,tp,fp,fn,tn\na,1,2,3,4\nb,0,0,0,7\n", |_| ()).unwrap();
     let table = found.roll_up(0, None, &[0]);
-    assert_eq!(table.groups[0].total.true_positive.n, 1);
-    assert_eq!(table.groups[0].total.false_negative.n, 3);
+    assert_eq!(table.groups[0].total.confusion.true_positive.n, 1);
+    assert_eq!(table.groups[0].total.confusion.false_negative.n, 3);
     assert_eq!(found.intake.rows_used, 17);
 }
 
@@ -33,7 +33,7 @@ fn counts_that_are_not_whole_are_weights() {
     let found = read("group,n,selected\na,100,29.5\nb,50,5\n", |_| ()).unwrap();
     assert!(found.weighted);
     assert_eq!(notes(&found), [("counts_not_whole", Some(1))]);
-    let a = found.roll_up(0, None, &[0]).groups[0].total;
+    let a = found.roll_up(0, None, &[0]).groups[0].total.confusion;
     assert_eq!(a.selected().weight(), 29.5);
     assert_eq!((a.selected().n, a.decided().n), (30, 100));
     assert_eq!(a.decided().weight(), 100.0);

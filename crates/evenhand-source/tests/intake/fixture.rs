@@ -268,8 +268,8 @@ pub fn groups(statistics: &Statistics) -> Vec<(String, u64, u64)> {
     let group = |g: &evenhand_core::GroupCells| {
         (
             g.name.to_string(),
-            g.n() + g.total.undecided().n,
-            g.total.selected().n,
+            g.n() + g.total.confusion.undecided().n,
+            g.total.confusion.selected().n,
         )
     };
     table.groups.iter().map(group).collect()

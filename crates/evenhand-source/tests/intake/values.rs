@@ -176,7 +176,7 @@ fn missing_labels_and_decisions_are_counted() {
     assert_eq!(found.intake.rows_used, 3);
     assert_eq!(found.intake.rows_without_decision, [1]);
     assert_eq!(found.intake.rows_without_label, 1);
-    let total = found.roll_up(0, None, &[]).overall.total;
+    let total = found.roll_up(0, None, &[]).overall.total.confusion;
     assert_eq!(total.undecided_negative.n, 1);
     assert_eq!(total.selected_unlabelled.n, 1);
     assert_eq!(total.true_negative.n, 1);

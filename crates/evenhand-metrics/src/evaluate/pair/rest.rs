@@ -1,20 +1,20 @@
-use evenhand_core::{ConfusionMatrix, GroupCells, Outcome};
+use evenhand_core::GroupCells;
 
 /// Everyone but the group.
 pub(in super::super) fn rest(overall: &GroupCells, group: &GroupCells) -> GroupCells {
     let mut rest = overall.clone();
-    subtract(&mut rest.total, &group.total);
+    rest.total = rest.total.without(&group.total);
     for (block, part) in rest.blocks.iter_mut().zip(&group.blocks) {
-        subtract(block, part);
+        *block = block.without(part);
     }
     for (stratum, part) in &group.strata {
         let Some(mine) = rest.strata.get_mut(stratum) else {
             continue;
         };
-        subtract(&mut mine.total, &part.total);
+        mine.total = mine.total.without(&part.total);
         for (block, part) in &part.blocks {
             if let Some(mine) = mine.blocks.get_mut(block) {
-                subtract(mine, part);
+                *mine = mine.without(part);
             }
         }
     }
@@ -24,13 +24,4 @@ pub(in super::super) fn rest(overall: &GroupCells, group: &GroupCells) -> GroupC
         .zip(group.units)
         .map(|(all, own)| all.saturating_sub(own));
     rest
-}
-
-fn subtract(from: &mut ConfusionMatrix, part: &ConfusionMatrix) {
-    for outcome in Outcome::ALL {
-        let (sum, part) = (from.get_mut(outcome), part.get(outcome));
-        sum.n -= part.n;
-        sum.w -= part.w;
-        sum.w2 -= part.w2;
-    }
 }

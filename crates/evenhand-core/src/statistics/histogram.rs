@@ -1,0 +1,391 @@
+use super::Count;
+use crate::{Error, Real, Result};
+use serde::{Deserialize, Serialize};
+
+/// Distinct numbers up to which a histogram keeps each of them.
+pub const MOST_DISTINCT: usize = 1 << 18;
+
+/// The rows at one number, by outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bin {
+    /// Outcome absent.
+    pub negative: Count,
+    /// Outcome present.
+    pub positive: Count,
+    /// Outcome unknown.
+    pub unlabelled: Count,
+}
+
+impl Bin {
+    /// All rows.
+    pub fn all(&self) -> Count {
+        Count::sum([&self.negative, &self.positive, &self.unlabelled])
+    }
+}
+
+/// Fixed-point sums of weights and of their squares.
+type Weight = (i128, i128);
+
+/// How often each number occurred, by outcome: scores, or prices.
+///
+/// Numbers are kept as they are while they are few ([`MOST_DISTINCT`]), and as the middles of the bins of a [`Grid`]
+/// above that.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Histogram {
+    /// The numbers, ascending.
+    at: Vec<Number>,
+    /// Rows: outcome absent, present, unknown.
+    n: Vec<[u64; 3]>,
+    /// Weights of the same; empty where every row weighs one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    w: Vec<[Weight; 3]>,
+}
+
+/// A finite number that can be ordered and compared.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+struct Number(f64);
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.total_cmp(&other.0).is_eq()
+    }
+}
+
+impl Eq for Number {}
+
+impl Histogram {
+    /// A histogram of these bins, which must ascend.
+    pub fn new(bins: impl IntoIterator<Item = (f64, Bin)>) -> Self {
+        let mut histogram = Self::default();
+        for (at, bin) in bins {
+            histogram.push(at, &bin);
+        }
+        histogram
+    }
+
+    /// Adds a bin above all others.
+    pub fn push(&mut self, at: f64, bin: &Bin) {
+        let counts = [bin.negative, bin.positive, bin.unlabelled];
+        let whole = |count: &Count| {
+            let one = i128::from(count.n) << super::FIXED_POINT_BITS;
+            count.w == one && count.w2 == one
+        };
+        if !self.w.is_empty() || !counts.iter().all(whole) {
+            self.weigh();
+            self.w.push(counts.map(|count| (count.w, count.w2)));
+        }
+        self.at.push(Number(at + 0.0));
+        self.n.push(counts.map(|count| count.n));
+    }
+
+    /// Writes out the weights of rows that weigh one.
+    fn weigh(&mut self) {
+        for n in &self.n[self.w.len()..] {
+            self.w.push(n.map(|n| {
+                let one = i128::from(n) << super::FIXED_POINT_BITS;
+                (one, one)
+            }));
+        }
+    }
+
+    /// Whether nothing was counted.
+    pub fn is_empty(&self) -> bool {
+        self.at.is_empty()
+    }
+
+    /// Number of bins.
+    pub fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// The numbers, ascending.
+    pub fn numbers(&self) -> impl ExactSizeIterator<Item = f64> {
+        self.at.iter().map(|at| at.0)
+    }
+
+    /// The bins, ascending.
+    pub fn bins(&self) -> impl ExactSizeIterator<Item = (f64, Bin)> {
+        (0..self.at.len()).map(|i| (self.at[i].0, self.bin(i)))
+    }
+
+    fn bin(&self, i: usize) -> Bin {
+        let count = |side: usize| {
+            let n = self.n[i][side];
+            match self.w.get(i) {
+                Some(weights) => Count {
+                    n,
+                    w: weights[side].0,
+                    w2: weights[side].1,
+                },
+                None => Count::rows(n),
+            }
+        };
+        Bin {
+            negative: count(0),
+            positive: count(1),
+            unlabelled: count(2),
+        }
+    }
+
+    /// Adds another histogram.
+    ///
+    /// # Errors
+    /// [`Error::WeightOverflow`] when a sum leaves its integer.
+    pub fn add(&mut self, other: &Self) -> Result<()> {
+        if other.at.is_empty() {
+            return Ok(());
+        }
+        if self.at.is_empty() {
+            self.clone_from(other);
+            return Ok(());
+        }
+        if self.at == other.at && self.w.is_empty() && other.w.is_empty() {
+            for (mine, theirs) in self.n.iter_mut().zip(&other.n) {
+                for (mine, theirs) in mine.iter_mut().zip(theirs) {
+                    *mine += theirs;
+                }
+            }
+            return Ok(());
+        }
+        let mut sum = Self {
+            at: Vec::with_capacity(self.at.len().max(other.at.len())),
+            n: Vec::with_capacity(self.at.len().max(other.at.len())),
+            w: Vec::new(),
+        };
+        let (mut mine, mut theirs) = (0, 0);
+        while mine < self.at.len() || theirs < other.at.len() {
+            let order = match (self.at.get(mine), other.at.get(theirs)) {
+                (Some(a), Some(b)) => a.0.total_cmp(&b.0),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                _ => std::cmp::Ordering::Greater,
+            };
+            if order.is_le() {
+                let mut bin = self.bin(mine);
+                let at = self.at[mine].0;
+                mine += 1;
+                if order.is_eq() {
+                    let more = other.bin(theirs);
+                    theirs += 1;
+                    bin.negative.add(&more.negative)?;
+                    bin.positive.add(&more.positive)?;
+                    bin.unlabelled.add(&more.unlabelled)?;
+                }
+                sum.push(at, &bin);
+            } else {
+                let bin = other.bin(theirs);
+                sum.push(other.at[theirs].0, &bin);
+                theirs += 1;
+            }
+        }
+        *self = sum;
+        Ok(())
+    }
+
+    /// What is left without rows that are part of these.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let mut left = Self::default();
+        let mut parts = part.bins().peekable();
+        for (at, mut bin) in self.bins() {
+            if let Some((_, gone)) = parts.next_if(|(other, _)| other.total_cmp(&at).is_eq()) {
+                bin.negative = bin.negative.without(&gone.negative);
+                bin.positive = bin.positive.without(&gone.positive);
+                bin.unlabelled = bin.unlabelled.without(&gone.unlabelled);
+            }
+            if bin.all().n > 0 {
+                left.push(at, &bin);
+            }
+        }
+        left
+    }
+
+    /// The same rows in the bins of a grid.
+    ///
+    /// # Errors
+    /// [`Error::WeightOverflow`] when a sum leaves its integer.
+    pub fn coarsen(&self, grid: &Grid) -> Result<Self> {
+        let mut coarse = Self::default();
+        let mut open: Option<(f64, Bin)> = None;
+        for (at, bin) in self.bins() {
+            let at = grid.place(at);
+            match &mut open {
+                Some((known, sum)) if known.total_cmp(&at).is_eq() => {
+                    sum.negative.add(&bin.negative)?;
+                    sum.positive.add(&bin.positive)?;
+                    sum.unlabelled.add(&bin.unlabelled)?;
+                }
+                _ => {
+                    if let Some((at, bin)) = open.replace((at, bin)) {
+                        coarse.push(at, &bin);
+                    }
+                }
+            }
+        }
+        if let Some((at, bin)) = open {
+            coarse.push(at, &bin);
+        }
+        Ok(coarse)
+    }
+}
+
+/// Which numbers a histogram tells apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grid {
+    /// All of them.
+    #[default]
+    Exact,
+    /// As many bins of equal width between two numbers, and one bin beyond each end.
+    Equal {
+        /// Lower end.
+        low: Real,
+        /// Upper end.
+        high: Real,
+        /// Number of bins.
+        bins: u32,
+    },
+    /// Bins whose width is a share of the number: numbers that agree in this many binary digits are one.
+    Relative {
+        /// Binary digits after the first.
+        digits: u32,
+    },
+}
+
+impl Eq for Grid {}
+
+impl Grid {
+    /// The number that stands for another one: the middle of its bin.
+    ///
+    /// ```
+    /// # use evenhand_core::{Grid, Real};
+    /// let unit = Grid::Equal { low: Real::default(), high: Real::new(1.0).unwrap(), bins: 4 };
+    /// assert_eq!((unit.place(0.3), unit.place(1.0), unit.place(7.0)), (0.375, 0.875, 1.125));
+    /// assert_eq!(Grid::Relative { digits: 2 }.place(5.9), 5.5);
+    /// ```
+    pub fn place(&self, number: f64) -> f64 {
+        match *self {
+            Self::Exact => number,
+            Self::Equal { low, high, bins } => {
+                let width = (high.get() - low.get()) / f64::from(bins);
+                let bin = ((number - low.get()) / width).floor();
+                // The upper end itself belongs to the last bin.
+                let last = f64::from(bins) - 1.0;
+                let bin = if number > high.get() {
+                    last + 1.0
+                } else {
+                    bin.clamp(-1.0, last)
+                };
+                low.get() + (bin + 0.5) * width
+            }
+            Self::Relative { digits } => {
+                let kept = 52 - digits.min(52);
+                let mask = u64::MAX << kept;
+                let cut = number.to_bits() & mask;
+                let middle = f64::from_bits(cut | (1_u64 << kept >> 1));
+                if number.abs() < f64::MIN_POSITIVE || !number.is_finite() {
+                    number
+                } else {
+                    middle
+                }
+            }
+        }
+    }
+
+    /// Half the width of a bin at a number: how far it may be from the number that stands for it.
+    pub fn half_width(&self, number: f64) -> f64 {
+        match *self {
+            Self::Exact => 0.0,
+            Self::Equal { low, high, bins } => {
+                (high.get() - low.get()) / f64::from(bins) / 2.0
+            }
+            Self::Relative { digits } => {
+                number.abs() / (1_u64 << digits.min(52)) as f64 / 2.0
+            }
+        }
+    }
+
+    /// Whether every number is kept.
+    pub fn is_exact(&self) -> bool {
+        *self == Self::Exact
+    }
+}
+
+/// Fails where two histograms were cut differently.
+pub(super) fn same_grid(mine: Grid, theirs: Grid) -> Result<()> {
+    if mine == theirs {
+        return Ok(());
+    }
+    Err(Error::CannotMerge {
+        reason: "their scores or values are in different bins".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(at: f64, negative: u64, positive: u64) -> (f64, Bin) {
+        let bin = Bin {
+            negative: Count::rows(negative),
+            positive: Count::rows(positive),
+            unlabelled: Count::default(),
+        };
+        (at, bin)
+    }
+
+    #[test]
+    fn sums_of_parts_do_not_depend_on_their_order() {
+        let parts = [
+            Histogram::new([rows(0.1, 1, 0), rows(0.5, 2, 2)]),
+            Histogram::new([rows(0.1, 0, 3), rows(0.9, 1, 1)]),
+            Histogram::new([rows(0.5, 5, 0)]),
+        ];
+        let sum = |order: [usize; 3]| {
+            let mut sum = Histogram::default();
+            for part in order {
+                sum.add(&parts[part]).unwrap();
+            }
+            sum
+        };
+        assert_eq!(sum([0, 1, 2]), sum([2, 1, 0]));
+        assert_eq!(sum([0, 1, 2]).len(), 3);
+    }
+
+    #[test]
+    fn weighted_and_whole_rows_add_up() {
+        let half = Count {
+            n: 1,
+            w: 1 << 39,
+            w2: 1 << 38,
+        };
+        let weighted = Bin {
+            positive: half,
+            ..Bin::default()
+        };
+        let mut sum = Histogram::new([rows(0.1, 1, 0)]);
+        sum.add(&Histogram::new([(0.1, weighted), (0.2, weighted)])).unwrap();
+        let bins: Vec<(f64, Bin)> = sum.bins().collect();
+        assert_eq!(bins[0].1.all().weight(), 1.5);
+        assert_eq!(bins[1].1.all().n, 1);
+    }
+
+    #[test]
+    fn coarsening_parts_and_the_whole_agree() {
+        let grid = Grid::Equal {
+            low: Real::default(),
+            high: Real::new(1.0).unwrap(),
+            bins: 2,
+        };
+        let (a, b) = (
+            Histogram::new([rows(0.1, 1, 0), rows(0.4, 2, 2), rows(0.6, 1, 1)]),
+            Histogram::new([rows(-3.0, 1, 1), rows(0.2, 0, 3), rows(1.0, 1, 1)]),
+        );
+        let mut whole = a.clone();
+        whole.add(&b).unwrap();
+        let mut parts = a.coarsen(&grid).unwrap();
+        parts.add(&b.coarsen(&grid).unwrap()).unwrap();
+        assert_eq!(whole.coarsen(&grid).unwrap(), parts);
+        assert_eq!(parts.numbers().collect::<Vec<_>>(), [-0.25, 0.25, 0.75]);
+    }
+}
