@@ -100,6 +100,9 @@ pub struct MetricInfo {
     pub ideal: Option<f64>,
     /// Columns it needs.
     pub inputs: Vec<Input>,
+    /// How its interval is found, or why it has none.
+    #[serde(default)]
+    pub interval: String,
     /// Name for people.
     pub label: String,
     /// Whether a one-sided limit is mirrored when being selected is a burden.

@@ -86,6 +86,12 @@ impl Cells {
             Cell::Tn => self.true_negative,
             Cell::Selected => self.selected(),
             Cell::Rejected => self.rejected(),
+            // Not of the confusion table: counted by `count_of`.
+            Cell::Reached(_)
+            | Cell::Treated
+            | Cell::TreatedPositive
+            | Cell::Control
+            | Cell::ControlPositive => 0.0,
         }
     }
 
@@ -140,8 +146,28 @@ pub(crate) fn count_of(tables: &Tables, cells: &[Cell]) -> Count {
                 &table.true_negative,
                 &table.rejected_unlabelled,
             ]),
+            Cell::Reached(stages) => tables.funnel.all_of(stages),
+            Cell::Treated | Cell::TreatedPositive | Cell::Control | Cell::ControlPositive => {
+                arm_count(tables, *cell)
+            }
         };
         total = Count::sum([&total, &part]);
     }
     total
+}
+
+/// People of an arm of the experiment.
+fn arm_count(tables: &Tables, cell: Cell) -> Count {
+    let counts: Vec<Count> = tables
+        .arms
+        .bins()
+        .iter()
+        .map(|bin| match cell {
+            Cell::Treated => bin.treated.all(),
+            Cell::TreatedPositive => bin.treated.positive(),
+            Cell::ControlPositive => bin.control.positive(),
+            _ => bin.control.all(),
+        })
+        .collect();
+    Count::sum(&counts)
 }

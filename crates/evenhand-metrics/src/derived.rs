@@ -1,5 +1,5 @@
 use crate::registry::Entry;
-use crate::{Alias, Formula, Metric};
+use crate::{Alias, Formula, Metric, Spread};
 use evenhand_core::{Favours, Span};
 
 /// A comparison that follows from a rate without being declared: its systematic id and its explanation.
@@ -24,6 +24,23 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
         Formula::Smooth { .. } if metric.family == "confusion" => {
             vec![named("difference", Formula::Difference(metric))]
         }
+        Formula::Mean { .. } | Formula::PerList { .. } => vec![
+            named("difference", Formula::Difference(metric)),
+            named("ratio", Formula::Ratio(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+        ],
+        Formula::Root(_) => vec![
+            named("difference", Formula::Difference(metric)),
+            named("ratio", Formula::Ratio(metric)),
+        ],
+        Formula::Contrast(_, _) => vec![
+            named("difference", Formula::Difference(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+        ],
+        Formula::Table {
+            spread: Spread::Auc | Spread::Limits(_) | Spread::Smooth,
+            ..
+        } => vec![named("difference", Formula::Difference(metric))],
         _ => Vec::new(),
     }
 }
@@ -106,6 +123,18 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
     info.range = shape.range;
     info.ideal = shape.ideal;
     info.formula = crate::registry::written(&systematic.formula);
+    info.interval = crate::intervals::interval(&systematic.formula);
+    let measured = crate::evaluate::is_measured(&metric.formula);
+    if measured
+        && matches!(
+            systematic.formula,
+            Formula::Difference(_) | Formula::MaxGap(_)
+        )
+    {
+        // Not a share of anything: the units are those of the number itself.
+        info.reading =
+            "Zero means no difference; the unit is that of the number itself.".to_owned();
+    }
     if metric.family == "confusion"
         && matches!(info.span, Span::Difference)
         && matches!(metric.formula, Formula::Smooth { .. })
@@ -115,6 +144,7 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
     Entry {
         formula: systematic.formula,
         info,
+        parameter: None,
         peers: Vec::new(),
     }
 }

@@ -3,12 +3,19 @@
 mod draws;
 mod evidence;
 mod group;
+mod lists;
+mod mean;
+mod measure;
 mod pair;
 mod smooth;
 mod strata;
 mod summary;
+mod table;
 mod workings;
 
+pub use measure::Chance;
+pub(crate) use measure::is_measured;
+pub use table::Setting;
 pub use workings::Workings;
 
 use crate::{Cells, Entry, Formula, Undefined, catalogue};
@@ -132,6 +139,11 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::ShareOfAll(_)
         | Formula::Rate { .. }
         | Formula::Smooth { .. }
+        | Formula::Mean { .. }
+        | Formula::Root(_)
+        | Formula::Contrast(_, _)
+        | Formula::Table { .. }
+        | Formula::PerList { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)
@@ -140,6 +152,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::ToOverallDifference(_)
         | Formula::ToOverallRatio(_)
         | Formula::PairSmooth { .. }
+        | Formula::TablePair { .. }
         | Formula::MeanAbsoluteDifference(_, _)
         | Formula::TestStatistic { .. }
         | Formula::Shortfall(_)
@@ -153,6 +166,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::WorstRatio(_, _)
         | Formula::WorstGroup(_)
         | Formula::DifferentialFairness
+        | Formula::OverLists { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }
 }
@@ -248,5 +262,16 @@ fn bound(estimate: &mut Estimate, interval: Option<evenhand_inference::Interval>
 fn mark_small(estimate: &mut Estimate, small: bool) {
     if small && estimate.value.is_some() {
         estimate.status = Status::InsufficientN;
+    }
+}
+
+/// Limits never leave the range of the metric.
+fn within(entry: &Entry, estimate: &mut Estimate) {
+    let (low, high) = entry.info.range;
+    if let (Some(low), Some(limit)) = (low.and_then(real), estimate.lower) {
+        estimate.lower = Some(if limit < low { low } else { limit });
+    }
+    if let (Some(high), Some(limit)) = (high.and_then(real), estimate.upper) {
+        estimate.upper = Some(if limit > high { high } else { limit });
     }
 }

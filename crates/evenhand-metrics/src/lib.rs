@@ -20,21 +20,37 @@
 mod metric;
 
 pub mod confusion;
+pub mod delivery;
 pub mod disparities;
 pub mod inequality;
+pub mod outcomes;
+pub mod ranking;
+pub mod scores;
 pub mod selection;
 pub mod strata;
+pub mod uplift;
 
 mod cells;
 mod derived;
 mod evaluate;
+mod families;
+mod intervals;
+mod lists;
 mod pages;
 mod registry;
 mod sources;
+mod views;
 
 pub use cells::Cells;
-pub use evaluate::{Context, Reference, Workings, evaluate, resolve_reference, value};
-pub use metric::{Alias, Cell, Example, Formula, Metric, Undefined};
+pub use evaluate::{
+    Chance, Context, Reference, Setting, Workings, evaluate, resolve_reference, value,
+};
+pub use families::{FAMILIES, Family};
+pub use lists::{List, Place};
+pub use metric::{
+    Alias, Between, Cell, Example, Formula, Function, Metric, Number, PairSpread, Spread, Undefined,
+};
 pub use pages::markdown;
 pub use registry::{Entry, Registry, catalogue};
 pub use sources::Source;
+pub use views::{ArmCell, ArmNumbers, Arms, ScoreCell, Scores};

@@ -1,5 +1,8 @@
-use crate::{Cells, Source};
-use evenhand_core::{Favours, Status};
+use crate::evaluate::{Chance, Setting};
+use crate::{Arms, Cells, List, Scores, Source};
+use evenhand_core::{Favours, Input, Moments, Quantity, Stage, Status};
+use evenhand_inference::Interval;
+use std::borrow::Cow;
 
 /// A cell of the confusion table, as formulas name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,20 +19,108 @@ pub enum Cell {
     Selected,
     /// Not selected, whatever the outcome; also counts rows without a label.
     Rejected,
+    /// Reached all of these stages of the campaign.
+    Reached(&'static [Stage]),
+    /// Treated in the experiment.
+    Treated,
+    /// Treated, outcome present.
+    TreatedPositive,
+    /// Not treated in the experiment.
+    Control,
+    /// Not treated, outcome present.
+    ControlPositive,
 }
 
 impl Cell {
     /// Letters of the cell in a written formula.
-    pub fn letters(self) -> &'static str {
-        match self {
+    pub fn letters(self) -> Cow<'static, str> {
+        let fixed = match self {
             Self::Tp => "TP",
             Self::Fp => "FP",
             Self::Fn => "FN",
             Self::Tn => "TN",
             Self::Selected => "selected",
             Self::Rejected => "not selected",
-        }
+            Self::Treated => "treated",
+            Self::TreatedPositive => "treated with the outcome",
+            Self::Control => "control",
+            Self::ControlPositive => "control with the outcome",
+            Self::Reached(stages) => {
+                let names = stages.iter().map(|stage| match stage {
+                    Stage::Eligible => "eligible",
+                    Stage::Scored => "scored",
+                    Stage::Selected => "selected",
+                    Stage::Delivered => "delivered",
+                    Stage::Clicked => "clicked",
+                    Stage::Converted => "converted",
+                    Stage::Excluded => "excluded",
+                });
+                return names.collect::<Vec<_>>().join(" and ").into();
+            }
+        };
+        fixed.into()
     }
+}
+
+/// A number of a row whose mean is taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Number {
+    /// Of its score and its label; rows for which there is none do not count.
+    Score(fn(f64, Option<bool>) -> Option<f64>),
+    /// A number whose sums are kept.
+    Sum(Quantity),
+}
+
+/// A function of one table of a group, with a parameter it may ignore.
+#[derive(Clone, Copy, Debug)]
+pub enum Function {
+    /// Of the arms of an experiment.
+    Arms(fn(&Arms, f64) -> Result<f64, Undefined>),
+    /// Of the scores.
+    Scores(fn(&Scores, f64) -> Result<f64, Undefined>),
+    /// Of sums.
+    Sums(fn(&Moments, f64) -> Result<f64, Undefined>),
+    /// Of the values.
+    Values(fn(&Scores, f64) -> Result<f64, Undefined>),
+}
+
+/// A function of one table of a group and of its reference, with a parameter it may ignore.
+#[derive(Clone, Copy, Debug)]
+pub enum Between {
+    /// Of the arms of an experiment.
+    Arms(fn(&Arms, &Arms, f64) -> Result<f64, Undefined>),
+    /// Of the scores.
+    Scores(fn(&Scores, &Scores, f64) -> Result<f64, Undefined>),
+    /// Of sums.
+    Sums(fn(&Moments, &Moments, f64) -> Result<f64, Undefined>),
+    /// Of the values.
+    Values(fn(&Scores, &Scores, f64) -> Result<f64, Undefined>),
+}
+
+/// How sure a function of a group's table is.
+#[derive(Clone, Copy, Debug)]
+pub enum Spread {
+    /// The interval of an area under the ROC curve.
+    Auc,
+    /// Not below 0: what chance alone would show stands in for an interval.
+    Chance(fn(&Scores, &Setting) -> Option<Chance>),
+    /// An interval of its own; by blocks of persons where units are known.
+    Limits(fn(&Scores, &Setting) -> Option<Interval>),
+    /// Descriptive.
+    None,
+    /// A smooth function: blocks of persons, the delta method, or a bootstrap of few rows.
+    Smooth,
+}
+
+/// How sure a function of two groups' tables is.
+#[derive(Clone, Copy, Debug)]
+pub enum PairSpread {
+    /// Not below 0: what chance alone would show stands in for an interval.
+    Chance(fn(&Scores, &Scores, &Setting) -> Option<Chance>),
+    /// An interval of its own.
+    Limits(fn(&Scores, &Scores, &Setting) -> Option<Interval>),
+    /// A smooth function.
+    Smooth,
 }
 
 /// Why a formula has no value.
@@ -71,6 +162,59 @@ pub enum Formula {
     Smooth {
         /// The function.
         of: fn(&Cells, f64) -> Result<f64, Undefined>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// The mean over rows of a number.
+    Mean {
+        /// The number.
+        of: Number,
+        /// The formula in letters.
+        text: &'static str,
+    },
+    /// The square root of a mean.
+    Root(&'static Metric),
+    /// A number of one group minus another of the same group, from rows they do not share.
+    Contrast(&'static Metric, &'static Metric),
+    /// A function of a table of one group.
+    Table {
+        /// The function.
+        of: Function,
+        /// How sure it is.
+        spread: Spread,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// A function of a table of the group and of its reference.
+    TablePair {
+        /// The function.
+        of: Between,
+        /// How sure it is.
+        spread: PairSpread,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// The mean over ranked lists of a number of the group at this position, with a parameter.
+    PerList {
+        /// The number; lists without one take no part.
+        of: fn(&List, usize, f64) -> Option<f64>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// The mean over ranked lists of a number of all groups together.
+    OverLists {
+        /// The number; lists without one take no part.
+        of: fn(&List, f64) -> Option<f64>,
+        /// What a shuffled list would show, where it cannot be negative.
+        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.
@@ -166,6 +310,20 @@ pub enum Example {
     Groups(&'static [[u64; 4]], f64),
     /// Cells of the group and of the reference in each stratum, and the value.
     Strata(&'static [([u64; 4], [u64; 4])], f64),
+    /// Scores of the group as (score, negatives, positives), and the value.
+    Scores(&'static [(f64, u64, u64)], f64),
+    /// Scores of the group and of the reference, and the value.
+    ScoresTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
+    /// One row per number, and the value of the metric over them.
+    Numbers(&'static [f64], f64),
+    /// Arms of the group as (score, control without and with the outcome, treated without and with it), and the value.
+    Arms(&'static [(f64, u64, u64, u64, u64)], f64),
+    /// Rows that reached stages (one bit each), and the value.
+    Funnel(&'static [(u8, u64)], f64),
+    /// The same of the group and of the reference, and the value.
+    FunnelTwo(&'static [(u8, u64)], &'static [(u8, u64)], f64),
+    /// Groups of a list from the top, and the value for the first group.
+    List(&'static [usize], f64),
 }
 
 /// A metric: declared once, everything else follows.
@@ -187,6 +345,12 @@ pub struct Metric {
     pub id: &'static str,
     /// Name for people.
     pub label: &'static str,
+    /// Columns it needs besides those that its formula names.
+    pub needs: &'static [Input],
+    /// Name of the parameter of its formula, where a spec may set it: `skew_at_k(k=20)`.
+    pub parameter: Option<&'static str>,
+    /// Smallest and largest possible value, where the formula does not say.
+    pub range: Option<(f64, f64)>,
     /// Where it comes from.
     pub source: &'static Source,
 }
@@ -198,6 +362,9 @@ macro_rules! metrics {
         favours: $favours:ident,
         source: $source:ident,
         example: $example:expr,
+        $(range: $range:expr,)?
+        $(needs: [$($need:ident),* $(,)?],)?
+        $(parameter: $parameter:literal,)?
         $(aliases: [$($alias:expr),* $(,)?],)?
     })+) => {
         $(
@@ -212,6 +379,9 @@ macro_rules! metrics {
                 formula: $formula,
                 id: stringify!($id),
                 label: $label,
+                needs: &[$($(evenhand_core::Input::$need),*)?],
+                parameter: $crate::metric::first(&[$($parameter)?]),
+                range: $crate::metric::only(&[$($range)?]),
                 source: &$crate::sources::$source,
             };
         )+
@@ -219,6 +389,22 @@ macro_rules! metrics {
         /// Every metric of this family, in the order of declaration.
         pub static ALL: &[&$crate::Metric] = &[$(&$id),+];
     };
+}
+
+/// The name of a parameter, where one was written.
+pub(crate) const fn first(names: &[&'static str]) -> Option<&'static str> {
+    match names {
+        [name, ..] => Some(name),
+        [] => None,
+    }
+}
+
+/// A range, where one was written.
+pub(crate) const fn only(ranges: &[(f64, f64)]) -> Option<(f64, f64)> {
+    match ranges {
+        [range, ..] => Some(*range),
+        [] => None,
+    }
 }
 
 /// A peer's name for a metric, with the transform to ours.

@@ -1,4 +1,4 @@
-use crate::catalogue;
+use crate::{FAMILIES, catalogue};
 use evenhand_core::Scope;
 use std::fmt::Write as _;
 
@@ -8,14 +8,8 @@ pub fn markdown() -> String {
         "# Metrics\n\nGenerated from the catalogue; do not edit by hand. Every number carries an interval and its method; \
          what is undefined stays undefined.\n",
     );
-    let families = [
-        ("selection", "Who was selected"),
-        ("confusion", "Decision against outcome"),
-        ("disparities", "Were errors shared evenly"),
-        ("inequality", "How unevenly benefits fall"),
-        ("strata", "Among people who are alike"),
-    ];
-    for (family, title) in families {
+    for family in FAMILIES {
+        let (family, title) = (family.name, family.title);
         let _ = write!(text, "\n## {title}\n");
         for entry in catalogue()
             .entries()
@@ -35,6 +29,7 @@ pub fn markdown() -> String {
                 Scope::Summary => "all groups of an attribute",
             };
             let _ = writeln!(text, "- About: {about}");
+            let _ = writeln!(text, "- Interval: {}", info.interval);
             if !info.aliases.is_empty() {
                 let names: Vec<String> = info
                     .aliases

@@ -1,7 +1,8 @@
-use crate::{
-    Alias, Cell, Formula, Metric, confusion, derived, disparities, inequality, selection, strata,
+use crate::evaluate::is_measured;
+use crate::{Alias, Between, Cell, FAMILIES, Formula, Function, Metric, Number, derived};
+use evenhand_core::{
+    Catalogue, Favours, Input, MetricInfo, Quantity, Resolved, Scope, Span, Stage, Transform,
 };
-use evenhand_core::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -12,6 +13,8 @@ pub struct Entry {
     pub formula: Formula,
     /// What explains it.
     pub info: MetricInfo,
+    /// Name of the parameter that a spec may set.
+    pub parameter: Option<&'static str>,
     /// Peers' names: tool, name, transform from the peer's number to ours.
     pub peers: Vec<(&'static str, &'static str, &'static str)>,
 }
@@ -38,16 +41,7 @@ pub fn catalogue() -> &'static Registry {
 
 /// The declared metrics, family by family.
 pub(crate) fn declared() -> impl Iterator<Item = &'static Metric> {
-    [
-        selection::ALL,
-        confusion::ALL,
-        disparities::ALL,
-        inequality::ALL,
-        strata::ALL,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    FAMILIES.iter().flat_map(|family| family.metrics).copied()
 }
 
 impl Registry {
@@ -99,6 +93,25 @@ impl Registry {
         self.search(name).ok().map(|(entry, _)| entry)
     }
 
+    /// The metric of an id that may set its parameter: `skew_at_k(k=20)`.
+    pub fn with_parameter(&self, name: &str) -> Option<Entry> {
+        let (base, rest) = name.trim().split_once('(')?;
+        let (key, value) = rest.strip_suffix(')')?.split_once('=')?;
+        let entry = self.find(base)?;
+        let wanted = entry.parameter?;
+        let value: f64 = value.trim().parse().ok()?;
+        if key.trim() != wanted || !value.is_finite() {
+            return None;
+        }
+        let mut entry = entry.clone();
+        if !set_parameter(&mut entry.formula, value) {
+            return None;
+        }
+        entry.info.id = format!("{}({wanted}={value})", entry.info.id);
+        entry.info.label = format!("{} ({wanted} = {value})", entry.info.label);
+        Some(entry)
+    }
+
     /// The metric a name stands for and how a number under that name becomes ours.
     ///
     /// # Errors
@@ -144,7 +157,17 @@ impl Registry {
 
 impl Catalogue for Registry {
     fn resolve(&self, name: &str) -> Result<Resolved, String> {
-        let (entry, transform) = self.search(name)?;
+        let (entry, transform) = match self.search(name) {
+            Ok(found) => found,
+            Err(why) => {
+                let entry = self.with_parameter(name).ok_or(why)?;
+                return Ok(Resolved {
+                    id: entry.info.id.clone(),
+                    info: entry.info,
+                    transform: Transform::Same,
+                });
+            }
+        };
         Ok(Resolved {
             id: entry.info.id.clone(),
             info: entry.info.clone(),
@@ -177,7 +200,13 @@ fn entry(metric: &'static Metric) -> Entry {
         Formula::Smooth { .. } if metric.family == "confusion" || metric.id == "atkinson_index" => {
             (Some(0.0), Some(1.0))
         }
-        _ => shape.range,
+        _ => match metric.range {
+            Some((low, high)) => {
+                let bound = |x: f64| x.is_finite().then_some(x);
+                (bound(low), bound(high))
+            }
+            None => shape.range,
+        },
     };
     let info = MetricInfo {
         aliases,
@@ -194,7 +223,10 @@ fn entry(metric: &'static Metric) -> Entry {
         },
         inputs: inputs(metric),
         label: metric.label.to_owned(),
-        mirrors: matches!(metric.family, "selection" | "strata"),
+        interval: crate::intervals::interval(&metric.formula),
+        mirrors: FAMILIES
+            .iter()
+            .any(|family| family.mirrors && family.name == metric.family),
         range,
         reading: page.part("Reading"),
         scope: shape.scope,
@@ -206,16 +238,139 @@ fn entry(metric: &'static Metric) -> Entry {
     Entry {
         formula: metric.formula,
         info,
+        parameter: metric.parameter,
         peers,
     }
 }
 
+/// The columns that a metric needs: those its formula names, and those its declaration adds.
 fn inputs(metric: &Metric) -> Vec<Input> {
-    match metric.family {
-        "selection" => vec![Input::Decision],
-        "strata" => vec![Input::Decision, Input::Stratum],
-        _ if metric.id == "worst_group_selection_rate" => vec![Input::Decision],
-        _ => vec![Input::Decision, Input::Label],
+    let mut inputs = metric.needs.to_vec();
+    named(&metric.formula, &mut inputs);
+    if inputs.is_empty() {
+        inputs = match metric.family {
+            "selection" => vec![Input::Decision],
+            "strata" => vec![Input::Decision, Input::Stratum],
+            _ if metric.id == "worst_group_selection_rate" => vec![Input::Decision],
+            _ => vec![Input::Decision, Input::Label],
+        };
+    }
+    inputs.sort_unstable();
+    inputs.dedup();
+    inputs
+}
+
+fn named(formula: &Formula, inputs: &mut Vec<Input>) {
+    match *formula {
+        Formula::Mean { of, .. } => match of {
+            Number::Score(of) => {
+                inputs.push(Input::Score);
+                if of(0.5, None).is_none() {
+                    inputs.push(Input::Label);
+                }
+            }
+            Number::Sum(quantity) => inputs.extend(needed_by(quantity)),
+        },
+        Formula::Table { of, .. } => match of {
+            Function::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
+            Function::Scores(_) => inputs.push(Input::Score),
+            Function::Values(_) => inputs.push(Input::Value),
+            Function::Sums(_) => {}
+        },
+        Formula::TablePair { of, .. } => match of {
+            Between::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
+            Between::Scores(_) => inputs.push(Input::Score),
+            Between::Values(_) => inputs.push(Input::Value),
+            Between::Sums(_) => {}
+        },
+        Formula::PerList { .. } | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        Formula::Rate { count, of } => {
+            for cell in count.iter().chain(of) {
+                match cell {
+                    Cell::Reached(stages) => {
+                        inputs.extend(stages.iter().filter_map(|s| reached(*s)))
+                    }
+                    Cell::Treated | Cell::Control => inputs.push(Input::Treatment),
+                    Cell::TreatedPositive | Cell::ControlPositive => {
+                        inputs.extend([Input::Treatment, Input::Label]);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Formula::Root(m)
+        | Formula::Difference(m)
+        | Formula::Ratio(m)
+        | Formula::OddsRatio(m)
+        | Formula::ToOverallDifference(m)
+        | Formula::ToOverallRatio(m)
+        | Formula::MaxGap(m)
+        | Formula::MinRatio(m)
+        | Formula::WorstGroup(m) => named_of(m, inputs),
+        Formula::Contrast(a, b)
+        | Formula::WorstGap(a, b)
+        | Formula::WorstRatio(a, b)
+        | Formula::MeanAbsoluteDifference(a, b) => {
+            named_of(a, inputs);
+            named_of(b, inputs);
+        }
+        _ => {}
+    }
+}
+
+fn named_of(metric: &Metric, inputs: &mut Vec<Input>) {
+    inputs.extend(metric.needs);
+    named(&metric.formula, inputs);
+}
+
+/// The column behind a stage of the campaign.
+fn reached(stage: Stage) -> Option<Input> {
+    Some(match stage {
+        Stage::Eligible => return None,
+        Stage::Scored => Input::Score,
+        Stage::Selected => Input::Decision,
+        Stage::Delivered => Input::Delivered,
+        Stage::Clicked => Input::Clicks,
+        Stage::Converted => Input::Label,
+        Stage::Excluded => Input::Excluded,
+    })
+}
+
+/// The columns behind a number whose sums are kept.
+fn needed_by(quantity: Quantity) -> Vec<Input> {
+    match quantity {
+        Quantity::AbsolutePercentageError
+        | Quantity::AbsoluteError
+        | Quantity::OutcomeTimesScore
+        | Quantity::Residual
+        | Quantity::ScoreWithOutcome
+        | Quantity::SquaredError => vec![Input::Outcome, Input::Score],
+        Quantity::AbsoluteOutcome | Quantity::Outcome => vec![Input::Outcome],
+        Quantity::Clicks => vec![Input::Clicks],
+        Quantity::Cost => vec![Input::Cost],
+        Quantity::Discount => vec![Input::Decision, Input::ListPrice, Input::Value],
+        Quantity::Impressions | Quantity::ImpressionsIfReached => vec![Input::Delivered],
+        Quantity::LogValue | Quantity::Value => vec![Input::Value],
+        Quantity::OfferedValue | Quantity::ValueIfOffered => vec![Input::Decision, Input::Value],
+        Quantity::OutcomeControl | Quantity::OutcomeTreated => {
+            vec![Input::Outcome, Input::Treatment]
+        }
+    }
+}
+
+/// Gives a formula another parameter; says whether it takes one.
+fn set_parameter(formula: &mut Formula, value: f64) -> bool {
+    match formula {
+        Formula::Smooth { parameter, .. }
+        | Formula::OverGroups { parameter, .. }
+        | Formula::Table { parameter, .. }
+        | Formula::TablePair { parameter, .. }
+        | Formula::PerList { parameter, .. }
+        | Formula::OverLists { parameter, .. } => {
+            *parameter = value;
+            true
+        }
+        _ => false,
     }
 }
 
@@ -267,6 +422,22 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
             (Group, Span::Rate, (Some(0.0), Some(1.0)), None)
         }
         Formula::Smooth { .. } => (Group, Span::Index, (Some(0.0), None), None),
+        Formula::Mean { .. }
+        | Formula::Root(_)
+        | Formula::Table { .. }
+        | Formula::PerList { .. } => (Group, Span::Index, (None, None), None),
+        Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
+        Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
+        Formula::OverLists { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
+        Formula::Difference(m) if is_measured(&m.formula) => {
+            (Pair, Span::Index, (None, None), Some(0.0))
+        }
+        Formula::MaxGap(m) if is_measured(&m.formula) => {
+            (Summary, Span::Index, (Some(0.0), None), Some(0.0))
+        }
+        Formula::WorstGroup(m) if is_measured(&m.formula) => {
+            (Summary, Span::Index, (None, None), None)
+        }
         Formula::DemographicDisparity | Formula::ConditionalDisparity => {
             (Group, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0))
         }
@@ -312,7 +483,7 @@ pub(crate) fn written(formula: &Formula) -> String {
     let sum = |cells: &[Cell]| {
         cells
             .iter()
-            .map(|cell| cell.letters())
+            .map(|cell| cell.letters().into_owned())
             .collect::<Vec<_>>()
             .join(" + ")
     };
@@ -330,7 +501,14 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::Smooth { text, .. }
         | Formula::PairSmooth { text, .. }
         | Formula::TestStatistic { text, .. }
+        | Formula::Mean { text, .. }
+        | Formula::Table { text, .. }
+        | Formula::TablePair { text, .. }
+        | Formula::PerList { text, .. }
+        | Formula::OverLists { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
+        Formula::Root(m) => format!("√{}", m.id),
+        Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),
         Formula::Difference(m) => format!("{0}_g − {0}_r", m.id),
         Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),
         Formula::OddsRatio(m) => format!("[{0}_g / (1 − {0}_g)] / [{0}_r / (1 − {0}_r)]", m.id),

@@ -41,5 +41,10 @@ sources! {
     BIRD_2020 = "Bird, S. et al. (2020). Fairlearn: a toolkit for assessing and improving fairness in AI. Microsoft technical report MSR-TR-2020-32.";
     MANTEL_HAENSZEL_1959 = "Mantel, N. and Haenszel, W. (1959). Statistical aspects of the analysis of data from retrospective studies of disease. Journal of the National Cancer Institute 22(4), 719–748.";
     GREENLAND_ROBINS_1985 = "Greenland, S. and Robins, J. M. (1985). Estimation of a common effect parameter from sparse follow-up data. Biometrics 41(1), 55–68.";
+    STUDENT_1908 = "Student (1908). The probable error of a mean. Biometrika 6(1), 1–25.";
+    HANLEY_MCNEIL_1982 = "Hanley, J. A. and McNeil, B. J. (1982). The meaning and use of the area under a receiver operating characteristic (ROC) curve. Radiology 143(1), 29–36.";
+    GEYIK_2019 = "Geyik, S. C., Ambler, S. and Kenthapadi, K. (2019). Fairness-aware ranking in search & recommendation systems with application to LinkedIn talent search. Proc. KDD, 2221–2231.";
+    ALI_2019 = "Ali, M. et al. (2019). Discrimination through optimization: how Facebook's ad delivery can lead to biased outcomes. Proc. ACM Human-Computer Interaction 3 (CSCW), article 199.";
+    RUBIN_1974 = "Rubin, D. B. (1974). Estimating causal effects of treatments in randomized and nonrandomized studies. Journal of Educational Psychology 66(5), 688–701.";
     COUNT = "A count; no source needed.";
 }

@@ -202,6 +202,7 @@ fn metrics() -> Vec<MetricInfo> {
         id: id.into(),
         ideal,
         inputs: vec![Input::Decision],
+        interval: String::new(),
         label: label.into(),
         mirrors: id == "disparate_impact_ratio",
         range: (Some(0.0), None),

@@ -3,8 +3,8 @@ use super::{
     ProtectedAttribute, SlicePlan, check, intersections, measures::rows, models::models, units,
 };
 use crate::{
-    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, JoinKeys, OneOrMany, Result,
-    Scalar, SliceSpec, SourceText,
+    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, JoinKeys, OneOrMany, Result, Scalar,
+    SliceSpec, SourceText,
 };
 
 impl AuditPlan {

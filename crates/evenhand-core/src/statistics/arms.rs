@@ -154,9 +154,13 @@ impl ArmTable {
     /// # Errors
     /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn coarsen(&self, grid: &super::Grid) -> Result<Self> {
-        Self::new(self.bins.iter().map(|bin| ArmBin {
-            score: bin.score.and_then(|score| Real::new(grid.place(score.get()))),
-            ..*bin
+        Self::new(self.bins.iter().map(|bin| {
+            ArmBin {
+                score: bin
+                    .score
+                    .and_then(|score| Real::new(grid.place(score.get()))),
+                ..*bin
+            }
         }))
     }
 }

@@ -85,7 +85,10 @@ impl Funnel {
     pub fn without(&self, part: &Self) -> Self {
         let none = Count::default();
         let left = self.reached.iter().map(|(stages, count)| {
-            (*stages, count.without(part.reached.get(stages).unwrap_or(&none)))
+            (
+                *stages,
+                count.without(part.reached.get(stages).unwrap_or(&none)),
+            )
         });
         Self {
             reached: left.collect(),

@@ -296,12 +296,8 @@ impl Grid {
     pub fn half_width(&self, number: f64) -> f64 {
         match *self {
             Self::Exact => 0.0,
-            Self::Equal { low, high, bins } => {
-                (high.get() - low.get()) / f64::from(bins) / 2.0
-            }
-            Self::Relative { digits } => {
-                number.abs() / (1_u64 << digits.min(52)) as f64 / 2.0
-            }
+            Self::Equal { low, high, bins } => (high.get() - low.get()) / f64::from(bins) / 2.0,
+            Self::Relative { digits } => number.abs() / (1_u64 << digits.min(52)) as f64 / 2.0,
         }
     }
 
@@ -364,7 +360,8 @@ mod tests {
             ..Bin::default()
         };
         let mut sum = Histogram::new([rows(0.1, 1, 0)]);
-        sum.add(&Histogram::new([(0.1, weighted), (0.2, weighted)])).unwrap();
+        sum.add(&Histogram::new([(0.1, weighted), (0.2, weighted)]))
+            .unwrap();
         let bins: Vec<(f64, Bin)> = sum.bins().collect();
         assert_eq!(bins[0].1.all().weight(), 1.5);
         assert_eq!(bins[1].1.all().n, 1);

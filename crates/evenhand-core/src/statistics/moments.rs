@@ -222,9 +222,8 @@ impl Moments {
     /// What is left without rows that are part of these.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {
-        let left = |(quantity, sums): (&Quantity, &Sums)| {
-            (*quantity, sums.without(&part.get(*quantity)))
-        };
+        let left =
+            |(quantity, sums): (&Quantity, &Sums)| (*quantity, sums.without(&part.get(*quantity)));
         Self {
             sums: self.sums.iter().map(left).collect(),
         }
@@ -327,7 +326,8 @@ mod tests {
     fn variance_of_large_numbers_loses_no_digits() {
         let mut sums = Sums::default();
         for i in 0..1000_u32 {
-            sums.add(&Sums::row(1e9 + f64::from(i % 10), 1.0).unwrap()).unwrap();
+            sums.add(&Sums::row(1e9 + f64::from(i % 10), 1.0).unwrap())
+                .unwrap();
         }
         assert_eq!(sums.mean(), Some(1e9 + 4.5));
         assert!((sums.squares() / 1000.0 - 8.25).abs() < 1e-9);

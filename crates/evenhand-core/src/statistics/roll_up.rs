@@ -1,4 +1,4 @@
-use super::{Statistics, Tables, UnitSketch};
+use super::{Grid, Statistics, Tables, UnitSketch};
 use crate::Group;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -93,8 +93,12 @@ pub struct GroupTable {
     pub groups: Vec<GroupCells>,
     /// Everyone.
     pub overall: GroupCells,
+    /// Which scores are told apart.
+    pub score_grid: Grid,
     /// Names of the strata by position; empty where the rows are not divided into strata.
     pub strata: Vec<Arc<str>>,
+    /// Which values are told apart.
+    pub value_grid: Grid,
     /// Whether counts carry weights.
     pub weighted: bool,
 }
@@ -165,6 +169,12 @@ impl Statistics {
             attribute: names.join("*").into(),
             groups,
             overall,
+            score_grid: self
+                .score_grids
+                .get(usize::from(model))
+                .copied()
+                .unwrap_or_default(),
+            value_grid: self.value_grid,
             strata: if divided {
                 self.strata.levels.clone()
             } else {

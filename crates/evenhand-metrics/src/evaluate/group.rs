@@ -1,4 +1,5 @@
-use super::{Context, bound, mark_small, put, real};
+use super::measure::is_measured;
+use super::{Context, bound, mark_small, put, real, within};
 use crate::cells::{count_of, share};
 use crate::{Cell, Cells, Entry, Formula, Undefined};
 use evenhand_core::{Estimate, Exact, GroupCells};
@@ -11,7 +12,7 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         let about_everyone = matches!(
             entry.formula,
             Formula::Rows | Formula::Rate { .. } | Formula::Smooth { .. }
-        );
+        ) || is_measured(&entry.formula);
         return if about_everyone {
             vec![estimate(entry, context, &context.table.overall)]
         } else {
@@ -45,6 +46,12 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
             let interval =
                 context.smooth_interval(&[group.into()], &|cells| of(&cells[0], parameter), range);
             bound(&mut estimate, interval);
+        }
+        formula if is_measured(&formula) => {
+            let measured = context.measured(&formula, group, context.level);
+            estimate.total = real(measured.n as f64);
+            measured.record(&mut estimate);
+            within(entry, &mut estimate);
         }
         Formula::DemographicDisparity => demographic_disparity(&mut estimate, context, group),
         Formula::ConditionalDisparity => {

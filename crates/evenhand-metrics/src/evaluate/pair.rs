@@ -1,9 +1,13 @@
+mod compare;
 mod people;
 mod rest;
 
 pub(super) use rest::rest;
 
+use compare::Kind;
+
 use super::evidence::Evidence;
+use super::measure::is_measured;
 use super::smooth::Sample;
 use super::strata::Scale;
 use super::{Context, Reference, bound, mark_small, put, real};
@@ -110,12 +114,24 @@ pub(super) struct Pair<'a> {
 impl Pair<'_> {
     fn fill(&self, entry: &Entry, estimate: &mut Estimate) {
         match entry.formula {
+            Formula::Difference(metric) if is_measured(&metric.formula) => {
+                self.compare(entry, metric, Kind::Difference, estimate);
+            }
+            Formula::Ratio(metric) if is_measured(&metric.formula) => {
+                self.compare(entry, metric, Kind::Ratio, estimate);
+            }
             Formula::Difference(metric) | Formula::ToOverallDifference(metric) => {
                 self.difference(entry, metric, estimate)
             }
             Formula::Ratio(metric) | Formula::ToOverallRatio(metric) => {
                 self.ratio(metric, estimate)
             }
+            Formula::TablePair {
+                of,
+                spread,
+                parameter,
+                ..
+            } => self.table_function(entry, (of, spread, parameter), estimate),
             Formula::OddsRatio(metric) => self.odds_ratio(metric, estimate),
             Formula::PairSmooth { of, .. } => {
                 self.smooth(entry, estimate, &|cells| of(&cells[0], &cells[1]))

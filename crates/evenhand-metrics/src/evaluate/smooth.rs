@@ -21,7 +21,11 @@ pub(super) struct Sample<'a> {
 impl<'a> From<&'a GroupCells> for Sample<'a> {
     fn from(group: &'a GroupCells) -> Self {
         Self {
-            blocks: group.blocks.iter().map(|block| vec![(0, &block.confusion)]).collect(),
+            blocks: group
+                .blocks
+                .iter()
+                .map(|block| vec![(0, &block.confusion)])
+                .collect(),
             tables: vec![&group.total.confusion],
         }
     }

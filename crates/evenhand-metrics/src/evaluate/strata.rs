@@ -301,7 +301,10 @@ impl Context<'_> {
         put(estimate, averaged_disparity(&cells));
         let interval = self.smooth_interval(&samples, &averaged_disparity, (-1.0, 1.0));
         bound(estimate, interval);
-        let crude = disparity(&Cells::of(&group.total.confusion), &Cells::of(&others.total.confusion));
+        let crude = disparity(
+            &Cells::of(&group.total.confusion),
+            &Cells::of(&others.total.confusion),
+        );
         let independent = !self.table.weighted && group.blocks.is_empty();
         let tables = Strata::new(
             group,

@@ -1,4 +1,7 @@
+mod measured;
+
 use super::evidence::Evidence;
+use super::measure::is_measured;
 use super::smooth::Sample;
 use super::{Context, bound, put, real};
 use crate::{Cells, Entry, Formula, Metric, Undefined};
@@ -62,7 +65,10 @@ fn over_groups(
         .iter()
         .filter(|group| group.n() > 0)
         .collect();
-    let cells: Vec<Cells> = groups.iter().map(|group| Cells::of(&group.total.confusion)).collect();
+    let cells: Vec<Cells> = groups
+        .iter()
+        .map(|group| Cells::of(&group.total.confusion))
+        .collect();
     estimate.n = groups.iter().map(|group| group.n()).sum();
     put(estimate, of(&cells, parameter));
     // A jackknife or a resampling over very many groups costs their product; the value is exact without it.
@@ -152,6 +158,21 @@ impl<'a> Groups<'a> {
     fn fill(&self, entry: &Entry, estimate: &mut Estimate) {
         let level = self.context.level;
         match entry.formula {
+            Formula::MaxGap(metric) if is_measured(&metric.formula) => {
+                self.measured_spread(entry, metric, false, estimate);
+            }
+            Formula::MinRatio(metric) if is_measured(&metric.formula) => {
+                self.measured_spread(entry, metric, true, estimate);
+            }
+            Formula::WorstGroup(metric) if is_measured(&metric.formula) => {
+                self.measured_worst(entry, metric, estimate);
+            }
+            Formula::OverLists {
+                of,
+                chance,
+                parameter,
+                ..
+            } => self.over_lists(of, chance, parameter, estimate),
             Formula::MaxGap(metric) => {
                 if let Some((groups, proportions, df)) = self.spread(metric, estimate) {
                     let (lowest, highest) = extremes(&groups);

@@ -1,10 +1,11 @@
 use super::draws::Draws;
+use crate::List;
 use evenhand_core::{GroupCells, GroupTable};
 use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
 use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What is worked out once for all metrics of a table of groups: bootstrap draws, and tests of the same two rates.
 ///
@@ -12,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug, Default)]
 pub struct Workings {
     pub(super) draws: Draws,
+    lists: OnceLock<Vec<List>>,
     rests: Mutex<HashMap<usize, Arc<GroupCells>>>,
     floors: Mutex<HashMap<&'static str, (NoiseFloor, RatioNoiseFloor)>>,
     tests: Mutex<HashMap<[u64; 4], TestResult>>,
@@ -34,6 +36,11 @@ impl Workings {
             known.insert(group, rest.clone());
         }
         rest
+    }
+
+    /// The ranked lists of the table.
+    pub(super) fn lists(&self, table: &GroupTable) -> &[List] {
+        self.lists.get_or_init(|| super::lists::lists_of(table))
     }
 
     /// What chance alone would make of the largest gap and the smallest ratio of a rate.

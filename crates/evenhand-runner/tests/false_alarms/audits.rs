@@ -156,7 +156,12 @@ impl Scenario {
                     levels: part.levels.clone().into(),
                 };
                 let rows = part.rows_of_one(self.rows_each, draws);
-                statistics.cells.entry(key).or_default().add(&rows.into()).unwrap();
+                statistics
+                    .cells
+                    .entry(key)
+                    .or_default()
+                    .add(&rows.into())
+                    .unwrap();
             }
         }
         statistics

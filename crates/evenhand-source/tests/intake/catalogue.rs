@@ -28,6 +28,7 @@ impl Catalogue for Few {
             id: name.to_owned(),
             ideal: None,
             inputs: vec![Input::Decision],
+            interval: String::new(),
             label: name.to_owned(),
             mirrors: false,
             range: (None, None),

@@ -73,7 +73,16 @@ fn the_highest_scores_are_found_exactly_with_their_ties() {
     assert_eq!(scores.threshold.unwrap().get(), 0.97);
     assert_eq!(scores.tied_at_threshold, 10);
     assert_eq!((scores.missing, scores.nan), (1, 1));
-    assert_eq!(found.roll_up(0, None, &[]).overall.total.confusion.selected().n, 30);
+    assert_eq!(
+        found
+            .roll_up(0, None, &[])
+            .overall
+            .total
+            .confusion
+            .selected()
+            .n,
+        30
+    );
     assert_eq!(found.intake.rows_without_decision, [2]);
     let codes: Vec<&str> = notes(&found).iter().map(|note| note.0).collect();
     assert!(codes.contains(&"tied_at_threshold") && codes.contains(&"scores_not_finite"));
@@ -84,7 +93,16 @@ fn the_highest_scores_are_found_exactly_with_their_ties() {
     .unwrap();
     // 500 eligible rows with a score, ten at each even hundredth: the 50th is at 0.90.
     assert_eq!(found.intake.scores[0].threshold.unwrap().get(), 0.9);
-    assert_eq!(found.roll_up(0, None, &[]).overall.total.confusion.selected().n, 50);
+    assert_eq!(
+        found
+            .roll_up(0, None, &[])
+            .overall
+            .total
+            .confusion
+            .selected()
+            .n,
+        50
+    );
     assert_eq!(found.intake.rows_filtered_out, 500);
 }
 

@@ -26,7 +26,10 @@ impl Pair<'_> {
     }
 
     pub(super) fn imbalance(&self, estimate: &mut Estimate) {
-        let (own, other) = (self.group.total.confusion.decided(), self.reference_cells().decided());
+        let (own, other) = (
+            self.group.total.confusion.decided(),
+            self.reference_cells().decided(),
+        );
         put(
             estimate,
             crate::cells::share(own.weight(), own.weight() + other.weight())

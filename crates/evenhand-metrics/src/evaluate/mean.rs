@@ -1,0 +1,171 @@
+//! Means over the rows of a group, from histograms or from sums.
+
+use super::Context;
+use super::measure::Measured;
+use crate::{Number, Undefined};
+use evenhand_core::{Count, GroupCells, Sums, Tables};
+use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
+use evenhand_inference::{Interval, Level};
+
+/// What a mean and its spread are worked out from.
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    n: u64,
+    /// Σw(x − mean)².
+    squares: f64,
+    /// Σw.
+    w: f64,
+    /// Σw².
+    w2: f64,
+    /// Σw²(x − mean)².
+    weighted_squares: f64,
+    /// Σwx.
+    wx: f64,
+}
+
+impl Totals {
+    fn of_sums(sums: &Sums) -> Self {
+        Self {
+            n: sums.n,
+            squares: sums.squares(),
+            w: sums.weight(),
+            w2: sums.weight_squared(),
+            weighted_squares: sums.weighted_squares(),
+            wx: sums.sum(),
+        }
+    }
+
+    fn of_counts(rows: &[(f64, Count)]) -> Self {
+        let mut totals = Self::default();
+        for (x, count) in rows {
+            totals.n += count.n;
+            totals.w += count.weight();
+            totals.w2 += count.weight_squared();
+            totals.wx += count.weight() * x;
+        }
+        let mean = totals.wx / totals.w;
+        for (x, count) in rows {
+            let square = (x - mean) * (x - mean);
+            totals.squares += count.weight() * square;
+            totals.weighted_squares += count.weight_squared() * square;
+        }
+        totals
+    }
+}
+
+/// The rows that a number counts, from the histogram of scores.
+fn rows_of(tables: &Tables, of: fn(f64, Option<bool>) -> Option<f64>) -> Vec<(f64, Count)> {
+    let mut rows = Vec::with_capacity(tables.scores.len() * 2);
+    for (at, bin) in tables.scores.bins() {
+        for (label, count) in [
+            (Some(false), bin.negative),
+            (Some(true), bin.positive),
+            (None, bin.unlabelled),
+        ] {
+            if count.n > 0
+                && let Some(x) = of(at, label)
+            {
+                rows.push((x, count));
+            }
+        }
+    }
+    rows
+}
+
+/// Σwx, Σw and rows of a part.
+fn plain(tables: &Tables, number: Number) -> (f64, f64, u64) {
+    match number {
+        Number::Score(of) => {
+            let (mut wx, mut w, mut n) = (0.0, 0.0, 0);
+            for (x, count) in rows_of(tables, of) {
+                wx += count.weight() * x;
+                w += count.weight();
+                n += count.n;
+            }
+            (wx, w, n)
+        }
+        Number::Sum(quantity) => {
+            let sums = tables.moments.get(quantity);
+            (sums.sum(), sums.weight(), sums.n)
+        }
+    }
+}
+
+impl Context<'_> {
+    /// The mean of a number, with Student's interval; by blocks of persons where units are known.
+    pub(super) fn mean(&self, number: Number, group: &GroupCells, level: Level) -> Measured {
+        let totals = match number {
+            Number::Score(of) => Totals::of_counts(&rows_of(&group.total, of)),
+            Number::Sum(quantity) => Totals::of_sums(&group.total.moments.get(quantity)),
+        };
+        if totals.w <= 0.0 {
+            return Measured::undefined(Undefined::ZeroDenominator);
+        }
+        let mean = totals.wx / totals.w;
+        let mut measured = Measured {
+            n: totals.n,
+            value: Ok(mean),
+            ..Measured::undefined(Undefined::ZeroDenominator)
+        };
+        let spread = if group.blocks.is_empty() {
+            self.independent(&totals)
+        } else {
+            let parts = group.blocks.iter().map(|block| plain(block, number));
+            let spread = by_blocks((totals.wx, totals.w), parts);
+            measured.too_few_blocks = spread.is_none();
+            spread
+        };
+        if let Some((error, df, method)) = spread {
+            let reach = level.critical(Some(df)) * error;
+            measured.df = Some(df);
+            measured.error = Some(error);
+            measured.interval = Some(Interval {
+                lower: mean - reach,
+                upper: mean + reach,
+                method,
+            });
+        }
+        measured
+    }
+
+    fn independent(&self, totals: &Totals) -> Option<(f64, f64, &'static str)> {
+        if totals.n < 2 {
+            return None;
+        }
+        let n = totals.n as f64;
+        let variance = totals.squares / totals.w * n / (n - 1.0);
+        let mut of_mean = variance / n;
+        if self.table.weighted {
+            // The smaller of Kish's and the linearised size, as for rates.
+            let linear = n / (n - 1.0) * totals.weighted_squares / (totals.w * totals.w);
+            of_mean = (variance / kish(totals.w, totals.w2).min(n)).max(linear);
+        }
+        Some((of_mean.sqrt(), n - 1.0, "t"))
+    }
+}
+
+/// The delete-a-block jackknife of a ratio of sums: standard error, degrees of freedom and name.
+pub(super) fn by_blocks(
+    (top, bottom): (f64, f64),
+    parts: impl Iterator<Item = (f64, f64, u64)>,
+) -> Option<(f64, f64, &'static str)> {
+    let value = top / bottom;
+    let (mut blocks, mut squares, mut rows, mut rows_squared) = (0.0, 0.0, 0.0, 0.0);
+    for (x, w, n) in parts.filter(|part| part.2 > 0) {
+        if bottom - w <= 0.0 {
+            return None;
+        }
+        let change = (top - x) / (bottom - w) - value;
+        squares += change * change;
+        blocks += 1.0;
+        let n = n as f64;
+        rows += n;
+        rows_squared += n * n;
+    }
+    if blocks < MIN_BLOCKS as f64 {
+        return None;
+    }
+    let variance = (blocks - 1.0) / blocks * squares;
+    let df = (rows * rows / rows_squared - 1.0).max(1.0);
+    Some((variance.sqrt(), df, "jackknife-blocks"))
+}

@@ -1,0 +1,240 @@
+use super::super::lists::average;
+use super::super::measure::{Chance, Measured};
+use super::super::table::Setting;
+use super::super::{bound, put, real, within};
+use super::Groups;
+use crate::{Entry, List, Metric, Undefined};
+use evenhand_core::{Estimate, Favours, Status};
+use evenhand_inference::k_groups::tukey_critical;
+use evenhand_inference::two_sample::mover_difference;
+use evenhand_inference::{Interval, Level};
+use std::sync::Arc;
+
+/// Groups up to which every pair is looked at.
+const MOST_PAIRED: usize = 200;
+
+/// A group with its number, at the level of the audit and at that of all pairs together.
+struct Numbered {
+    name: Arc<str>,
+    narrow: Measured,
+    value: f64,
+    wide: Measured,
+}
+
+/// Summaries by numbers that are not rates.
+impl Groups<'_> {
+    fn numbered(&self, metric: &Metric, estimate: &mut Estimate) -> Vec<Numbered> {
+        let level = self.context.level;
+        let all = tukey_critical(self.groups.len().max(2), level);
+        let all = Level::of_critical(all).unwrap_or(level);
+        let mut found = Vec::with_capacity(self.groups.len());
+        for group in &self.groups {
+            let narrow = self.context.measure(metric, group, level);
+            if let Some(value) = narrow.number() {
+                found.push(Numbered {
+                    name: group.name.clone(),
+                    narrow,
+                    value,
+                    wide: self.context.measure(metric, group, all),
+                });
+            } else if !estimate.excluded.contains(&group.name) {
+                estimate.excluded.push(group.name.clone());
+            }
+        }
+        found
+    }
+
+    /// Largest minus smallest, or smallest divided by largest: Tukey's limit on one side, that of whichever pair it is
+    /// on the other.
+    pub(super) fn measured_spread(
+        &self,
+        entry: &Entry,
+        metric: &'static Metric,
+        ratio: bool,
+        estimate: &mut Estimate,
+    ) {
+        let groups = self.numbered(metric, estimate);
+        if groups.len() < 2 {
+            estimate.status = Status::OneGroupOnly;
+            return;
+        }
+        let (mut low, mut high) = (&groups[0], &groups[0]);
+        for group in &groups[1..] {
+            if group.value < low.value {
+                low = group;
+            }
+            if group.value > high.value {
+                high = group;
+            }
+        }
+        estimate.extremes = Some((low.name.clone(), high.name.clone()));
+        if ratio {
+            let value = if low.value >= 0.0 {
+                crate::cells::share(low.value, high.value)
+            } else {
+                Err(Undefined::ZeroDenominator)
+            };
+            put(estimate, value);
+            if value.is_ok() {
+                bound(estimate, self.ratio_limits(&groups));
+            }
+        } else {
+            put(estimate, Ok(high.value - low.value));
+            bound(estimate, gap_limits(&groups));
+            let bounds = [low, high].map(|group| group.narrow.error_bound);
+            if let [Some(a), Some(b)] = bounds {
+                estimate.error_bound = real(a + b);
+            }
+        }
+        within(entry, estimate);
+    }
+
+    fn ratio_limits(&self, groups: &[Numbered]) -> Option<Interval> {
+        if groups.len() > MOST_PAIRED {
+            return None;
+        }
+        let level = self.context.level;
+        let all = tukey_critical(groups.len(), level);
+        let all = Level::of_critical(all).unwrap_or(level);
+        let (mut lower, mut upper) = (f64::INFINITY, 1.0_f64);
+        for (i, a) in groups.iter().enumerate() {
+            for (j, b) in groups.iter().enumerate() {
+                if i == j || a.value > b.value {
+                    continue;
+                }
+                let pair = self.context.ratio_of(&a.narrow, &b.narrow, level);
+                lower = lower.min(pair.interval?.lower);
+                let pair = self.context.ratio_of(&a.wide, &b.wide, all);
+                upper = upper.min(pair.interval?.upper);
+            }
+        }
+        lower.is_finite().then_some(Interval {
+            lower: lower.min(upper),
+            upper,
+            method: "tukey-iut",
+        })
+    }
+
+    /// The worst group's value, with limits that hold for whichever group is the worst.
+    pub(super) fn measured_worst(
+        &self,
+        entry: &Entry,
+        metric: &'static Metric,
+        estimate: &mut Estimate,
+    ) {
+        let groups = self.numbered(metric, estimate);
+        let lower_is_better = metric.favours == Favours::Lower;
+        let worst = groups.iter().reduce(|a, b| {
+            let worse = if lower_is_better {
+                b.value > a.value
+            } else {
+                b.value < a.value
+            };
+            if worse { b } else { a }
+        });
+        let Some(worst) = worst else {
+            estimate.status = Status::UndefinedZeroDenominator;
+            return;
+        };
+        put(estimate, Ok(worst.value));
+        let level = self.context.level;
+        let shared = libm::pow(level.value(), 1.0 / groups.len() as f64);
+        let shared = Level::new(shared).unwrap_or(level);
+        let limits: Option<Vec<(Interval, Interval)>> = self
+            .groups
+            .iter()
+            .filter(|group| groups.iter().any(|known| known.name == group.name))
+            .map(|group| {
+                let own = self.context.measure(metric, group, level).interval?;
+                let all = self.context.measure(metric, group, shared).interval?;
+                Some((own, all))
+            })
+            .collect();
+        if let Some(limits) = limits {
+            type Side = fn(&(Interval, Interval)) -> f64;
+            let least = |of: Side| limits.iter().map(of).fold(f64::INFINITY, f64::min);
+            let most = |of: Side| limits.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+            let (lower, upper) = if lower_is_better {
+                (most(|l| l.1.lower), most(|l| l.0.upper))
+            } else {
+                (least(|l| l.0.lower), least(|l| l.1.upper))
+            };
+            let method = "sidak-iut";
+            bound(
+                estimate,
+                Some(Interval {
+                    lower,
+                    upper,
+                    method,
+                }),
+            );
+        }
+        within(entry, estimate);
+    }
+
+    /// The mean over lists of a number of all groups together.
+    pub(super) fn over_lists(
+        &self,
+        of: fn(&List, f64) -> Option<f64>,
+        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        parameter: f64,
+        estimate: &mut Estimate,
+    ) {
+        let context = self.context;
+        let lists = context.workings.lists(context.table);
+        let numbers = lists.iter().filter_map(|list| of(list, parameter));
+        let numbers: Vec<f64> = numbers.collect();
+        average(&numbers, context.level).record(estimate);
+        let Some(chance) = chance.filter(|_| estimate.value.is_some()) else {
+            return;
+        };
+        let setting = Setting {
+            draws: if context.checked {
+                context.noise_draws
+            } else {
+                context.noise_draws.min(200)
+            },
+            level: context.level,
+            parameter,
+            seed: context.seed_of("chance", &estimate.metric),
+            size: 1.0,
+        };
+        if let Some(chance) = chance(lists, &setting) {
+            chance.record(estimate);
+        }
+    }
+}
+
+/// Lower limit at Tukey's critical value, upper limit of whichever pair is the widest apart.
+fn gap_limits(groups: &[Numbered]) -> Option<Interval> {
+    if groups.len() > MOST_PAIRED {
+        // Too many pairs: the gap of the outermost limits holds all of them.
+        let mut ends = (f64::INFINITY, f64::NEG_INFINITY);
+        for group in groups {
+            let interval = group.narrow.interval?;
+            ends = (ends.0.min(interval.lower), ends.1.max(interval.upper));
+        }
+        return Some(Interval {
+            lower: 0.0,
+            upper: ends.1 - ends.0,
+            method: "outermost-limits",
+        });
+    }
+    let (mut lower, mut upper) = (0.0_f64, 0.0_f64);
+    for (i, a) in groups.iter().enumerate() {
+        for (j, b) in groups.iter().enumerate() {
+            if i == j || a.value < b.value {
+                continue;
+            }
+            let narrow = mover_difference(a.value, a.narrow.interval?, b.value, b.narrow.interval?);
+            let wide = mover_difference(a.value, a.wide.interval?, b.value, b.wide.interval?);
+            upper = upper.max(narrow.upper);
+            lower = lower.max(wide.lower);
+        }
+    }
+    Some(Interval {
+        lower,
+        upper,
+        method: "tukey-iut",
+    })
+}

@@ -1,0 +1,59 @@
+use crate::{
+    Metric, confusion, delivery, disparities, inequality, outcomes, ranking, scores, selection,
+    strata, uplift,
+};
+
+/// A file of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// Its metrics, in the order of declaration.
+    pub metrics: &'static [&'static Metric],
+    /// Whether a one-sided limit is mirrored when being selected is a burden.
+    pub mirrors: bool,
+    /// Its name.
+    pub name: &'static str,
+    /// Heading of its page.
+    pub title: &'static str,
+}
+
+const fn family(
+    name: &'static str,
+    title: &'static str,
+    metrics: &'static [&'static Metric],
+) -> Family {
+    Family {
+        metrics,
+        mirrors: false,
+        name,
+        title,
+    }
+}
+
+const fn mirrored(family: Family) -> Family {
+    Family {
+        mirrors: true,
+        ..family
+    }
+}
+
+/// The files of the catalogue, in the order of its pages.
+pub static FAMILIES: &[Family] = &[
+    mirrored(family("selection", "Who was selected", selection::ALL)),
+    family("confusion", "Decision against outcome", confusion::ALL),
+    family("disparities", "Were errors shared evenly", disparities::ALL),
+    family("inequality", "How unevenly benefits fall", inequality::ALL),
+    mirrored(family("strata", "Among people who are alike", strata::ALL)),
+    family("scores", "What the scores say", scores::ALL),
+    family(
+        "outcomes",
+        "Prices, offers and numbers predicted",
+        outcomes::ALL,
+    ),
+    family("ranking", "Who stands at the top of lists", ranking::ALL),
+    mirrored(family(
+        "delivery",
+        "Whom the campaign reached",
+        delivery::ALL,
+    )),
+    family("uplift", "Whom the campaign helped", uplift::ALL),
+];
