@@ -29,10 +29,11 @@
 //! | a smooth function of counts | [`delta_of_cells`](mean::delta_of_cells), [`delta_interval`](mean::delta_interval), [`multinomial_variance`](mean::multinomial_variance) |
 //! | … resampled | [`multinomial_replicates`](bootstrap::multinomial_replicates), [`stratified_replicates`](bootstrap::stratified_replicates), [`block_replicates`](bootstrap::block_replicates), [`poisson_replicates`](bootstrap::poisson_replicates), [`percentile_interval`](bootstrap::percentile_interval) |
 //! | area under the curve | [`auc_interval`](auc::auc_interval), [`auc_difference_interval`](auc::auc_difference_interval); [`delong`](auc::delong), [`from_bins`](auc::from_bins), [`logit_delong`](auc::logit_delong), [`newcombe_auc`](auc::newcombe_auc) |
+//! | calibration of scores | [`squared_error`](calibration::squared_error), [`expected_error`](calibration::expected_error) beside [`calibration_noise`](calibration::calibration_noise), [`observed_over_expected_interval`](calibration::observed_over_expected_interval); [`logistic_slope`](calibration::logistic_slope), [`logistic_intercept`](calibration::logistic_intercept) |
 //! | means | [`t_interval`](mean::t_interval), [`welch_interval`](mean::welch_interval), [`log_ratio_interval`](mean::log_ratio_interval) |
 //! | small groups on a plot, never for a verdict | [`beta_binomial`](shrinkage::beta_binomial) |
 //!
-//! Wald intervals and the percentile bootstrap of a maximum are not here: they do not cover what they claim.
+//! Wald intervals of rates and the percentile bootstrap of a maximum are not here: they do not cover what they claim.
 //!
 //! ```
 //! use evenhand_inference::{Level, Proportion, two_sample::difference_interval};
@@ -45,15 +46,18 @@
 
 pub mod auc;
 pub mod bootstrap;
+pub mod calibration;
 pub mod distribution;
 pub mod effective_size;
 pub mod equivalence;
 mod error;
+mod estimate;
 mod interval;
 pub mod k_groups;
 mod level;
 pub mod mean;
 pub mod multiplicity;
+mod noise;
 pub mod one_sample;
 pub mod power;
 mod proportion;
@@ -64,7 +68,9 @@ pub mod two_by_two;
 pub mod two_sample;
 
 pub use error::{Error, Result};
+pub use estimate::Estimate;
 pub use interval::Interval;
 pub use level::Level;
+pub use noise::Noise;
 pub use one_sample::{agresti_coull, clopper_pearson, jeffreys, proportion_interval, wilson};
 pub use proportion::Proportion;
