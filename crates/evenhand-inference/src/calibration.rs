@@ -41,7 +41,7 @@ impl Bin {
 /// When a bin is out of range or none has two rows.
 ///
 /// # Source
-/// Kumar, Liang and Ma (2019), Verified uncertainty calibration, section 4, the debiased estimator.
+/// Kumar, Liang and Ma (2019), Verified uncertainty calibration, section 5, the debiased estimator.
 ///
 /// ```
 /// use evenhand_inference::calibration::{Bin, squared_error};
@@ -92,7 +92,7 @@ pub fn expected_error(bins: &[Bin]) -> Result<f64> {
 /// When a bin is out of range, all are empty, or `draws` is 0.
 ///
 /// # Source
-/// Bröcker and Smith (2007), Increasing the reliability of reliability diagrams, section 3 (consistency resampling).
+/// Bröcker and Smith (2007), Increasing the reliability of reliability diagrams (consistency resampling).
 ///
 /// ```
 /// use evenhand_inference::calibration::{Bin, calibration_noise};

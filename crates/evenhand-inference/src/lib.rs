@@ -47,6 +47,7 @@
 pub mod auc;
 pub mod bootstrap;
 pub mod calibration;
+pub mod distance;
 pub mod distribution;
 pub mod effective_size;
 pub mod equivalence;
@@ -62,6 +63,7 @@ pub mod one_sample;
 pub mod power;
 mod proportion;
 pub mod shrinkage;
+mod sorted;
 pub mod strata;
 pub mod trend;
 pub mod two_by_two;

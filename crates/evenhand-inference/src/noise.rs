@@ -31,7 +31,11 @@ impl Noise {
     /// As [`Noise::of`], of ascending draws that are each to be multiplied by `scale`.
     pub(crate) fn of_sorted(draws: &[f64], scale: f64, observed: f64) -> Self {
         let count = draws.len() as f64;
-        let limit = observed - 1e-12 * observed.abs().max(1e-3);
+        let limit = if observed.is_finite() {
+            observed - 1e-12 * observed.abs().max(1e-3)
+        } else {
+            observed
+        };
         let below = draws.partition_point(|draw| draw * scale < limit);
         let rank = (libm::ceil(0.95 * count) as usize).max(1);
         Self {

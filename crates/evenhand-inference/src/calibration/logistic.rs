@@ -99,7 +99,7 @@ pub fn logistic_slope(bins: &[(f64, f64, f64)]) -> Result<Recalibration> {
 /// When a logit is not finite (a score is 0 or 1), counts are out of range, or there is one outcome only.
 ///
 /// # Source
-/// Cox (1958); Steyerberg (2019), Clinical prediction models, section 15.3.
+/// Cox (1958); Steyerberg (2019), Clinical prediction models, chapter 15.
 ///
 /// ```
 /// use evenhand_inference::calibration::logistic_intercept;
