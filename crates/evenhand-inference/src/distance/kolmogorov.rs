@@ -128,7 +128,9 @@ fn matrix(d: f64, n: f64) -> f64 {
 
 fn identity(size: usize) -> Vec<f64> {
     let mut cells = vec![0.0; size * size];
-    cells.iter_mut().step_by(size + 1).for_each(|c| *c = 1.0);
+    for cell in cells.iter_mut().step_by(size + 1) {
+        *cell = 1.0;
+    }
     cells
 }
 
@@ -149,7 +151,9 @@ fn rescale(cells: &mut [f64], k: usize, size: usize) -> i32 {
     if cells[(k - 1) * size + (k - 1)] <= 1e140 {
         return 0;
     }
-    cells.iter_mut().for_each(|cell| *cell *= 1e-140);
+    for cell in cells.iter_mut() {
+        *cell *= 1e-140;
+    }
     140
 }
 
