@@ -171,7 +171,7 @@ fn weighted_medians_are_covered() {
     assert!(share >= 0.93, "{share}");
 }
 
-/// The setting of Efron and Tibshirani's skewed values: Student's interval covers .85 here.
+/// Twenty lognormal values: Student's interval covers about .85 here.
 #[test]
 fn bootstrap_t_covers_skewed_means_better_than_student() {
     let mut draws = Draws::new(6);
