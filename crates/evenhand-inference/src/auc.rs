@@ -210,3 +210,73 @@ pub fn auc_difference_interval(a: Auc, b: Auc, level: Level) -> Interval {
     let (ia, ib) = (auc_interval(a, level), auc_interval(b, level));
     mover_difference(a.auc, ia, b.auc, ib).named("mover-auc")
 }
+
+/// The probability that a positive of one group scores above a negative of another, with DeLong's variance.
+///
+/// Counts per bin of ascending score, the same bins for both; [`auc_interval`] gives the interval. The areas of both
+/// directions rest on different rows, so [`auc_difference_interval`] compares them.
+///
+/// # Errors
+/// When the lengths differ, there are fewer than two positives or negatives, or a count is negative or not finite.
+///
+/// # Source
+/// Kallus and Zhou (2019), The fairness of risk scores beyond classification: bipartite ranking and the xAUC metric;
+/// DeLong et al. (1988).
+///
+/// ```
+/// use evenhand_inference::auc::cross_auc;
+/// let area = cross_auc(&[0.0, 1.0, 4.0], &[3.0, 1.0, 1.0])?;
+/// assert!((area.auc - (0.2 * 3.5 + 0.8 * 4.5) / 5.0).abs() < 1e-14);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn cross_auc(positives: &[f64], negatives: &[f64]) -> Result<Auc> {
+    if positives.len() != negatives.len() {
+        return Err(Error::LengthMismatch {
+            left: "positives",
+            left_len: positives.len(),
+            right: "negatives",
+            right_len: negatives.len(),
+        });
+    }
+    let both = positives.iter().copied().zip(negatives.iter().copied());
+    from_bins(&both.collect::<Vec<(f64, f64)>>())
+}
+
+/// The average precision Σ (R_k − R_{k−1}) P_k over thresholds from high to low, from bins of ascending score, each
+/// (positives, negatives); between the share of positives and 1 for scores better than none.
+///
+/// R is the share of positives at or above the threshold, P the share of positives among those; no interpolation.
+///
+/// # Errors
+/// When a count is negative or not finite, or there is no positive.
+///
+/// # Source
+/// Zhu (2004), Recall, precision and average precision; as scikit-learn's `average_precision_score`.
+///
+/// ```
+/// use evenhand_inference::auc::average_precision;
+/// // scikit-learn's example: labels 0, 0, 1, 1 at scores .1, .4, .35, .8.
+/// let ap = average_precision(&[(0.0, 1.0), (1.0, 0.0), (0.0, 1.0), (1.0, 0.0)])?;
+/// assert!((ap - 0.8333333333333333).abs() < 1e-15);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn average_precision(bins: &[(f64, f64)]) -> Result<f64> {
+    let (mut found, mut passed, mut sum) = (0.0, 0.0, 0.0);
+    for &(positive, negative) in bins.iter().rev() {
+        for count in [positive, negative] {
+            require(
+                count >= 0.0 && count.is_finite(),
+                "bins",
+                count,
+                "finite and at least 0",
+            )?;
+        }
+        found += positive;
+        passed += negative;
+        if positive > 0.0 {
+            sum += positive * (found / (found + passed));
+        }
+    }
+    require(found > 0.0, "positives", found, "positive in sum")?;
+    Ok(sum / found)
+}

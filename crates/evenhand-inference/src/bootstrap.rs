@@ -4,9 +4,11 @@
 //! on the number of rows. Never use it for maxima, absolute values or distances: see [`k_groups`](crate::k_groups).
 
 mod binomial;
+mod multinomial;
 mod poisson;
 
-pub(crate) use binomial::BinomialSampler;
+pub(crate) use binomial::{BinomialSampler, uniform};
+pub(crate) use multinomial::Multinomial;
 
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;

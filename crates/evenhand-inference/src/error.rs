@@ -36,6 +36,14 @@ pub enum Error {
         /// Its length.
         right_len: usize,
     },
+    /// The data do not determine the quantity.
+    #[error("{quantity} cannot be estimated: {reason}")]
+    NoEstimate {
+        /// What was to be estimated.
+        quantity: &'static str,
+        /// Why it is not determined.
+        reason: &'static str,
+    },
 }
 
 /// The result of a statistical function.

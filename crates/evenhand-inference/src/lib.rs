@@ -28,11 +28,19 @@
 //! | weights and repeated people | [`effective_proportion`](effective_size::effective_proportion), [`jackknife_blocks`](effective_size::jackknife_blocks), [`kish`](effective_size::kish), [`score_test_effective`](two_by_two::score_test_effective) |
 //! | a smooth function of counts | [`delta_of_cells`](mean::delta_of_cells), [`delta_interval`](mean::delta_interval), [`multinomial_variance`](mean::multinomial_variance) |
 //! | … resampled | [`multinomial_replicates`](bootstrap::multinomial_replicates), [`stratified_replicates`](bootstrap::stratified_replicates), [`block_replicates`](bootstrap::block_replicates), [`poisson_replicates`](bootstrap::poisson_replicates), [`percentile_interval`](bootstrap::percentile_interval) |
-//! | area under the curve | [`auc_interval`](auc::auc_interval), [`auc_difference_interval`](auc::auc_difference_interval); [`delong`](auc::delong), [`from_bins`](auc::from_bins), [`logit_delong`](auc::logit_delong), [`newcombe_auc`](auc::newcombe_auc) |
-//! | means | [`t_interval`](mean::t_interval), [`welch_interval`](mean::welch_interval), [`log_ratio_interval`](mean::log_ratio_interval) |
+//! | area under the curve | [`auc_interval`](auc::auc_interval), [`auc_difference_interval`](auc::auc_difference_interval); [`delong`](auc::delong), [`from_bins`](auc::from_bins), [`logit_delong`](auc::logit_delong), [`newcombe_auc`](auc::newcombe_auc); between groups [`cross_auc`](auc::cross_auc) |
+//! | … and beyond it | [`average_precision`](auc::average_precision); the area between two curves [`abroca`](abroca::abroca), [`roc`](abroca::roc) beside [`abroca_noise`](abroca::abroca_noise) |
+//! | distance of two score distributions | [`kolmogorov_smirnov`](distance::kolmogorov_smirnov), [`wasserstein_1`](distance::wasserstein_1), [`demographic_parity_area`](distance::demographic_parity_area) beside [`BridgeNull`](distance::BridgeNull); [`kolmogorov_p`](distance::kolmogorov_p) |
+//! | distance of two mixes of categories | [`total_variation`](distance::total_variation), [`jensen_shannon`](distance::jensen_shannon), [`kullback_leibler`](distance::kullback_leibler), [`hellinger`](distance::hellinger), [`population_stability_index`](distance::population_stability_index), [`chebyshev`](distance::chebyshev), [`lp_distance`](distance::lp_distance) beside [`divergence_noise`](distance::divergence_noise) |
+//! | calibration of scores | [`squared_error`](calibration::squared_error), [`expected_error`](calibration::expected_error) beside [`calibration_noise`](calibration::calibration_noise), [`observed_over_expected_interval`](calibration::observed_over_expected_interval); [`logistic_slope`](calibration::logistic_slope), [`logistic_intercept`](calibration::logistic_intercept) |
+//! | means | [`t_interval`](mean::t_interval), [`welch_interval`](mean::welch_interval), [`log_ratio_interval`](mean::log_ratio_interval); below 200 rows [`bootstrap_t_interval`](mean::bootstrap_t_interval); weighted [`weighted_sample`](mean::weighted_sample) |
+//! | … tested and standardized | [`welch_test`](mean::welch_test), [`cohens_d`](mean::cohens_d), [`standardized_mean_difference`](mean::standardized_mean_difference) |
+//! | medians and other quantiles | [`quantile`](quantile::quantile), [`quantile_interval`](quantile::quantile_interval), [`quantile_difference_interval`](quantile::quantile_difference_interval) |
+//! | correlations | [`correlation_interval`](correlation::correlation_interval), [`fisher_z_difference`](correlation::fisher_z_difference), [`fisher_z`](correlation::fisher_z) |
+//! | do effects differ among groups? | [`cochran_q`](heterogeneity::cochran_q) |
 //! | small groups on a plot, never for a verdict | [`beta_binomial`](shrinkage::beta_binomial) |
 //!
-//! Wald intervals and the percentile bootstrap of a maximum are not here: they do not cover what they claim.
+//! Wald intervals of rates and the percentile bootstrap of a maximum are not here: they do not cover what they claim.
 //!
 //! ```
 //! use evenhand_inference::{Level, Proportion, two_sample::difference_interval};
@@ -43,28 +51,39 @@
 //! # Ok::<(), evenhand_inference::Error>(())
 //! ```
 
+pub mod abroca;
 pub mod auc;
 pub mod bootstrap;
+pub mod calibration;
+pub mod correlation;
+pub mod distance;
 pub mod distribution;
 pub mod effective_size;
 pub mod equivalence;
 mod error;
+mod estimate;
+pub mod heterogeneity;
 mod interval;
 pub mod k_groups;
 mod level;
 pub mod mean;
 pub mod multiplicity;
+mod noise;
 pub mod one_sample;
 pub mod power;
 mod proportion;
+pub mod quantile;
 pub mod shrinkage;
+mod sorted;
 pub mod strata;
 pub mod trend;
 pub mod two_by_two;
 pub mod two_sample;
 
 pub use error::{Error, Result};
+pub use estimate::Estimate;
 pub use interval::Interval;
 pub use level::Level;
+pub use noise::Noise;
 pub use one_sample::{agresti_coull, clopper_pearson, jeffreys, proportion_interval, wilson};
 pub use proportion::Proportion;

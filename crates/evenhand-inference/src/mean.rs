@@ -1,5 +1,13 @@
 //! Intervals for means and for smooth functions of counts.
 
+mod bootstrap_t;
+mod difference;
+mod weighted;
+
+pub use bootstrap_t::bootstrap_t_interval;
+pub use difference::{cohens_d, standardized_mean_difference, welch_test};
+pub use weighted::{WeightedValues, weighted_sample};
+
 use crate::error::{Result, require};
 use crate::{Interval, Level};
 
@@ -31,6 +39,24 @@ impl Sample {
             "finite and at least 0",
         )?;
         Ok(Self { n, mean, variance })
+    }
+
+    /// How many rows, possibly effective.
+    #[must_use]
+    pub fn n(self) -> f64 {
+        self.n
+    }
+
+    /// The mean.
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        self.mean
+    }
+
+    /// The variance of one row.
+    #[must_use]
+    pub fn variance(self) -> f64 {
+        self.variance
     }
 
     fn squared_error(self) -> f64 {
