@@ -313,17 +313,48 @@ pub enum Example {
     /// Scores of the group as (score, negatives, positives), and the value.
     Scores(&'static [(f64, u64, u64)], f64),
     /// Scores of the group and of the reference, and the value.
-    ScoresTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
-    /// One row per number, and the value of the metric over them.
+    ScoresTwo(
+        &'static [(f64, u64, u64)],
+        &'static [(f64, u64, u64)],
+        f64,
+    ),
+    /// Values of the group as (value, without, with the outcome), and the value of the metric.
+    Values(&'static [(f64, u64, u64)], f64),
+    /// Values of the group and of the reference, and the value of the metric.
+    ValuesTwo(
+        &'static [(f64, u64, u64)],
+        &'static [(f64, u64, u64)],
+        f64,
+    ),
+    /// One row per number, whatever number it is, and the value of the metric over them.
     Numbers(&'static [f64], f64),
+    /// The same of the group and of the reference.
+    NumbersTwo(&'static [f64], &'static [f64], f64),
+    /// The rows of several numbers, and the value of the metric.
+    Sums(&'static [(Quantity, &'static [f64])], f64),
+    /// The same of the group and of the reference.
+    SumsTwo(
+        &'static [(Quantity, &'static [f64])],
+        &'static [(Quantity, &'static [f64])],
+        f64,
+    ),
     /// Arms of the group as (score, control without and with the outcome, treated without and with it), and the value.
+    /// Scores above 0.5 are selected.
     Arms(&'static [(f64, u64, u64, u64, u64)], f64),
-    /// Rows that reached stages (one bit each), and the value.
+    /// The same of the group and of the reference.
+    ArmsTwo(
+        &'static [(f64, u64, u64, u64, u64)],
+        &'static [(f64, u64, u64, u64, u64)],
+        f64,
+    ),
+    /// Rows that reached stages (one bit each, see `Stage`), and the value.
     Funnel(&'static [(u8, u64)], f64),
     /// The same of the group and of the reference, and the value.
     FunnelTwo(&'static [(u8, u64)], &'static [(u8, u64)], f64),
-    /// Groups of a list from the top, and the value for the first group.
+    /// Groups of one list from the top (0 is the group, 1 the reference), and the value.
     List(&'static [usize], f64),
+    /// The same with what is relevant.
+    RelevantList(&'static [(usize, bool)], f64),
 }
 
 /// A metric: declared once, everything else follows.
