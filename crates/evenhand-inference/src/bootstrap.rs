@@ -6,7 +6,7 @@
 mod binomial;
 mod poisson;
 
-pub(crate) use binomial::BinomialSampler;
+pub(crate) use binomial::{BinomialSampler, log_factorial, uniform};
 
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;

@@ -36,6 +36,12 @@ pub enum Error {
         /// Its length.
         right_len: usize,
     },
+    /// A column of a design is a combination of the columns before it, or nothing but zeros.
+    #[error("column {column} of the design is a combination of the columns before it")]
+    Collinear {
+        /// The column, counted from 0.
+        column: usize,
+    },
 }
 
 /// The result of a statistical function.

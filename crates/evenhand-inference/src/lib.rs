@@ -43,25 +43,34 @@
 //! # Ok::<(), evenhand_inference::Error>(())
 //! ```
 
+pub mod association;
 pub mod auc;
 pub mod bootstrap;
+pub mod bounds;
 pub mod distribution;
 pub mod effective_size;
 pub mod equivalence;
 mod error;
+pub mod inequality;
 mod interval;
 pub mod k_groups;
 mod level;
 pub mod mean;
 pub mod multiplicity;
 pub mod one_sample;
+pub mod permutation;
 pub mod power;
 mod proportion;
+pub mod ranking;
+pub mod regression;
 pub mod shrinkage;
 pub mod strata;
+pub mod subgroup;
+pub mod subset_scan;
 pub mod trend;
 pub mod two_by_two;
 pub mod two_sample;
+pub mod uplift;
 
 pub use error::{Error, Result};
 pub use interval::Interval;
