@@ -111,7 +111,9 @@ pub(crate) fn hypergeometric(
 
 /// How many of `marked` rows fall into each part when all rows are dealt at random.
 pub(crate) fn deal(parts: &[u64], marked: u64, random: &mut impl RngCore) -> Vec<u64> {
-    let mut total: u64 = parts.iter().sum();
+    let mut total = parts
+        .iter()
+        .fold(0_u64, |sum, &part| sum.saturating_add(part));
     let mut rest = marked.min(total);
     let mut dealt = Vec::with_capacity(parts.len());
     for &part in parts {

@@ -55,6 +55,37 @@ fn cells_of_a_regression_are_the_same_as_their_rows() {
 }
 
 #[test]
+fn weights_are_the_same_as_rows_scaled_by_their_roots() {
+    let mut random = Pcg64Mcg::seed_from_u64(9);
+    let weights: Vec<f64> = (0..25).map(|_| 0.1 + uniform(&mut random)).collect();
+    let design: Vec<Vec<f64>> = weights
+        .iter()
+        .map(|_| vec![1.0, uniform(&mut random)])
+        .collect();
+    let outcome: Vec<f64> = weights.iter().map(|_| uniform(&mut random)).collect();
+    let scaled: Vec<Vec<f64>> = design
+        .iter()
+        .zip(&weights)
+        .map(|(x, w)| x.iter().map(|value| value * w.sqrt()).collect())
+        .collect();
+    let roots: Vec<f64> = outcome
+        .iter()
+        .zip(&weights)
+        .map(|(y, w)| y * w.sqrt())
+        .collect();
+    let (weighted, plain) = (
+        ols(&design, &outcome, &weights).unwrap(),
+        ols(&scaled, &roots, &[1.0; 25]).unwrap(),
+    );
+    for i in 0..2 {
+        close(weighted.coefficients[i], plain.coefficients[i], 1e-12);
+        for j in 0..2 {
+            close(weighted.covariance[i][j], plain.covariance[i][j], 1e-12);
+        }
+    }
+}
+
+#[test]
 fn a_design_that_cannot_be_solved_is_refused() {
     let row = |x: f64, y: f64| vec![1.0, x, y, x + 2.0 * y];
     let design = [

@@ -109,7 +109,7 @@ fn sums(table: &[Vec<f64>]) -> (Vec<u64>, Vec<u64>) {
     let mut rows = Vec::with_capacity(table.len());
     for line in table {
         for (column, &cell) in columns.iter_mut().zip(line) {
-            *column += cell as u64;
+            *column = column.saturating_add(cell as u64);
         }
         rows.push(line.iter().map(|&cell| cell as u64).sum());
     }

@@ -3,9 +3,6 @@
 //! Prefixes end at `step`, 2·`step`, … (10 in the paper) up to the length N of the list and are weighted by 1/log2(i); a
 //! sum is divided by the largest that any order of the same list could have. The largest is attained by an order with the
 //! protected last or first, the latter with one place given away for rRD; the tests compare it with all orders.
-//!
-//! Not checked against the paper's pages: its discount. The authors' published code has 1/log2(i + 1), estimates the
-//! largest value by simulation, and counts only shortfalls of the protected group in rRD, as their 2016 poster does.
 
 use crate::error::{Error, Result, require};
 
@@ -17,7 +14,9 @@ use crate::error::{Error, Result, require};
 /// When `step` is below 2 or longer than the list, or the list is not of both kinds.
 ///
 /// # Source
-/// Yang and Stoyanovich (2017), Measuring fairness in ranked outputs, normalized discounted difference.
+/// Yang and Stoyanovich (2017), Measuring fairness in ranked outputs, normalized discounted difference. Not checked against the
+/// paper's page: the discount 1/log2(i). The authors' published code has 1/log2(i + 1), and estimates the largest value
+/// by simulation.
 ///
 /// ```
 /// use evenhand_inference::ranking::rank_normalized_difference;
@@ -36,7 +35,8 @@ pub fn rank_normalized_difference(list: &[bool], step: usize) -> Result<f64> {
 /// As [`rank_normalized_difference`].
 ///
 /// # Source
-/// Yang and Stoyanovich (2017), normalized discounted KL-divergence; with 0·log 0 = 0, where their code puts 0.001.
+/// Yang and Stoyanovich (2017), normalized discounted KL-divergence; with 0·log 0 = 0, where their code puts 0.001. The
+/// discount as for [`rank_normalized_difference`].
 ///
 /// ```
 /// use evenhand_inference::ranking::rank_normalized_divergence;
@@ -57,7 +57,8 @@ pub fn rank_normalized_divergence(list: &[bool], step: usize) -> Result<f64> {
 /// As [`rank_normalized_difference`].
 ///
 /// # Source
-/// Yang and Stoyanovich (2017), normalized discounted ratio.
+/// Yang and Stoyanovich (2017), normalized discounted ratio. Not checked against the paper's page; the authors' published
+/// code counts only shortfalls of the protected group. The discount as for [`rank_normalized_difference`].
 ///
 /// ```
 /// use evenhand_inference::ranking::rank_normalized_ratio;
