@@ -7,7 +7,7 @@ mod binomial;
 mod multinomial;
 mod poisson;
 
-pub(crate) use binomial::{BinomialSampler, uniform};
+pub(crate) use binomial::{BinomialSampler, log_factorial, uniform};
 pub(crate) use multinomial::Multinomial;
 
 use rand_pcg::Pcg64Mcg;

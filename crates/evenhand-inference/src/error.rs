@@ -44,6 +44,12 @@ pub enum Error {
         /// Why it is not determined.
         reason: &'static str,
     },
+    /// A column of a design is a combination of the columns before it, or nothing but zeros.
+    #[error("column {column} of the design is a combination of the columns before it")]
+    Collinear {
+        /// The column, counted from 0.
+        column: usize,
+    },
 }
 
 /// The result of a statistical function.

@@ -38,6 +38,14 @@
 //! | medians and other quantiles | [`quantile`](quantile::quantile), [`quantile_interval`](quantile::quantile_interval), [`quantile_difference_interval`](quantile::quantile_difference_interval) |
 //! | correlations | [`correlation_interval`](correlation::correlation_interval), [`fisher_z_difference`](correlation::fisher_z_difference), [`fisher_z`](correlation::fisher_z) |
 //! | do effects differ among groups? | [`cochran_q`](heterogeneity::cochran_q) |
+//! | a line through rows or cells, with robust errors | [`ols`](regression::ols), [`ols_of_cells`](regression::ols_of_cells) |
+//! | … a gap in means explained, or inside strata | [`kitagawa_oaxaca_blinder`](regression::kitagawa_oaxaca_blinder), [`stratified_mean_gap`](regression::stratified_mean_gap) |
+//! | how much one attribute tells about another | [`cramers_v_corrected`](association::cramers_v_corrected), [`cramers_v`](association::cramers_v), [`mutual_information`](association::mutual_information), [`conditional_mutual_information`](association::conditional_mutual_information), [`correlation_ratio`](association::correlation_ratio); by chance: [`association_null`](association::association_null), [`conditional_information_null`](association::conditional_information_null) |
+//! | groups known only by a proxy, or not for all rows | [`kallus_mao_zhou`](bounds::kallus_mao_zhou), [`missing_attribute_bounds`](bounds::missing_attribute_bounds); [`weighted_rates`](bounds::weighted_rates), [`regression_rates`](bounds::regression_rates) |
+//! | many subgroups searched | [`max_t`](subgroup::max_t), [`score_z`](subgroup::score_z), [`scan_test`](subset_scan::scan_test), [`scan_score`](subset_scan::scan_score) |
+//! | how unequal are amounts? | [`gini`](inequality::gini), [`jain`](inequality::jain), [`theil`](inequality::theil), [`mean_log_deviation`](inequality::mean_log_deviation), [`generalized_entropy`](inequality::generalized_entropy), [`atkinson`](inequality::atkinson) |
+//! | ranked lists | [`ndkl`](ranking::ndkl), [`skew`](ranking::skew), [`infeasible`](ranking::infeasible), [`attention_weighted_rank_fairness`](ranking::attention_weighted_rank_fairness), [`rank_normalized_difference`](ranking::rank_normalized_difference), [`rank_normalized_divergence`](ranking::rank_normalized_divergence), [`rank_normalized_ratio`](ranking::rank_normalized_ratio); by chance: [`ranking_null`](ranking::ranking_null) |
+//! | does an uplift score rank? | [`qini_area`](uplift::qini_area), [`qini_curve`](uplift::qini_curve), [`uplift_area`](uplift::uplift_area), [`uplift_curve`](uplift::uplift_curve) |
 //! | small groups on a plot, never for a verdict | [`beta_binomial`](shrinkage::beta_binomial) |
 //!
 //! Wald intervals of rates and the percentile bootstrap of a maximum are not here: they do not cover what they claim.
@@ -52,8 +60,10 @@
 //! ```
 
 pub mod abroca;
+pub mod association;
 pub mod auc;
 pub mod bootstrap;
+pub mod bounds;
 pub mod calibration;
 pub mod correlation;
 pub mod distance;
@@ -63,6 +73,7 @@ pub mod equivalence;
 mod error;
 mod estimate;
 pub mod heterogeneity;
+pub mod inequality;
 mod interval;
 pub mod k_groups;
 mod level;
@@ -70,15 +81,21 @@ pub mod mean;
 pub mod multiplicity;
 mod noise;
 pub mod one_sample;
+pub mod permutation;
 pub mod power;
 mod proportion;
 pub mod quantile;
+pub mod ranking;
+pub mod regression;
 pub mod shrinkage;
 mod sorted;
 pub mod strata;
+pub mod subgroup;
+pub mod subset_scan;
 pub mod trend;
 pub mod two_by_two;
 pub mod two_sample;
+pub mod uplift;
 
 pub use error::{Error, Result};
 pub use estimate::Estimate;

@@ -313,19 +313,11 @@ pub enum Example {
     /// Scores of the group as (score, negatives, positives), and the value.
     Scores(&'static [(f64, u64, u64)], f64),
     /// Scores of the group and of the reference, and the value.
-    ScoresTwo(
-        &'static [(f64, u64, u64)],
-        &'static [(f64, u64, u64)],
-        f64,
-    ),
+    ScoresTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
     /// Values of the group as (value, without, with the outcome), and the value of the metric.
     Values(&'static [(f64, u64, u64)], f64),
     /// Values of the group and of the reference, and the value of the metric.
-    ValuesTwo(
-        &'static [(f64, u64, u64)],
-        &'static [(f64, u64, u64)],
-        f64,
-    ),
+    ValuesTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
     /// One row per number, whatever number it is, and the value of the metric over them.
     Numbers(&'static [f64], f64),
     /// The same of the group and of the reference.

@@ -1,6 +1,6 @@
 //! Tables other than the confusion table, as the numbers that formulas work on.
 
-use evenhand_core::{Arm, ArmTable, Count, Histogram, Moments, Tables};
+use evenhand_core::{Arm, ArmTable, Count, Histogram, Tables};
 
 /// The rows at one score: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -316,9 +316,4 @@ impl View for Arms {
             ..Tables::default()
         })
     }
-}
-
-/// Sums of numbers: a view that cannot be drawn anew, only taken apart by blocks.
-pub(crate) fn moments(tables: &Tables) -> &Moments {
-    &tables.moments
 }

@@ -136,7 +136,7 @@ impl BinomialSampler {
 }
 
 /// `ln k!` for a whole `k` ≥ 0.
-pub(super) fn log_factorial(k: f64) -> f64 {
+pub(crate) fn log_factorial(k: f64) -> f64 {
     const TABLE: [f64; 10] = [
         0.0,
         0.0,

@@ -91,11 +91,6 @@ impl Measured {
     }
 }
 
-/// Whether groups are compared by rates of the confusion table or of the funnel, or by another number.
-pub(super) fn is_rate(metric: &Metric) -> bool {
-    matches!(metric.formula, Formula::Rate { .. })
-}
-
 /// Whether a metric is a number of one group that [`Context::measure`] knows.
 pub(crate) fn is_measured(formula: &Formula) -> bool {
     matches!(

@@ -1,7 +1,7 @@
 //! Functions of histograms and of arms, of one group or of a group and its reference.
 
 use super::Context;
-use super::measure::{Chance, Measured};
+use super::measure::Measured;
 use crate::views::View;
 use crate::{Arms, Between, Function, PairSpread, Scores, Spread, Undefined};
 use evenhand_core::{GroupCells, Moments, Tables};
@@ -497,6 +497,3 @@ fn around(value: f64, reach: f64, logit: bool, method: &'static str) -> Interval
         method,
     }
 }
-
-/// What a function of scores makes of chance alone.
-pub(crate) type ChanceOf = fn(&Scores, &Setting) -> Option<Chance>;

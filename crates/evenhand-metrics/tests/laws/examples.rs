@@ -44,7 +44,9 @@ fn decided(negatives: u64, positives: u64) -> ConfusionMatrix {
 }
 
 fn scores(rows: &[(f64, u64, u64)]) -> Tables {
-    let (negatives, positives) = rows.iter().fold((0, 0), |(n, p), row| (n + row.1, p + row.2));
+    let (negatives, positives) = rows
+        .iter()
+        .fold((0, 0), |(n, p), row| (n + row.1, p + row.2));
     Tables {
         confusion: decided(negatives, positives),
         scores: histogram(rows),
@@ -65,10 +67,17 @@ fn sums(rows: &[(Quantity, &[f64])]) -> Tables {
     let mut moments = Moments::default();
     for (quantity, numbers) in rows {
         for number in *numbers {
-            moments.entry(*quantity).add(&Sums::row(*number, 1.0).unwrap()).unwrap();
+            moments
+                .entry(*quantity)
+                .add(&Sums::row(*number, 1.0).unwrap())
+                .unwrap();
         }
     }
-    let most = rows.iter().map(|(_, numbers)| numbers.len()).max().unwrap_or(0);
+    let most = rows
+        .iter()
+        .map(|(_, numbers)| numbers.len())
+        .max()
+        .unwrap_or(0);
     Tables {
         confusion: decided(0, most as u64),
         moments,
@@ -115,7 +124,11 @@ fn funnel(rows: &[(u8, u64)]) -> Tables {
 }
 
 fn lists(rows: &[(usize, bool)]) -> Vec<(&'static str, Tables)> {
-    let mut groups = vec![("g1", Tables::default()), ("r", Tables::default()), ("s", Tables::default())];
+    let mut groups = vec![
+        ("g1", Tables::default()),
+        ("r", Tables::default()),
+        ("s", Tables::default()),
+    ];
     for (i, (group, relevant)) in rows.iter().enumerate() {
         let tables = &mut groups[*group].1;
         let placed = tables.exposure.entry(1, i as u32 + 1);

@@ -1,6 +1,7 @@
 //! Laws that hold for every metric of the catalogue, written once.
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
+mod examples;
 mod faults;
 mod strata;
 
@@ -10,7 +11,7 @@ use evenhand_core::{
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{
-    Context, Entry, Example, Formula, Reference, Workings, catalogue, evaluate, resolve_reference,
+    Context, Entry, Formula, Reference, Workings, catalogue, evaluate, resolve_reference,
 };
 use std::collections::BTreeSet;
 
@@ -111,46 +112,9 @@ const TABLES: [&[(&str, [u64; 4])]; 6] = [
 #[test]
 fn every_declared_example_is_true() {
     let mut checked = 0;
-    for metric in [
-        evenhand_metrics::selection::ALL,
-        evenhand_metrics::confusion::ALL,
-        evenhand_metrics::disparities::ALL,
-        evenhand_metrics::inequality::ALL,
-        evenhand_metrics::strata::ALL,
-    ]
-    .concat()
-    {
+    for metric in examples::declared() {
         let entry = catalogue().find(metric.id).unwrap();
-        let names = ["g1", "g2", "g3"];
-        let (estimate, expected) = match metric.example {
-            Example::One(cells, expected) => (
-                one(entry, &[("g1", cells), ("r", [5, 5, 5, 5])], "r")
-                    .into_iter()
-                    .find(|e| &*e.group == "g1"),
-                expected,
-            ),
-            Example::Two(group, reference, expected) => (
-                one(entry, &[("g1", group), ("r", reference)], "r")
-                    .into_iter()
-                    .find(|e| &*e.group == "g1"),
-                expected,
-            ),
-            Example::Strata(strata, expected) => {
-                let (own, reference): (Vec<_>, Vec<_>) = strata.iter().copied().unzip();
-                let statistics = stratified(&[("g1", &own), ("r", &reference)]);
-                let rule = ReferenceRule::Group("r".to_owned());
-                let mut all = evaluate_all(&statistics, &rule).into_iter();
-                (
-                    all.find(|e| *e.metric == *entry.id() && &*e.group == "g1"),
-                    expected,
-                )
-            }
-            Example::Groups(groups, expected) => {
-                let named: Vec<(&str, [u64; 4])> =
-                    names.iter().copied().zip(groups.iter().copied()).collect();
-                (one(entry, &named, "g1").into_iter().next(), expected)
-            }
-        };
+        let (estimate, expected) = examples::of_example(entry, metric.example);
         let value = estimate
             .unwrap_or_else(|| panic!("{} has no estimate", metric.id))
             .value;
@@ -307,7 +271,7 @@ fn the_scale_of_weights_does_not_matter() {
         statistics.weighted = true;
         for table in statistics.cells.values_mut() {
             for outcome in Outcome::ALL {
-                let count: &mut Count = table.get_mut(outcome);
+                let count: &mut Count = table.confusion.get_mut(outcome);
                 count.w *= factor;
                 count.w2 *= factor * factor;
             }
