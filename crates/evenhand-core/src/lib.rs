@@ -62,5 +62,5 @@ pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, ConfusionMatrix, Count, Dimension, Exposure,
     FIXED_POINT_BITS, Funnel, Grid, GroupCells, GroupTable, Histogram, Intake, JoinIntake,
     MOST_DISTINCT, Moments, Outcome, Placed, Quantity, ScoreIntake, Stage, Statistics,
-    StratumCells, Sums, Tables, UnitSketch,
+    StratumCells, Sums, Tables, Unblocked, UnitSketch,
 };

@@ -36,6 +36,17 @@ pub struct Dimension {
     pub levels: Vec<Arc<str>>,
 }
 
+/// Tables whose rows all count in block 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unblocked {
+    /// The arms of an experiment.
+    pub arms: bool,
+    /// Scores.
+    pub scores: bool,
+    /// Values.
+    pub values: bool,
+}
+
 /// Where a row is counted.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CellKey {
@@ -76,6 +87,9 @@ pub struct Statistics {
     pub slices: Dimension,
     /// Strata; a single empty level where there are none.
     pub strata: Dimension,
+    /// Tables that are kept without blocks of units, because they would have been too large.
+    #[serde(default)]
+    pub unblocked: Unblocked,
     /// Distinct units with a decision, by the same keys with block 0; empty without a unit.
     #[serde(with = "map_as_list")]
     pub units: BTreeMap<CellKey, UnitSketch>,
@@ -103,6 +117,7 @@ impl Statistics {
             scale_bits: FIXED_POINT_BITS,
             slices: single(""),
             strata: single(""),
+            unblocked: Unblocked::default(),
             units: BTreeMap::new(),
             value_grid: Grid::Exact,
             weighted,

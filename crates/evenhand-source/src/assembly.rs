@@ -1,8 +1,12 @@
 //! What the threads gathered, put together by name.
 
+mod numbered;
+
+use crate::by_number::ByNumber;
 use crate::error::{Error, Result};
 use crate::hash::FastMap;
 use crate::levels::{Levels, MOST_LEVELS, Numbers};
+use crate::measures::Measures;
 use crate::persons::Persons;
 use crate::program::{Program, Role};
 use evenhand_core::{
@@ -19,6 +23,17 @@ const UNUSED: u32 = u32::MAX;
 /// Takes the codes of a cell and its tables, one per model.
 pub(crate) type See<'a> = &'a mut dyn FnMut(&[u32], &[ConfusionMatrix]) -> Result<()>;
 
+/// What rows are counted by a number for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// Treatment against outcome, by score.
+    Arms,
+    /// Outcomes by score.
+    Scores,
+    /// Outcomes by value.
+    Values,
+}
+
 /// What one thread gathered.
 pub(crate) trait Gathered {
     /// The levels of each dimension.
@@ -26,6 +41,16 @@ pub(crate) trait Gathered {
 
     /// Distinct units, where one is named.
     fn persons(&self) -> Option<&Persons> {
+        None
+    }
+
+    /// Prices, deliveries and the like, where the plan names any.
+    fn measures(&self) -> Option<&Measures> {
+        None
+    }
+
+    /// Rows counted by a number, where the plan names it.
+    fn by_number(&mut self, _model: usize, _what: Counted) -> Option<&mut ByNumber> {
         None
     }
 
@@ -145,9 +170,9 @@ pub(crate) fn assemble<G: Gathered>(
         strata: strata.sorted_positions(&statistics.strata),
         stratum_dimensions,
     };
-    for (mut part, place) in parts.into_iter().zip(places) {
+    for (part, place) in parts.iter_mut().zip(&places) {
         part.each_cell(&mut |codes, tables| {
-            let mut key = positions.key(&place, codes);
+            let mut key = positions.key(place, codes);
             if program.unit.is_some() {
                 key.block = codes.last().copied().unwrap_or(0) as u16;
             }
@@ -157,7 +182,8 @@ pub(crate) fn assemble<G: Gathered>(
                 }
                 key.model = model as u16;
                 let sum = statistics.cells.entry(key.clone()).or_default();
-                sum.add(table)
+                sum.confusion
+                    .add(table)
                     .map_err(|_| evenhand_core::Error::WeightOverflow {
                         column: plan.weight.clone().unwrap_or_default(),
                     })?;
@@ -165,7 +191,7 @@ pub(crate) fn assemble<G: Gathered>(
             Ok(())
         })?;
         for (codes, sketches) in part.persons().into_iter().flat_map(Persons::each) {
-            let mut key = positions.key(&place, codes);
+            let mut key = positions.key(place, codes);
             for (model, sketch) in sketches.iter().enumerate() {
                 if sketch.count() > 0 {
                     key.model = model as u16;
@@ -178,6 +204,7 @@ pub(crate) fn assemble<G: Gathered>(
             }
         }
     }
+    numbered::assemble(program, &mut parts, &places, &positions, &mut statistics)?;
     Ok(statistics)
 }
 

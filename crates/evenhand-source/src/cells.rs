@@ -5,7 +5,7 @@ use crate::problem::Kind;
 use evenhand_core::Count;
 
 /// Counters of a dense table beyond which only live cells are kept.
-const DENSE: usize = 1 << 19;
+pub(crate) const DENSE: usize = 1 << 19;
 /// Outcomes of a row: label (no, yes, missing) times decision (no, yes, missing).
 pub(crate) const OUTCOMES: usize = 9;
 /// Rows after which 32-bit counters are emptied into 64-bit ones.
@@ -23,7 +23,9 @@ enum Layout {
 pub(crate) struct Cells {
     counts: Vec<u32>,
     layout: Layout,
-    /// Models times outcomes.
+    /// Counters up to which the table is dense.
+    most: usize,
+    /// Counters of a cell.
     per_cell: usize,
     since_spill: u64,
     spilled: Vec<u64>,
@@ -32,13 +34,15 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
-    pub fn new(dimensions: usize, models: usize, weighted: bool) -> Self {
+    /// Counters for combinations of codes; `most` is the largest dense table.
+    pub fn new(dimensions: usize, per_cell: usize, weighted: bool, most: usize) -> Self {
         let mut cells = Self {
             counts: Vec::new(),
             layout: Layout::Dense {
                 capacities: vec![1; dimensions],
             },
-            per_cell: models * OUTCOMES,
+            most,
+            per_cell,
             since_spill: 0,
             spilled: Vec::new(),
             weights: Vec::new(),
@@ -86,7 +90,7 @@ impl Cells {
         let size = wanted
             .iter()
             .try_fold(self.per_cell, |size, c| size.checked_mul(*c as usize))
-            .filter(|size| *size <= DENSE);
+            .filter(|size| *size <= self.most);
         let live = self.live();
         self.counts.clear();
         self.weights.clear();
@@ -101,6 +105,18 @@ impl Cells {
                 self.layout = Layout::Sparse(Chains::new(levels.len()));
             }
         }
+        self.restore(live);
+    }
+
+    /// Puts counted cells into an empty table.
+    pub fn put(&mut self, live: Vec<(Box<[u32]>, Vec<Count>)>) {
+        let mut levels = vec![1; live.first().map_or(0, |(codes, _)| codes.len())];
+        for (codes, _) in &live {
+            for (level, code) in levels.iter_mut().zip(codes) {
+                *level = (*level).max(*code as usize + 1);
+            }
+        }
+        self.reserve(&levels);
         self.restore(live);
     }
 
@@ -139,13 +155,7 @@ impl Cells {
     }
 
     /// Writes the first counter of the cell of every row.
-    pub fn locate(
-        &mut self,
-        codes: &[Vec<u32>],
-        levels: &[usize],
-        rows: usize,
-        out: &mut Vec<u32>,
-    ) {
+    pub fn locate(&mut self, codes: &[&[u32]], levels: &[usize], rows: usize, out: &mut Vec<u32>) {
         self.reserve(levels);
         out.clear();
         match &self.layout {
@@ -153,7 +163,7 @@ impl Cells {
                 out.resize(rows, 0);
                 let mut stride = self.per_cell as u32;
                 for (codes, capacity) in codes.iter().zip(capacities).rev() {
-                    for (cell, code) in out.iter_mut().zip(codes) {
+                    for (cell, code) in out.iter_mut().zip(*codes) {
                         *cell += code * stride;
                     }
                     stride *= capacity;
@@ -256,7 +266,7 @@ impl Cells {
     }
 
     /// Codes and counters of every cell with rows, copied.
-    fn live(&mut self) -> Vec<(Box<[u32]>, Vec<Count>)> {
+    pub fn live(&mut self) -> Vec<(Box<[u32]>, Vec<Count>)> {
         let mut live = Vec::new();
         let copied: Result<(), std::convert::Infallible> = self.each(|codes, counts| {
             live.push((codes.into(), counts.to_vec()));
@@ -273,7 +283,7 @@ mod tests {
 
     #[test]
     fn dense_and_sparse_tables_count_the_same() {
-        let mut cells = Cells::new(2, 1, false);
+        let mut cells = Cells::new(2, OUTCOMES, false, DENSE);
         let mut expected = std::collections::BTreeMap::new();
         let mut at = Vec::new();
         for step in 0..40_u32 {
@@ -283,7 +293,8 @@ mod tests {
                 (0..500).map(|i| (i * 13) % (step + 1)).collect(),
             ];
             let outcomes: Vec<u8> = (0..500).map(|i| (i % 9) as u8).collect();
-            cells.locate(&codes, &[n as usize, step as usize + 1], 500, &mut at);
+            let slices: Vec<&[u32]> = codes.iter().map(Vec::as_slice).collect();
+            cells.locate(&slices, &[n as usize, step as usize + 1], 500, &mut at);
             cells.count(&at, &outcomes, 0);
             for row in 0..500 {
                 let key = (codes[0][row], codes[1][row], outcomes[row]);

@@ -9,6 +9,7 @@ use crate::binary::Binary;
 use crate::counts;
 use crate::error::{Error, Result};
 use crate::input::{Input, Manner};
+use crate::measures::Measures;
 use crate::program::{How, Program, Purpose};
 use crate::progress::Progress;
 use crate::scores::Scores;
@@ -117,8 +118,8 @@ fn rows(
     }
     let notes = notes::of_rows(plan, &program, &intake, &scores, &tallies);
     let mut statistics = assemble(&program, tallies, plan.weight.is_some())?;
-    statistics.intake = intake;
-    for note in notes {
+    let noticed = std::mem::replace(&mut statistics.intake, intake).notes;
+    for note in noticed.into_iter().chain(notes) {
         statistics.intake.add_note(note);
     }
     Ok(statistics)
@@ -140,6 +141,26 @@ fn broken_rule<'p>(program: &'p Program, tallies: &[Tally]) -> Option<(usize, &'
             return Some((*column, rule));
         }
     }
-    let (column, rule) = program.label.as_ref()?;
-    Binary::breaks(rule, &others(&|tally| values(tally.label.as_ref()))).then_some((*column, rule))
+    for (column, rule, found) in [
+        (
+            &program.label,
+            others(&|tally| values(tally.label.as_ref())),
+        ),
+        (
+            &program.measured.treatment,
+            others(&|tally| values(tally.treatment.as_ref())),
+        ),
+        (
+            &program.measured.excluded,
+            others(&|tally| values(tally.measures.as_ref().and_then(Measures::excluded))),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(named, found)| named.as_ref().map(|(column, rule)| (column, rule, found)))
+    {
+        if Binary::breaks(rule, &found) {
+            return Some((*column, rule));
+        }
+    }
+    None
 }

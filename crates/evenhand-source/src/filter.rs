@@ -35,7 +35,7 @@ pub(crate) struct Reading {
 
 impl Condition {
     /// Resolves the columns of a filter.
-    pub fn new(filter: &Filter, position: &impl Fn(&str) -> Option<usize>) -> Result<Self, String> {
+    pub fn new(filter: &Filter, position: &dyn Fn(&str) -> Option<usize>) -> Result<Self, String> {
         let find = |column: &String| position(column).ok_or_else(|| column.clone());
         Ok(match filter {
             Filter::And(a, b) => Self::And(

@@ -56,12 +56,29 @@ pub(crate) enum How {
     Threshold(usize, f64),
 }
 
+/// Columns of what is measured besides decisions, scores and labels.
+#[derive(Default)]
+pub(crate) struct Measured {
+    pub clicked: Option<usize>,
+    pub cost: Option<usize>,
+    pub delivered: Option<usize>,
+    pub eligible: Option<Condition>,
+    pub excluded: Option<(usize, Arc<BinaryRule>)>,
+    pub list_price: Option<usize>,
+    pub outcome: Option<usize>,
+    pub query: Option<usize>,
+    pub rank: Option<usize>,
+    pub treatment: Option<(usize, Arc<BinaryRule>)>,
+    pub value: Option<usize>,
+}
+
 /// A plan, ready to run.
 pub(crate) struct Program<'a> {
     pub columns: Vec<Wanted>,
     pub dimensions: Vec<Dimension>,
     pub filter: Option<Condition>,
     pub label: Option<(usize, Arc<BinaryRule>)>,
+    pub measured: Measured,
     pub models: Vec<Model>,
     pub plan: &'a AuditPlan,
     pub unit: Option<usize>,
@@ -105,7 +122,9 @@ impl<'a> Program<'a> {
                 kind: info.kind,
                 name: (*name).to_owned(),
                 table: info.table,
-                wide: (plan.unit.as_deref() == Some(*name) || keys.contains(name))
+                wide: (plan.unit.as_deref() == Some(*name)
+                    || plan.measures.query.as_deref() == Some(*name)
+                    || keys.contains(name))
                     && !used_beside_unit(plan, name),
             });
         }
@@ -127,6 +146,7 @@ impl<'a> Program<'a> {
             dimensions: Vec::new(),
             filter,
             label: None,
+            measured: Measured::default(),
             models: Vec::new(),
             plan,
             unit: None,
@@ -153,6 +173,7 @@ impl<'a> Program<'a> {
                 let score = model.score.as_deref().map(find).transpose()?;
                 program.models.push(Model { decide, score });
             }
+            program.measured = measured(plan, &position, &find)?;
             program.unit = plan.unit.as_deref().map(find).transpose()?;
             program.weight = plan.weight.as_deref().map(find).transpose()?;
         }
@@ -184,6 +205,37 @@ pub(crate) fn top_scores(plan: &AuditPlan) -> impl Iterator<Item = (usize, &str,
             }
             _ => None,
         })
+}
+
+fn measured(
+    plan: &AuditPlan,
+    position: &dyn Fn(&str) -> Option<usize>,
+    find: &dyn Fn(&str) -> Result<usize>,
+) -> Result<Measured> {
+    let wanted = &plan.measures;
+    let column = |name: &Option<String>| name.as_deref().map(find).transpose();
+    let rule = |rule: &Option<BinaryRule>| -> Result<Option<(usize, Arc<BinaryRule>)>> {
+        let Some(rule) = rule else { return Ok(None) };
+        Ok(Some((find(&rule.column)?, Arc::new(rule.clone()))))
+    };
+    Ok(Measured {
+        clicked: column(&wanted.clicked)?,
+        cost: column(&wanted.cost)?,
+        delivered: column(&wanted.delivered)?,
+        eligible: wanted
+            .eligible
+            .as_ref()
+            .map(|filter| Condition::new(filter, position))
+            .transpose()
+            .map_err(|column| Error::NoColumn { column })?,
+        excluded: rule(&wanted.excluded)?,
+        list_price: column(&wanted.list_price)?,
+        outcome: column(&wanted.outcome)?,
+        query: column(&wanted.query)?,
+        rank: column(&wanted.rank)?,
+        treatment: rule(&wanted.treatment)?,
+        value: column(&wanted.value)?,
+    })
 }
 
 fn used_beside_unit(plan: &AuditPlan, name: &str) -> bool {

@@ -1,12 +1,18 @@
 //! What one thread gathers from the rows it sees.
 
-use crate::assembly::{Gathered, See};
+mod numbered;
+
+pub(crate) use numbered::{VALUE_GRID, score_grid};
+
+use crate::assembly::{Counted, Gathered, See};
 use crate::batch::Batch;
 use crate::binary::{ABSENT, Binary, YES};
-use crate::cells::{Cells, OUTCOMES};
+use crate::by_number::ByNumber;
+use crate::cells::{Cells, DENSE, OUTCOMES};
 use crate::error::Error;
 use crate::filter::Reading;
 use crate::levels::Levels;
+use crate::measures::{Measures, Said};
 use crate::numbers;
 use crate::persons::Persons;
 use crate::problem::{Kind, Problem};
@@ -15,10 +21,17 @@ use crate::scores::{Scores, decide};
 use crate::side::Side;
 use crate::unit;
 use evenhand_core::{ConfusionMatrix, Count, Outcome};
+use numbered::{BY_ARM, BY_OUTCOME};
 
 /// What is gathered for one model.
 pub(crate) struct ModelTally {
+    /// Treatment against outcome, by score.
+    pub arms: Option<ByNumber>,
     pub binary: Option<Binary>,
+    /// Scores by outcome.
+    pub by_score: Option<ByNumber>,
+    /// Values by outcome.
+    pub by_value: Option<ByNumber>,
     pub scores: Option<Scores>,
     pub undecided: u64,
 }
@@ -33,12 +46,15 @@ pub(crate) struct Tally<'p> {
     pub levels: Vec<Levels>,
     pub lines: Vec<u64>,
     pub lines_complete: bool,
+    /// Prices, deliveries and the like, where the plan names any.
+    pub measures: Option<Measures>,
     pub missing_units: u64,
     pub models: Vec<ModelTally>,
     pub not_numbers: u64,
     /// Distinct units, where one is named.
     pub persons: Option<Persons>,
     pub read: u64,
+    pub treatment: Option<Binary>,
     pub unit_hashes: Vec<u64>,
     pub units_complete: bool,
     pub unlabelled: u64,
@@ -56,8 +72,11 @@ struct Scratch {
     decisions: Vec<u8>,
     groups: Vec<u32>,
     labels: Vec<u8>,
+    levels: Vec<usize>,
+    numbers: Vec<f64>,
     outcomes: Vec<u8>,
     scores: Vec<f64>,
+    treated: Vec<u8>,
     units: Vec<u64>,
     weights: Vec<Count>,
 }
@@ -69,8 +88,10 @@ impl<'p> Tally<'p> {
     pub fn new(program: &'p Program<'p>, joins: usize, thresholds: &[Option<f64>]) -> Self {
         let plan = program.plan;
         let dimensions = program.dimensions.len() + usize::from(program.unit.is_some());
+        let weighted = program.weight.is_some();
+        let measured = &program.measured;
         Self {
-            cells: Cells::new(dimensions, program.models.len(), program.weight.is_some()),
+            cells: Cells::new(dimensions, program.models.len() * OUTCOMES, weighted, DENSE),
             filtered_out: 0,
             joins: vec![(0, 0); joins],
             label: program
@@ -84,6 +105,7 @@ impl<'p> Tally<'p> {
                 .collect(),
             lines: Vec::new(),
             lines_complete: true,
+            measures: measured.any().then(|| Measures::new(program, dimensions)),
             missing_units: 0,
             models: program
                 .models
@@ -97,6 +119,15 @@ impl<'p> Tally<'p> {
                         }
                     };
                     ModelTally {
+                        arms: measured.treatment.as_ref().map(|_| {
+                            ByNumber::new(dimensions, BY_ARM, weighted, score_grid(program))
+                        }),
+                        by_score: model.score.map(|_| {
+                            ByNumber::new(dimensions, BY_OUTCOME, weighted, score_grid(program))
+                        }),
+                        by_value: measured
+                            .value
+                            .map(|_| ByNumber::new(dimensions, BY_OUTCOME, weighted, VALUE_GRID)),
                         binary: match &model.decide {
                             How::Column(_, rule) => Some(Binary::new(rule.clone())),
                             How::Threshold(..) | How::Everyone => None,
@@ -113,6 +144,10 @@ impl<'p> Tally<'p> {
                 .unit
                 .map(|_| Persons::new(program.dimensions.len(), program.models.len())),
             read: 0,
+            treatment: measured
+                .treatment
+                .as_ref()
+                .map(|(_, rule)| Binary::new(rule.clone())),
             unit_hashes: Vec::new(),
             units_complete: true,
             unlabelled: 0,
@@ -187,8 +222,10 @@ impl<'p> Tally<'p> {
                 }
             }
         }
+        let codes: Vec<&[u32]> = scratch.codes.iter().map(Vec::as_slice).collect();
         self.cells
-            .locate(&scratch.codes, &counts, batch.rows, &mut scratch.at);
+            .locate(&codes, &counts, batch.rows, &mut scratch.at);
+        scratch.levels = counts;
         Ok(())
     }
 
@@ -230,6 +267,7 @@ impl<'p> Tally<'p> {
     /// Counts the outcomes of every model.
     fn count(&mut self, batch: &Batch) -> Result<(), Problem> {
         let program = self.program;
+        let weighted = program.weight.is_some();
         let scratch = &mut self.scratch;
         match (&program.label, &mut self.label) {
             (Some((column, _)), Some(binary)) => {
@@ -239,6 +277,14 @@ impl<'p> Tally<'p> {
                 scratch.labels.clear();
                 scratch.labels.resize(batch.rows, ABSENT);
             }
+        }
+        if let (Some((column, _)), Some(binary)) =
+            (&program.measured.treatment, &mut self.treatment)
+        {
+            binary.encode(&batch.columns[*column], &mut scratch.treated);
+        }
+        if let Some(measures) = &mut self.measures {
+            measures.read(program, batch, &scratch.codes)?;
         }
         let several = program.models.len() > 1;
         scratch.decided.clear();
@@ -272,6 +318,27 @@ impl<'p> Tally<'p> {
                     decode_score(program, column, batch, &mut scratch.scores)?;
                 }
                 scores.see(&scratch.scores, &scratch.decisions);
+            }
+            if model.score.is_none() {
+                scratch.scores.clear();
+            }
+            let values = self.measures.as_ref().map_or(&[][..], Measures::values);
+            numbered::count(tally, values, scratch, weighted).map_err(|(row, kind)| Problem {
+                column: program.plan.weight.clone().unwrap_or_default(),
+                kind,
+                row,
+                value: String::new(),
+            })?;
+            if let Some(measures) = &mut self.measures {
+                let said = Said {
+                    decisions: &scratch.decisions,
+                    labels: &scratch.labels,
+                    model: i,
+                    scores: &scratch.scores,
+                    treated: &scratch.treated,
+                    weights: if weighted { &scratch.weights } else { &[] },
+                };
+                measures.see(program, &said)?;
             }
             scratch.outcomes.clear();
             scratch.outcomes.extend(
@@ -338,6 +405,19 @@ impl Gathered for Tally<'_> {
 
     fn persons(&self) -> Option<&Persons> {
         self.persons.as_ref()
+    }
+
+    fn measures(&self) -> Option<&Measures> {
+        self.measures.as_ref()
+    }
+
+    fn by_number(&mut self, model: usize, what: Counted) -> Option<&mut ByNumber> {
+        let model = self.models.get_mut(model)?;
+        match what {
+            Counted::Arms => model.arms.as_mut(),
+            Counted::Scores => model.by_score.as_mut(),
+            Counted::Values => model.by_value.as_mut(),
+        }
     }
 
     fn each_cell(&mut self, see: See<'_>) -> Result<(), Error> {

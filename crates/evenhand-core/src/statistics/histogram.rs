@@ -266,18 +266,8 @@ impl Grid {
     pub fn place(&self, number: f64) -> f64 {
         match *self {
             Self::Exact => number,
-            Self::Equal { low, high, bins } => {
-                let width = (high.get() - low.get()) / f64::from(bins);
-                let bin = ((number - low.get()) / width).floor();
-                // The upper end itself belongs to the last bin.
-                let last = f64::from(bins) - 1.0;
-                let bin = if number > high.get() {
-                    last + 1.0
-                } else {
-                    bin.clamp(-1.0, last)
-                };
-                low.get() + (bin + 0.5) * width
-            }
+            Self::Equal { .. } if number.is_finite() => self.middle(self.bin(number)),
+            Self::Equal { .. } => number,
             Self::Relative { digits } => {
                 let kept = 52 - digits.min(52);
                 let mask = u64::MAX << kept;
@@ -289,6 +279,44 @@ impl Grid {
                     middle
                 }
             }
+        }
+    }
+
+    /// Position of the bin of a number, counted from the one below the lower end; 0 for other grids than equal bins.
+    pub fn bin(&self, number: f64) -> u32 {
+        match *self {
+            Self::Equal { low, high, bins } => {
+                let width = (high.get() - low.get()) / f64::from(bins);
+                if number > high.get() {
+                    return bins + 1;
+                }
+                // The upper end itself belongs to the last bin.
+                let bin = (number - low.get()) / width;
+                if bin < 0.0 {
+                    0
+                } else {
+                    (bin as u32).min(bins - 1) + 1
+                }
+            }
+            Self::Exact | Self::Relative { .. } => 0,
+        }
+    }
+
+    /// The middles of all bins by position; none for other grids than equal bins.
+    pub fn middles(&self) -> Vec<f64> {
+        match *self {
+            Self::Equal { bins, .. } => (0..bins + 2).map(|bin| self.middle(bin)).collect(),
+            Self::Exact | Self::Relative { .. } => Vec::new(),
+        }
+    }
+
+    fn middle(&self, bin: u32) -> f64 {
+        match *self {
+            Self::Equal { low, high, bins } => {
+                let width = (high.get() - low.get()) / f64::from(bins);
+                low.get() + (f64::from(bin) - 0.5) * width
+            }
+            Self::Exact | Self::Relative { .. } => 0.0,
         }
     }
 

@@ -95,6 +95,32 @@ pub struct Sums {
 const LARGEST: f64 = 1e13;
 
 impl Sums {
+    /// One row of weight one.
+    ///
+    /// # Errors
+    /// [`Error::WeightOverflow`] when the number is too large for sums of squares.
+    pub fn of(x: f64) -> Result<Self> {
+        if !(x.abs() <= LARGEST) {
+            return Err(Error::WeightOverflow {
+                column: String::new(),
+            });
+        }
+        let one = 1_i128 << FIXED_POINT_BITS;
+        let (wx, wx2) = (
+            Wide(x, 0.0).to_fixed(),
+            (Wide(x, 0.0) * Wide(x, 0.0)).to_fixed(),
+        );
+        Ok(Self {
+            n: 1,
+            w: one,
+            w2: one,
+            wx,
+            wx2,
+            w2x: wx,
+            w2x2: wx2,
+        })
+    }
+
     /// One row.
     ///
     /// # Errors

@@ -1,0 +1,230 @@
+//! Scores, values, arms, sums and lists of all threads, put together by name.
+
+use super::{Counted, Gathered, Places, Positions};
+use crate::error::Result;
+use crate::measures::Measures;
+use crate::program::Program;
+use crate::tally::{VALUE_GRID, score_grid};
+use evenhand_core::{
+    ArmBin, ArmTable, Bin, CellKey, Count, DataNote, Grid, Histogram, MOST_DISTINCT, Real,
+    Statistics,
+};
+use std::collections::BTreeMap;
+
+/// Bins of all histograms above which their blocks of persons are given up.
+const MOST_BINS: usize = 1 << 22;
+
+/// Adds what was counted by number, and what was summed.
+pub(super) fn assemble<G: Gathered>(
+    program: &Program,
+    parts: &mut [G],
+    places: &[Places],
+    positions: &Positions,
+    statistics: &mut Statistics,
+) -> Result<()> {
+    for model in 0..program.models.len() {
+        let scores = grid(parts, model, Counted::Scores, score_grid(program));
+        let arms = grid(parts, model, Counted::Arms, score_grid(program));
+        let values = grid(parts, model, Counted::Values, VALUE_GRID);
+        if let Some(grid) = scores.or(arms) {
+            statistics.score_grids[model] = grid;
+        }
+        if let Some(grid) = values {
+            statistics.value_grid = grid;
+        }
+        for (what, grid) in [
+            (Counted::Scores, scores),
+            (Counted::Arms, scores.or(arms)),
+            (Counted::Values, values),
+        ] {
+            if let Some(grid) = grid {
+                add(
+                    program,
+                    parts,
+                    places,
+                    positions,
+                    (model, what, grid),
+                    statistics,
+                )?;
+            }
+        }
+    }
+    for (part, place) in parts.iter().zip(places) {
+        for (codes, tables) in part.measures().into_iter().flat_map(Measures::each) {
+            let mut key = positions.key(place, codes);
+            if program.unit.is_some() {
+                key.block = codes.last().copied().unwrap_or(0) as u16;
+            }
+            for (model, tables) in tables.into_iter().enumerate() {
+                if tables.is_empty() {
+                    continue;
+                }
+                key.model = model as u16;
+                statistics
+                    .cells
+                    .entry(key.clone())
+                    .or_default()
+                    .add(&tables)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether all numbers can be kept, or the bins they go into; `None` where nothing is counted by them.
+fn grid<G: Gathered>(parts: &mut [G], model: usize, what: Counted, coarse: Grid) -> Option<Grid> {
+    let mut distinct: Vec<u64> = Vec::new();
+    let mut counted = false;
+    for part in parts.iter_mut() {
+        let Some(table) = part.by_number(model, what) else {
+            continue;
+        };
+        counted = true;
+        if table.is_binned() {
+            return Some(coarse);
+        }
+        distinct.extend(table.values().iter().map(|value| value.to_bits()));
+    }
+    distinct.sort_unstable();
+    distinct.dedup();
+    counted.then_some(if distinct.len() > MOST_DISTINCT {
+        coarse
+    } else {
+        Grid::Exact
+    })
+}
+
+/// The counters of a number.
+type Numbered = Vec<(f64, Vec<Count>)>;
+
+fn add<G: Gathered>(
+    program: &Program,
+    parts: &mut [G],
+    places: &[Places],
+    positions: &Positions,
+    (model, what, grid): (usize, Counted, Grid),
+    statistics: &mut Statistics,
+) -> Result<()> {
+    let mut found: BTreeMap<CellKey, Numbered> = BTreeMap::new();
+    for (part, place) in parts.iter_mut().zip(places) {
+        let Some(table) = part.by_number(model, what) else {
+            continue;
+        };
+        // Cells of one group follow each other: the key is made once for all of them.
+        let mut last: Option<(Box<[u32]>, CellKey, Numbered)> = None;
+        let mut keep = |last: &mut Option<(Box<[u32]>, CellKey, Numbered)>| {
+            if let Some((_, key, mut rows)) = last.take() {
+                found.entry(key).or_default().append(&mut rows);
+            }
+        };
+        let done: std::result::Result<(), std::convert::Infallible> =
+            table.each(&mut |codes, number, counts| {
+                if last.as_ref().is_none_or(|(known, _, _)| **known != *codes) {
+                    keep(&mut last);
+                    let mut key = positions.key(place, codes);
+                    key.model = model as u16;
+                    if program.unit.is_some() {
+                        key.block = codes.last().copied().unwrap_or(0) as u16;
+                    }
+                    last = Some((codes.into(), key, Vec::new()));
+                }
+                if let Some((_, _, rows)) = &mut last {
+                    rows.push((grid.place(number), counts.to_vec()));
+                }
+                Ok(())
+            });
+        let Ok(()) = done;
+        keep(&mut last);
+    }
+    let blocks_given_up = give_up_blocks(&mut found, statistics, what);
+    if blocks_given_up {
+        statistics.intake.add_note(DataNote::warning(
+            "blocks_left_out",
+            None,
+            format!("{} are kept without the blocks of persons, which would take too much memory: intervals of their metrics treat rows as independent.", name(what)),
+        ));
+    }
+    for (key, mut rows) in found {
+        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut merged: Numbered = Vec::with_capacity(rows.len());
+        for (number, counts) in rows {
+            match merged.last_mut() {
+                Some((known, sum)) if known.total_cmp(&number).is_eq() => {
+                    for (sum, count) in sum.iter_mut().zip(&counts) {
+                        sum.add(count)?;
+                    }
+                }
+                _ => merged.push((number, counts)),
+            }
+        }
+        let tables = statistics.cells.entry(key).or_default();
+        match what {
+            Counted::Scores => tables.scores = histogram(&merged),
+            Counted::Values => tables.values = histogram(&merged),
+            Counted::Arms => tables.arms = arms(&merged)?,
+        }
+    }
+    Ok(())
+}
+
+fn name(what: Counted) -> &'static str {
+    match what {
+        Counted::Arms => "The arms of the experiment",
+        Counted::Scores => "Scores",
+        Counted::Values => "Values",
+    }
+}
+
+/// Throws the blocks of persons together where histograms by block would be too large.
+fn give_up_blocks(
+    found: &mut BTreeMap<CellKey, Numbered>,
+    statistics: &mut Statistics,
+    what: Counted,
+) -> bool {
+    let bins: usize = found.values().map(Vec::len).sum();
+    if statistics.blocks == 0 || bins <= MOST_BINS {
+        return false;
+    }
+    let mut whole: BTreeMap<CellKey, Numbered> = BTreeMap::new();
+    for (mut key, mut rows) in std::mem::take(found) {
+        key.block = 0;
+        whole.entry(key).or_default().append(&mut rows);
+    }
+    *found = whole;
+    match what {
+        Counted::Arms => statistics.unblocked.arms = true,
+        Counted::Scores => statistics.unblocked.scores = true,
+        Counted::Values => statistics.unblocked.values = true,
+    }
+    true
+}
+
+fn histogram(rows: &Numbered) -> Histogram {
+    Histogram::new(rows.iter().map(|(number, counts)| {
+        let bin = Bin {
+            negative: counts[0],
+            positive: counts[1],
+            unlabelled: counts[2],
+        };
+        (*number, bin)
+    }))
+}
+
+fn arms(rows: &Numbered) -> Result<ArmTable> {
+    let bins = rows.iter().map(|(number, counts)| {
+        let mut bin = ArmBin {
+            score: Real::new(*number).filter(|score| score.is_finite()),
+            ..ArmBin::default()
+        };
+        for (code, count) in counts.iter().enumerate() {
+            let arm = if code >= 4 {
+                &mut bin.treated
+            } else {
+                &mut bin.control
+            };
+            *arm.cell_mut(code & 2 != 0, code & 1 != 0) = *count;
+        }
+        bin
+    });
+    Ok(ArmTable::new(bins)?)
+}
