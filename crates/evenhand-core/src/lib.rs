@@ -59,7 +59,7 @@ pub use spec::{
     ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText, SystemSpec,
 };
 pub use statistics::{
-    Arm, ArmBin, ArmTable, Bin, CellKey, ConfusionMatrix, Count, Dimension, Exposure,
+    Arm, ArmBin, ArmTable, Bin, CellKey, ConfusionMatrix, Count, Dimension, EqualBins, Exposure,
     FIXED_POINT_BITS, Funnel, Grid, GroupCells, GroupTable, Histogram, Intake, JoinIntake,
     MOST_DISTINCT, Moments, Outcome, Placed, Quantity, ScoreIntake, Stage, Statistics,
     StratumCells, Sums, Tables, Unblocked, UnitSketch,

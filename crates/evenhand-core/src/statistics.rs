@@ -15,7 +15,7 @@ pub use arms::{Arm, ArmBin, ArmTable};
 pub use confusion::{ConfusionMatrix, Count, FIXED_POINT_BITS, Outcome};
 pub use exposure::{Exposure, Placed};
 pub use funnel::{Funnel, Stage};
-pub use histogram::{Bin, Grid, Histogram, MOST_DISTINCT};
+pub use histogram::{Bin, EqualBins, Grid, Histogram, MOST_DISTINCT};
 pub use intake::{Intake, JoinIntake, ScoreIntake};
 pub use moments::{Moments, Quantity, Sums};
 pub use roll_up::{GroupCells, GroupTable, StratumCells};

@@ -1,7 +1,7 @@
 //! Rows counted by group and by a number: a score, a price.
 
 use crate::cells::Cells;
-use crate::hash::FastMap;
+use crate::hash::{FastMap, FastSet};
 use crate::problem::Kind;
 use evenhand_core::{Count, Grid, MOST_DISTINCT};
 
@@ -10,11 +10,26 @@ const DENSE: usize = 1 << 23;
 /// Counters of a dense table of weighted rows, which are twelve times as large.
 const DENSE_WEIGHTED: usize = 1 << 19;
 
+/// Rows that are kept until it is clear whether their numbers are few.
+const MOST_WAITING: usize = 1 << 20;
+
 /// Which numbers were met, in order of appearance.
+#[derive(Default)]
 struct Numbers {
     /// Bins of equal width are numbered from the lowest; everything else as it comes.
     codes: FastMap<u64, u32>,
     values: Vec<f64>,
+}
+
+/// Rows that wait until it is clear whether their numbers are few.
+#[derive(Default)]
+struct Waiting {
+    /// Codes of the groups, by dimension.
+    codes: Vec<Vec<u32>>,
+    distinct: FastSet,
+    numbers: Vec<f64>,
+    outcomes: Vec<u8>,
+    weights: Vec<Count>,
 }
 
 /// Counters of one thread, by group and number.
@@ -23,16 +38,18 @@ pub(crate) struct ByNumber {
     binned: bool,
     cells: Cells,
     codes: Vec<u32>,
-    dimensions: usize,
     /// Into what bins numbers go once there are too many of them.
     grid: Grid,
     numbers: Numbers,
     per_cell: usize,
-    weighted: bool,
+    waiting: Option<Waiting>,
 }
 
 /// What a thread counted: group codes, number, and the counters of the cell.
 pub(crate) type SeeNumber<'a, E> = &'a mut dyn FnMut(&[u32], f64, &[Count]) -> Result<(), E>;
+
+/// Why a row could not be counted, with the row.
+type Overflow = (usize, Kind);
 
 impl ByNumber {
     /// Counters for groups of this many codes, each number with this many counters.
@@ -42,31 +59,71 @@ impl ByNumber {
             binned: false,
             cells: cells(dimensions, per_cell, weighted),
             codes: Vec::new(),
-            dimensions,
             grid,
-            numbers: Numbers::new(),
+            numbers: Numbers::default(),
             per_cell,
-            weighted,
+            waiting: Some(Waiting::default()),
         }
     }
 
     /// Counts every row of a batch at its group, its number and its counter.
     ///
     /// `outcomes` says which counter; a row whose number is NaN is left out, whatever it says. `groups` are the codes of
-    /// every row by dimension, and `levels` how many codes each dimension has.
+    /// every row by dimension.
     pub fn take(
         &mut self,
         groups: &[Vec<u32>],
-        levels: &[usize],
         numbers: &[f64],
         outcomes: &mut [u8],
         weights: Option<&[Count]>,
-    ) -> Result<(), (usize, Kind)> {
+    ) -> Result<(), Overflow> {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.push(groups, numbers, outcomes, weights);
+            let many = waiting.distinct.len() > MOST_DISTINCT;
+            if many || waiting.numbers.len() > MOST_WAITING {
+                return self.settle(many);
+            }
+            return Ok(());
+        }
+        let groups: Vec<&[u32]> = groups.iter().map(Vec::as_slice).collect();
+        if !self.binned && self.numbers.values.len() > MOST_DISTINCT {
+            self.bin();
+        }
+        self.count(&groups, numbers, outcomes, weights)
+    }
+
+    /// Counts the rows that waited.
+    fn settle(&mut self, binned: bool) -> Result<(), Overflow> {
+        let Some(mut waiting) = self.waiting.take() else {
+            return Ok(());
+        };
+        if binned {
+            self.begin_bins();
+        }
+        let groups: Vec<&[u32]> = waiting.codes.iter().map(Vec::as_slice).collect();
+        let weights = (!waiting.weights.is_empty()).then_some(&waiting.weights[..]);
+        self.count(&groups, &waiting.numbers, &mut waiting.outcomes, weights)
+    }
+
+    fn count(
+        &mut self,
+        groups: &[&[u32]],
+        numbers: &[f64],
+        outcomes: &mut [u8],
+        weights: Option<&[Count]>,
+    ) -> Result<(), Overflow> {
         self.encode(numbers, outcomes);
-        let mut codes: Vec<&[u32]> = groups.iter().map(Vec::as_slice).collect();
+        let mut codes = groups.to_vec();
         codes.push(&self.codes);
-        let mut sizes = levels.to_vec();
-        sizes.push(self.numbers.values.len());
+        let most = |codes: &&[u32]| {
+            codes
+                .iter()
+                .copied()
+                .max()
+                .map_or(1, |code| code as usize + 1)
+        };
+        let mut sizes: Vec<usize> = groups.iter().map(most).collect();
+        sizes.push(self.numbers.values.len().max(1));
         self.cells
             .locate(&codes, &sizes, numbers.len(), &mut self.at);
         match weights {
@@ -81,54 +138,48 @@ impl ByNumber {
     /// Writes the code of every number; what is no number goes to the last counter, which nobody looks at.
     fn encode(&mut self, numbers: &[f64], outcomes: &mut [u8]) {
         let nowhere = self.per_cell as u8 - 1;
+        for (number, outcome) in numbers.iter().zip(outcomes) {
+            if number.is_nan() {
+                *outcome = nowhere;
+            }
+        }
         self.codes.clear();
         if self.binned
-            && let Grid::Equal { .. } = self.grid
+            && let Some(bins) = self.grid.equal()
         {
-            let last = self.numbers.values.len() as u32 - 1;
-            for (number, outcome) in numbers.iter().zip(outcomes) {
-                let bin = self.grid.bin(*number);
-                if number.is_nan() {
-                    *outcome = nowhere;
-                }
-                self.codes.push(bin.min(last));
-            }
+            self.codes
+                .extend(numbers.iter().map(|number| bins.bin(*number)));
             return;
         }
-        for (row, number) in numbers.iter().enumerate() {
-            let code = if number.is_nan() {
-                outcomes[row] = nowhere;
-                self.numbers.code(0.0)
-            } else if self.binned {
-                self.numbers.code(self.grid.place(*number))
-            } else {
-                self.numbers.code(*number)
+        for number in numbers {
+            let code = match (number.is_nan(), self.binned) {
+                (true, _) => self.numbers.code(0.0),
+                (false, true) => self.numbers.code(self.grid.place(*number)),
+                (false, false) => self.numbers.code(*number),
             };
             self.codes.push(code);
-            if !self.binned && self.numbers.values.len() > MOST_DISTINCT {
-                // The rows before this one in the batch are not counted yet: their codes change with the bins.
-                self.bin();
-                return self.encode(numbers, outcomes);
-            }
         }
+    }
+
+    fn begin_bins(&mut self) {
+        self.binned = true;
+        self.numbers = Numbers::default();
+        self.numbers.values = self.grid.middles();
     }
 
     /// Puts what was counted so far into bins.
     fn bin(&mut self) {
         let live = self.cells.live();
-        let exact = std::mem::replace(&mut self.numbers, Numbers::new());
-        self.binned = true;
-        if let Grid::Equal { .. } = self.grid {
-            self.numbers.values = self.grid.middles();
-        }
-        self.cells = cells(self.dimensions, self.per_cell, self.weighted);
+        let exact = std::mem::take(&mut self.numbers);
+        self.begin_bins();
+        self.cells.clear();
         let mut sums: FastMap<Box<[u32]>, Vec<Count>> = FastMap::default();
         for (mut codes, counts) in live {
             if let Some(code) = codes.last_mut() {
                 let number = exact.values[*code as usize];
-                *code = match self.grid {
-                    Grid::Equal { .. } => self.grid.bin(number),
-                    _ => self.numbers.code(self.grid.place(number)),
+                *code = match self.grid.equal() {
+                    Some(bins) => bins.bin(number),
+                    None => self.numbers.code(self.grid.place(number)),
                 };
             }
             let sum = sums
@@ -139,6 +190,11 @@ impl ByNumber {
             }
         }
         self.cells.put(sums.into_iter().collect());
+    }
+
+    /// Counts what still waits; called once, when there are no more rows.
+    pub fn finish(&mut self) -> Result<(), Overflow> {
+        self.settle(false)
     }
 
     /// Whether numbers were put into bins.
@@ -167,19 +223,35 @@ impl ByNumber {
     }
 }
 
+impl Waiting {
+    fn push(
+        &mut self,
+        groups: &[Vec<u32>],
+        numbers: &[f64],
+        outcomes: &[u8],
+        weights: Option<&[Count]>,
+    ) {
+        self.codes.resize(groups.len(), Vec::new());
+        for (mine, codes) in self.codes.iter_mut().zip(groups) {
+            mine.extend_from_slice(codes);
+        }
+        self.numbers.extend_from_slice(numbers);
+        self.outcomes.extend_from_slice(outcomes);
+        self.weights.extend_from_slice(weights.unwrap_or_default());
+        if self.distinct.len() <= MOST_DISTINCT {
+            let known = numbers.iter().filter(|number| !number.is_nan());
+            self.distinct
+                .extend(known.map(|number| (number + 0.0).to_bits()));
+        }
+    }
+}
+
 fn cells(dimensions: usize, per_cell: usize, weighted: bool) -> Cells {
     let most = if weighted { DENSE_WEIGHTED } else { DENSE };
     Cells::new(dimensions + 1, per_cell, weighted, most)
 }
 
 impl Numbers {
-    fn new() -> Self {
-        Self {
-            codes: FastMap::default(),
-            values: Vec::new(),
-        }
-    }
-
     fn code(&mut self, number: f64) -> u32 {
         // The two zeros are one number.
         let number = number + 0.0;
@@ -217,6 +289,7 @@ mod tests {
                 .take(&groups, &[3], part, &mut outcomes, None)
                 .unwrap();
         }
+        table.finish().unwrap();
         let mut found = BTreeMap::new();
         let done: Result<(), Infallible> = table.each(&mut |group, number, counts| {
             let number = if table_is_fine(number) {

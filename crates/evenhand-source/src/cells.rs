@@ -108,6 +108,15 @@ impl Cells {
         self.restore(live);
     }
 
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        let dimensions = match &self.layout {
+            Layout::Dense { capacities } => capacities.len(),
+            Layout::Sparse(chains) => chains.codes(),
+        };
+        *self = Self::new(dimensions, self.per_cell, self.weighted, self.most);
+    }
+
     /// Puts counted cells into an empty table.
     pub fn put(&mut self, live: Vec<(Box<[u32]>, Vec<Count>)>) {
         let mut levels = vec![1; live.first().map_or(0, |(codes, _)| codes.len())];

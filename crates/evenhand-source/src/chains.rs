@@ -18,6 +18,11 @@ impl Chains {
         }
     }
 
+    /// How many codes a combination has.
+    pub fn codes(&self) -> usize {
+        self.combinations.first().map_or(0, |codes| codes.len())
+    }
+
     /// The number of a combination; a new one where it was not met before.
     pub fn number(&mut self, codes: &[u32]) -> u32 {
         let mut number = 0;

@@ -5,6 +5,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// A map with a fast hash: its keys come from one's own data, and its order is never looked at.
 pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<Fast>>;
 
+/// A set of numbers with the same hash.
+pub(crate) type FastSet = std::collections::HashSet<u64, BuildHasherDefault<Fast>>;
+
 /// Multiplies whole numbers, and takes xxh3 of texts.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Fast(u64);

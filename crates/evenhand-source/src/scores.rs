@@ -61,31 +61,54 @@ impl Scores {
     /// Looks at the scores of a batch beside the decisions.
     pub fn see(&mut self, scores: &[f64], decisions: &[u8]) {
         let threshold = self.threshold.unwrap_or(f64::NAN);
+        if scores.iter().all(|score| score.is_finite()) {
+            self.see_finite(scores, decisions, threshold);
+            return;
+        }
+        for (score, decision) in scores.iter().zip(decisions) {
+            if score.is_finite() {
+                self.see_finite(&[*score], &[*decision], threshold);
+            } else if is_missing(*score) {
+                self.missing += 1;
+            } else if score.is_nan() {
+                self.nan += 1;
+            } else {
+                self.infinite += 1;
+            }
+        }
+    }
+
+    /// The same for scores that all are numbers, without a branch per row.
+    fn see_finite(&mut self, scores: &[f64], decisions: &[u8], threshold: f64) {
+        let (low, high) = self.range;
+        let (mut below, mut above, mut tied) = (0_u64, 0_u64, 0_u64);
+        let mut lowest = self.lowest;
+        let mut highest = self.highest;
+        let mut selected = (self.lowest_selected, self.highest_selected);
+        let mut rejected = (self.lowest_rejected, self.highest_rejected);
+        let least = |a: f64, b: f64| if a < b { a } else { b };
+        let most = |a: f64, b: f64| if a > b { a } else { b };
         for (score, decision) in scores.iter().zip(decisions) {
             let score = *score;
-            if !score.is_finite() {
-                if is_missing(score) {
-                    self.missing += 1;
-                } else if score.is_nan() {
-                    self.nan += 1;
-                } else {
-                    self.infinite += 1;
-                }
-                continue;
-            }
-            self.below += u64::from(score < self.range.0);
-            self.above += u64::from(score > self.range.1);
-            self.lowest = self.lowest.min(score);
-            self.highest = self.highest.max(score);
-            if *decision == YES {
-                self.lowest_selected = self.lowest_selected.min(score);
-                self.highest_selected = self.highest_selected.max(score);
-            } else if *decision == NO {
-                self.highest_rejected = self.highest_rejected.max(score);
-                self.lowest_rejected = self.lowest_rejected.min(score);
-            }
-            self.tied += u64::from(score - threshold == 0.0);
+            below += u64::from(score < low);
+            above += u64::from(score > high);
+            tied += u64::from(score - threshold == 0.0);
+            lowest = least(score, lowest);
+            highest = most(score, highest);
+            let (yes, no) = (*decision == YES, *decision == NO);
+            let side = |is: bool, neutral: f64| if is { score } else { neutral };
+            selected.0 = least(side(yes, f64::INFINITY), selected.0);
+            selected.1 = most(side(yes, f64::NEG_INFINITY), selected.1);
+            rejected.0 = least(side(no, f64::INFINITY), rejected.0);
+            rejected.1 = most(side(no, f64::NEG_INFINITY), rejected.1);
         }
+        self.below += below;
+        self.above += above;
+        self.tied += tied;
+        self.lowest = lowest;
+        self.highest = highest;
+        (self.lowest_selected, self.highest_selected) = selected;
+        (self.lowest_rejected, self.highest_rejected) = rejected;
     }
 
     /// Adds what another thread saw.

@@ -72,7 +72,6 @@ struct Scratch {
     decisions: Vec<u8>,
     groups: Vec<u32>,
     labels: Vec<u8>,
-    levels: Vec<usize>,
     numbers: Vec<f64>,
     outcomes: Vec<u8>,
     scores: Vec<f64>,
@@ -225,7 +224,6 @@ impl<'p> Tally<'p> {
         let codes: Vec<&[u32]> = scratch.codes.iter().map(Vec::as_slice).collect();
         self.cells
             .locate(&codes, &counts, batch.rows, &mut scratch.at);
-        scratch.levels = counts;
         Ok(())
     }
 

@@ -284,21 +284,19 @@ impl Grid {
 
     /// Position of the bin of a number, counted from the one below the lower end; 0 for other grids than equal bins.
     pub fn bin(&self, number: f64) -> u32 {
+        self.equal().map_or(0, |equal| equal.bin(number))
+    }
+
+    /// The bins of equal width, where they are.
+    pub fn equal(&self) -> Option<EqualBins> {
         match *self {
-            Self::Equal { low, high, bins } => {
-                let width = (high.get() - low.get()) / f64::from(bins);
-                if number > high.get() {
-                    return bins + 1;
-                }
-                // The upper end itself belongs to the last bin.
-                let bin = (number - low.get()) / width;
-                if bin < 0.0 {
-                    0
-                } else {
-                    (bin as u32).min(bins - 1) + 1
-                }
-            }
-            Self::Exact | Self::Relative { .. } => 0,
+            Self::Equal { low, high, bins } => Some(EqualBins {
+                bins,
+                high: high.get(),
+                low: low.get(),
+                per_unit: f64::from(bins) / (high.get() - low.get()),
+            }),
+            Self::Exact | Self::Relative { .. } => None,
         }
     }
 
@@ -332,6 +330,32 @@ impl Grid {
     /// Whether every number is kept.
     pub fn is_exact(&self) -> bool {
         *self == Self::Exact
+    }
+}
+
+/// Bins of equal width, made ready for many numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct EqualBins {
+    bins: u32,
+    high: f64,
+    low: f64,
+    per_unit: f64,
+}
+
+impl EqualBins {
+    /// Position of the bin of a number; 0 is below the lower end.
+    #[inline]
+    pub fn bin(&self, number: f64) -> u32 {
+        let place = (number - self.low) * self.per_unit;
+        // The upper end itself belongs to the last bin.
+        let inside = (place as u32).min(self.bins - 1) + 1;
+        if number > self.high {
+            self.bins + 1
+        } else if place < 0.0 {
+            0
+        } else {
+            inside
+        }
     }
 }
 

@@ -23,6 +23,17 @@ pub(super) fn assemble<G: Gathered>(
     statistics: &mut Statistics,
 ) -> Result<()> {
     for model in 0..program.models.len() {
+        for what in [Counted::Scores, Counted::Arms, Counted::Values] {
+            for part in parts.iter_mut() {
+                if let Some(table) = part.by_number(model, what) {
+                    table
+                        .finish()
+                        .map_err(|_| evenhand_core::Error::WeightOverflow {
+                            column: program.plan.weight.clone().unwrap_or_default(),
+                        })?;
+                }
+            }
+        }
         let scores = grid(parts, model, Counted::Scores, score_grid(program));
         let arms = grid(parts, model, Counted::Arms, score_grid(program));
         let values = grid(parts, model, Counted::Values, VALUE_GRID);

@@ -39,7 +39,6 @@ pub(super) fn count(
         codes,
         decisions,
         labels,
-        levels,
         numbers,
         outcomes,
         scores,
@@ -62,7 +61,7 @@ pub(super) fn count(
                 *label
             }
         }));
-        table.take(codes, levels, column, outcomes, weights)?;
+        table.take(codes, column, outcomes, weights)?;
     }
     let Some(table) = &mut tally.arms else {
         return Ok(());
@@ -84,5 +83,5 @@ pub(super) fn count(
             *number = *score;
         }
     }
-    table.take(codes, levels, numbers, outcomes, weights)
+    table.take(codes, numbers, outcomes, weights)
 }
