@@ -33,6 +33,15 @@ pub enum Command {
     /// What will be tested, group sizes, and the smallest gap this sample could find. Reads no decision and no outcome.
     #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanArgs),
+    /// Work out metrics at many thresholds of the score, from one pass over the rows.
+    ///
+    /// Shows what a stricter or a looser selection would do to the groups: one table per metric, one row per threshold,
+    /// one column per protected attribute. No decision need be named.
+    #[command(
+        after_help = "Examples:\n  evenhand sweep campaign.parquet --score score --label converted --protected gender\n  \
+        evenhand sweep evenhand.toml --top-fraction 1/20,1/10,1/5 --metric disparate_impact_ratio --format csv"
+    )]
+    Sweep(SweepArgs),
     /// Render an archived scorecard again.
     Report(ReportArgs),
     /// Explain a metric, a peer's name for one, a verdict, a status or a method.
@@ -243,6 +252,49 @@ pub struct PlanArgs {
     /// How the plan is printed.
     #[arg(long, value_enum, default_value = "human")]
     pub format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct SweepArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Cuts, each adding the same share of the rows.
+    #[arg(long, value_name = "N", default_value_t = 19, conflicts_with_all = ["thresholds", "top_fraction", "every"])]
+    pub steps: usize,
+    /// Cut at these scores; several with commas.
+    #[arg(long, value_delimiter = ',', value_name = "SCORE", conflicts_with_all = ["top_fraction", "every"])]
+    pub thresholds: Vec<f64>,
+    /// Select these shares of the rows, highest scores first: 1/20 or 0.05; several with commas.
+    #[arg(
+        long,
+        value_delimiter = ',',
+        value_name = "SHARE",
+        conflicts_with = "every"
+    )]
+    pub top_fraction: Vec<String>,
+    /// Cut at every score that occurs.
+    #[arg(long)]
+    pub every: bool,
+    /// Metrics to work out; repeat for several. By default the smallest ratio of selection rates, and with a label the
+    /// larger gap of the error rates.
+    #[arg(long, value_name = "ID")]
+    pub metric: Vec<String>,
+    /// Which model of the spec; the first by default.
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
+    /// Write what is printed to this file instead.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// How the numbers are printed.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: SweepFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SweepFormat {
+    Human,
+    Csv,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -9,3 +9,4 @@ pub mod plan;
 pub mod report;
 pub mod schema;
 pub mod shell;
+pub mod sweep;

@@ -29,6 +29,7 @@ mod reference;
 mod scorecard;
 mod spec;
 mod statistics;
+mod sweep;
 
 pub use digest::{Digests, sha256_hex};
 pub use error::{Error, Location, Result};
@@ -64,3 +65,4 @@ pub use statistics::{
     MOST_DISTINCT, Moments, Outcome, Placed, Quantity, ScoreIntake, Stage, Statistics,
     StratumCells, Sums, Tables, Unblocked, UnitSketch,
 };
+pub use sweep::{Cuts, MOST_CUTS, Sweep, SweepPoint};

@@ -93,6 +93,18 @@ impl Registry {
         self.search(name).ok().map(|(entry, _)| entry)
     }
 
+    /// The metric of a name, with its parameter where the name sets one.
+    pub fn entry(&self, name: &str) -> Option<Entry> {
+        self.find(name)
+            .cloned()
+            .or_else(|| self.with_parameter(name))
+    }
+
+    /// Every name that is understood, for "did you mean".
+    pub fn names_known(&self) -> impl Iterator<Item = &str> {
+        self.names.keys().map(String::as_str)
+    }
+
     /// The metric of an id that may set its parameter: `skew_at_k(k=20)`.
     pub fn with_parameter(&self, name: &str) -> Option<Entry> {
         let (base, rest) = name.trim().split_once('(')?;

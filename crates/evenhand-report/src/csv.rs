@@ -1,4 +1,4 @@
-use evenhand_core::{Estimate, Real, Scorecard};
+use evenhand_core::{Estimate, Real, Scorecard, Sweep};
 use std::io;
 
 const HEADER: &str = "model,slice,attribute,group,reference,metric,value,lower,upper,level,method,status,n,n_reference,p_value,p_adjusted,error_bound,verdict\n";
@@ -17,6 +17,28 @@ pub fn estimates_csv(card: &Scorecard, out: &mut impl io::Write) -> io::Result<(
         line.clear();
         row(estimate, &mut line);
         out.write_all(line.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Writes every number of a sweep as one row: the threshold, the share selected at it, and the columns of
+/// `estimates.csv`.
+///
+/// # Errors
+/// When the writer fails.
+pub fn sweep_csv(sweep: &Sweep, out: &mut impl io::Write) -> io::Result<()> {
+    out.write_all(b"threshold,selected_share,")?;
+    out.write_all(HEADER.as_bytes())?;
+    let mut line = String::new();
+    for point in &sweep.points {
+        for estimate in &point.estimates {
+            line.clear();
+            number(&mut line, Some(point.threshold));
+            number(&mut line, Some(point.share));
+            line.push(',');
+            row(estimate, &mut line);
+            out.write_all(&line.as_bytes()[1..])?;
+        }
     }
     Ok(())
 }

@@ -30,9 +30,9 @@ mod wording;
 #[cfg(test)]
 mod fixture;
 
-pub use csv::estimates_csv;
+pub use csv::{estimates_csv, sweep_csv};
 pub use error::{Error, Result};
 pub use figure::{Chart, charts};
 pub use html::{HtmlOptions, RunInfo, html};
 pub use markdown::markdown;
-pub use terminal::{TerminalOptions, findings, forecast, terminal};
+pub use terminal::{TerminalOptions, findings, forecast, sweep, terminal};

@@ -3,9 +3,11 @@
 mod forecast;
 mod paint;
 mod strata;
+mod sweep;
 mod tables;
 
 pub use forecast::forecast;
+pub use sweep::sweep;
 
 use crate::index::Index;
 use crate::number;

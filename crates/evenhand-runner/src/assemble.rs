@@ -31,9 +31,11 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
     });
     all_notes.sort_by_key(|note| u8::from(note.level != NoteLevel::Warning));
     let used: BTreeSet<&str> = estimates.iter().map(|estimate| &*estimate.metric).collect();
+    let own = crate::evaluate::with_parameters(plan);
     let metrics: Vec<MetricInfo> = catalogue()
         .entries()
         .iter()
+        .chain(&own)
         .filter(|entry| used.contains(entry.id()))
         .map(|entry| entry.info.clone())
         .collect();

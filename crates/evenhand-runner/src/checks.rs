@@ -131,7 +131,7 @@ fn is_missing(part: &Evaluated, estimate: &Estimate) -> bool {
 
 /// For a summary: the smallest error level at which its interval still lies beyond the limit.
 fn by_level(plan: &AuditPlan, check: &CheckPlan, part: &Evaluated, level: Level) -> Option<f64> {
-    let entry = catalogue().find(&check.metric_id)?;
+    let entry = &catalogue().entry(&check.metric_id)?;
     let (low, high) = check.limit.range();
     let beyond = |alpha: f64| {
         let level = Level::new(1.0 - alpha).ok()?;

@@ -14,6 +14,28 @@ pub enum Error {
         /// Group as named.
         wanted: String,
     },
+    /// A sweep over thresholds without a score.
+    #[error("a sweep needs a score: name its column, `[columns] score = \"…\"` or --score")]
+    NoScore,
+    /// A metric that is not in the catalogue.
+    #[error("`{id}` is not a metric of the catalogue{}", did_you_mean(.near.as_deref()))]
+    NoMetric {
+        /// As written.
+        id: String,
+        /// The most similar name.
+        near: Option<String>,
+    },
+    /// A metric whose columns the spec does not name.
+    #[error(
+        "`{id}` needs a column that the spec does not name; `evenhand explain {id}` tells which"
+    )]
+    MissingInput {
+        /// The metric.
+        id: String,
+    },
+    /// Counts or cuts that make no sense.
+    #[error(transparent)]
+    Core(#[from] evenhand_core::Error),
     /// A setting that the intervals cannot work with.
     #[error("{0}")]
     Inference(#[from] evenhand_inference::Error),
@@ -27,4 +49,9 @@ fn suggestion(near: Option<&str>, groups: &str) -> String {
         Some(near) => format!("; did you mean `{near}`? There is: {groups}"),
         None => format!("; there is: {groups}"),
     }
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map(|near| format!("; did you mean `{near}`?"))
+        .unwrap_or_default()
 }

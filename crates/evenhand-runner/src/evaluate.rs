@@ -110,9 +110,11 @@ fn fill(
     level: Level,
     parts: &mut [Evaluated],
 ) -> Vec<Estimate> {
+    let own = with_parameters(plan);
     let entries: Vec<&Entry> = catalogue()
         .entries()
         .iter()
+        .chain(&own)
         .filter(|entry| plan.has_inputs(&entry.info))
         .collect();
     let tasks: Vec<(usize, &Entry)> = (0..parts.len())
@@ -144,6 +146,19 @@ fn fill(
         parts[*part].estimates.end = all.len();
     }
     all
+}
+
+/// Metrics whose parameter a check sets.
+pub(crate) fn with_parameters(plan: &AuditPlan) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for check in &plan.checks {
+        let known = catalogue().find(&check.metric_id).is_some()
+            || entries.iter().any(|entry| entry.id() == check.metric_id);
+        if !known && let Some(entry) = catalogue().with_parameter(&check.metric_id) {
+            entries.push(entry);
+        }
+    }
+    entries
 }
 
 /// What the evaluation of a metric on a part needs to know.

@@ -9,9 +9,11 @@ mod checks;
 mod error;
 mod evaluate;
 mod forecast;
+mod sweep;
 
 pub use error::{Error, Result};
 pub use forecast::{Assumptions, forecast};
+pub use sweep::sweep;
 
 use evenhand_core::{AuditPlan, Scorecard, Statistics};
 

@@ -1,7 +1,8 @@
 use crate::{Error, Result};
 use evenhand_core::{
-    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Forecast,
-    Intersections, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard, SourceText, Statistics,
+    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Cuts,
+    Forecast, Intersections, ModelSpec, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard,
+    SourceText, Statistics, Sweep,
 };
 use evenhand_runner::Assumptions;
 use evenhand_source::polars::frame::DataFrame;
@@ -269,6 +270,55 @@ impl Audit {
             statistics,
             assumptions,
         )?)
+    }
+
+    /// Evaluates metrics at many thresholds of a model's score, from one pass over the rows.
+    ///
+    /// `model` is the name of a model; the first one where `None`. `metrics` are ids of the catalogue.
+    ///
+    /// # Errors
+    /// When the spec does not fit the data, the data cannot be read, or there is no such model, score or metric.
+    pub fn sweep(
+        &self,
+        model: Option<&str>,
+        cuts: &Cuts,
+        metrics: &[String],
+        progress: &dyn Progress,
+    ) -> Result<Sweep> {
+        let gathered = self.deciding().gather(AuditPlan::clone, progress)?;
+        let models = &gathered.plan.models;
+        let position = match model {
+            None => 0,
+            Some(name) => models.iter().position(|m| m.name == name).ok_or_else(|| {
+                evenhand_core::Error::spec("model", format!("there is no model `{name}`"))
+                    .did_you_mean(name, models.iter().map(|m| m.name.as_str()))
+            })?,
+        };
+        Ok(evenhand_runner::sweep(
+            &gathered.plan,
+            &gathered.statistics,
+            position,
+            cuts,
+            metrics,
+        )?)
+    }
+
+    /// The same audit where a score stands in for a decision that nobody named: everybody with a score is selected.
+    fn deciding(&self) -> Self {
+        let mut audit = self.clone();
+        let columns = &audit.spec.columns;
+        if let (None, true, Some(score)) = (
+            &columns.decision,
+            audit.spec.model.is_empty(),
+            &columns.score,
+        ) {
+            audit.spec.model.push(ModelSpec {
+                name: score.clone(),
+                threshold: Some(f64::MIN),
+                ..ModelSpec::default()
+            });
+        }
+        audit
     }
 
     /// Makes the plan, and counts the rows as far as `view` shows them.
