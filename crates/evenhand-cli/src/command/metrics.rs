@@ -8,7 +8,7 @@ pub fn run(args: &MetricsArgs) -> Outcome {
     let entries = catalogue().entries();
     let text = match args.format {
         ListFormat::Json => {
-            let list: Vec<_> = entries.iter().map(|entry| &entry.info).collect();
+            let list: Vec<_> = entries.iter().map(listed).collect();
             format!(
                 "{}\n",
                 serde_json::to_string_pretty(&list).unwrap_or_default()
@@ -35,4 +35,21 @@ pub fn run(args: &MetricsArgs) -> Outcome {
     };
     terminal::print(&text)?;
     Ok(0)
+}
+
+/// A metric with peers' names for it, as JSON.
+fn listed(entry: &evenhand::metrics::Entry) -> serde_json::Value {
+    let mut value = serde_json::to_value(&entry.info).unwrap_or_default();
+    let peers: Vec<serde_json::Value> = entry
+        .peers
+        .iter()
+        .map(|(tool, name, transform)| {
+            serde_json::json!({ "tool": tool, "name": name, "transform": transform })
+        })
+        .collect();
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("parameter".to_owned(), serde_json::json!(entry.parameter));
+        fields.insert("peers".to_owned(), serde_json::Value::Array(peers));
+    }
+    value
 }
