@@ -51,6 +51,48 @@ pub enum Input {
     Value,
 }
 
+impl Input {
+    /// What it is, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Clicks => "clicks",
+            Self::Cost => "costs",
+            Self::Decision => "the decision",
+            Self::Delivered => "impressions",
+            Self::Eligible => "who was eligible",
+            Self::Excluded => "whom a list kept out",
+            Self::Label => "the outcome",
+            Self::ListPrice => "the list price",
+            Self::Outcome => "an outcome that is a number",
+            Self::Rank => "positions in ranked lists",
+            Self::Score => "the score",
+            Self::Stratum => "strata",
+            Self::Treatment => "who was treated",
+            Self::Value => "a price or the value of an offer",
+        }
+    }
+
+    /// How a spec names it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Clicks => "[columns] clicked",
+            Self::Cost => "[columns] cost",
+            Self::Decision => "[columns] decision",
+            Self::Delivered => "[columns] delivered",
+            Self::Eligible => "[data] eligible",
+            Self::Excluded => "[columns] excluded",
+            Self::Label => "[columns] label",
+            Self::ListPrice => "[columns] list_price",
+            Self::Outcome => "[columns] outcome",
+            Self::Rank => "[columns] rank",
+            Self::Score => "[columns] score",
+            Self::Stratum => "[columns] stratum",
+            Self::Treatment => "[columns] treatment",
+            Self::Value => "[columns] value",
+        }
+    }
+}
+
 /// Whom a number is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

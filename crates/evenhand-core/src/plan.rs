@@ -141,13 +141,18 @@ impl AuditPlan {
 
     /// Whether everything is there that a metric needs.
     pub fn has_inputs(&self, metric: &MetricInfo) -> bool {
-        metric.inputs.iter().all(|input| match input {
+        metric.inputs.iter().all(|input| self.has_input(*input))
+    }
+
+    /// Whether the spec names this.
+    pub fn has_input(&self, input: Input) -> bool {
+        match input {
             Input::Decision => true,
             Input::Label => self.has_label(),
             Input::Score => self.models.iter().any(|model| model.score.is_some()),
             Input::Stratum => !self.strata.is_empty(),
-            other => self.measures.has(*other).unwrap_or(false),
-        })
+            other => self.measures.has(other).unwrap_or(false),
+        }
     }
 
     /// Whether a label is there.

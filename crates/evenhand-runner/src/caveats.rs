@@ -1,6 +1,7 @@
 use evenhand_core::{
     AuditPlan, CheckOrigin, DataNote, Estimate, Finding, Polarity, Real, Span, Statistics, Verdict,
 };
+use evenhand_metrics::catalogue;
 
 /// What a reader should know of this run besides its numbers.
 pub(crate) fn caveats(
@@ -49,10 +50,40 @@ pub(crate) fn caveats(
             "One person can have many rows: intervals use the spread between 64 blocks of persons, and a group is large enough by its persons, not its rows. Persons of a group are counted exactly up to 1,023, and above that estimated with a standard error of 3 %.",
         ));
     }
+    notes.extend(switched_off(plan));
     notes.extend(reference_worse_off(plan, findings));
     notes.extend(strata_disagree(plan, estimates));
     notes.extend(base_rates_differ(plan, estimates, findings));
     notes
+}
+
+/// Metrics of the catalogue that were not worked out, said once and with the names that would bring them.
+fn switched_off(plan: &AuditPlan) -> Option<DataNote> {
+    let off = catalogue()
+        .entries()
+        .iter()
+        .filter(|entry| !plan.has_inputs(&entry.info));
+    let mut missing: Vec<&'static str> = Vec::new();
+    let mut count = 0;
+    for entry in off {
+        count += 1;
+        for input in &entry.info.inputs {
+            if !plan.has_input(*input) && !missing.contains(&input.words()) {
+                missing.push(input.words());
+            }
+        }
+    }
+    missing.sort_unstable();
+    (count > 0).then(|| {
+        DataNote::info(
+            "missing_input",
+            Some(count),
+            format!(
+                "Metrics of the catalogue that were not worked out, because the spec does not name {}. `evenhand explain METRIC` tells what each one needs.",
+                missing.join(", ")
+            ),
+        )
+    })
 }
 
 /// A limit that looks one way only is kept by a group that was treated better than the reference, however much better.

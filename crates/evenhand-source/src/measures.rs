@@ -9,6 +9,7 @@ use crate::program::{Measured, Program};
 use crate::quantities::{Row, number_of};
 use crate::unit;
 use evenhand_core::{Count, Exposure, Funnel, Moments, Quantity, Stage, Sums, Tables};
+use std::collections::BTreeMap;
 
 /// What one thread has summed.
 pub(crate) struct Measures {
@@ -22,6 +23,8 @@ pub(crate) struct Measures {
     tables: Vec<(Funnel, Exposure)>,
     excluded: Option<Binary>,
     batch: Numbers,
+    /// Rows without a number, by column.
+    missing: BTreeMap<String, u64>,
     /// Rows whose rank is no position.
     pub unranked: u64,
     at: Vec<u32>,
@@ -70,6 +73,7 @@ impl Measures {
                 .as_ref()
                 .map(|(_, rule)| Binary::new(rule.clone())),
             batch: Numbers::default(),
+            missing: BTreeMap::new(),
             unranked: 0,
             at: Vec::new(),
         }
@@ -78,6 +82,11 @@ impl Measures {
     /// The column that says who was kept out, where there is one.
     pub fn excluded(&self) -> Option<&Binary> {
         self.excluded.as_ref()
+    }
+
+    /// Rows without a number, by column.
+    pub fn missing(&self) -> &BTreeMap<String, u64> {
+        &self.missing
     }
 
     /// The value of every row of the batch that was read last; empty without such a column.
@@ -109,6 +118,11 @@ impl Measures {
         ] {
             if let Some(column) = column {
                 decode(program, column, batch, wanted, out)?;
+                let missing = out.iter().filter(|number| !number.is_finite()).count();
+                if missing > 0 {
+                    let name = program.columns[column].name.clone();
+                    *self.missing.entry(name).or_insert(0) += missing as u64;
+                }
             }
         }
         for (column, numbers) in [

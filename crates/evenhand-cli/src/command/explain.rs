@@ -2,7 +2,7 @@ use crate::args::ExplainArgs;
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::metrics::{Entry, catalogue};
-use evenhand::{Catalogue, Status, Verdict, nearest};
+use evenhand::{Catalogue, Input, Status, Verdict, nearest};
 use std::fmt::Write as _;
 
 pub fn run(args: &ExplainArgs) -> Outcome {
@@ -77,6 +77,29 @@ fn page(entry: &Entry, width: usize) -> String {
         wrap(&info.summary, width, 0)
     );
     let _ = writeln!(text, "  formula    {}", info.formula);
+    let needs: Vec<&str> = info
+        .inputs
+        .iter()
+        .filter(|input| **input != Input::Decision)
+        .map(|input| input.key())
+        .collect();
+    if !needs.is_empty() {
+        let _ = writeln!(
+            text,
+            "  needs      {}",
+            wrap(&needs.join(", "), width - 13, 13)
+        );
+    }
+    if !info.interval.is_empty() {
+        let _ = writeln!(
+            text,
+            "  interval   {}",
+            wrap(&info.interval, width - 13, 13)
+        );
+    }
+    if let Some(parameter) = entry.parameter {
+        let _ = writeln!(text, "  parameter  {0}({parameter}=…)", info.id);
+    }
     if let Some(ideal) = info.ideal {
         let _ = writeln!(text, "  parity     {ideal}");
     }

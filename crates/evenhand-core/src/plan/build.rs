@@ -3,8 +3,8 @@ use super::{
     ProtectedAttribute, SlicePlan, check, intersections, measures::rows, models::models, units,
 };
 use crate::{
-    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, JoinKeys, OneOrMany, Result, Scalar,
-    SliceSpec, SourceText,
+    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Input, JoinKeys, OneOrMany, Result,
+    Scalar, SliceSpec, SourceText,
 };
 
 impl AuditPlan {
@@ -49,10 +49,18 @@ impl AuditPlan {
             label.is_some() || counts.as_ref().is_some_and(|c| c.true_positive.is_some());
         let polarity = spec.system.decision.unwrap_or_default();
         let mut partitions = intersections::partitions(spec, &attributes)?;
+        let measures = Measures::new(spec, columns)?;
+        let has = |input: Input| match input {
+            Input::Decision => true,
+            Input::Label => has_label,
+            Input::Score => models.iter().any(|model| model.score.is_some()),
+            Input::Stratum => !spec.columns.stratum.is_empty(),
+            other => measures.has(other).unwrap_or(false),
+        };
         let checks = check::checks(
             spec,
             polarity,
-            has_label,
+            &has,
             &attributes,
             &mut partitions,
             catalogue,
@@ -109,7 +117,6 @@ impl AuditPlan {
                 .with_help("weights are numbers of at least 0"));
             }
         }
-        let measures = Measures::new(spec, columns)?;
         let mut plan = Self {
             measures,
             slice: slice(spec, columns)?,

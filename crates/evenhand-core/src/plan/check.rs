@@ -8,7 +8,7 @@ use crate::{
 pub(super) fn checks(
     spec: &AuditSpec,
     polarity: Polarity,
-    has_label: bool,
+    has: &dyn Fn(Input) -> bool,
     attributes: &[ProtectedAttribute],
     partitions: &mut Vec<Partition>,
     catalogue: &dyn Catalogue,
@@ -28,7 +28,7 @@ pub(super) fn checks(
             Error::spec(format!("{path}.metric"), reason)
                 .did_you_mean(&check.metric, names.iter().map(String::as_str))
         })?;
-        needs(&resolved.info, spec, has_label, &format!("{path}.metric"))?;
+        needs(&resolved.info, has, &format!("{path}.metric"))?;
         if check.severity == Severity::Gate && check.evidence != EvidenceWanted::Confirmed {
             return Err(Error::spec(
                 format!("{path}.evidence"),
@@ -69,7 +69,7 @@ pub(super) fn checks(
     }
     if spec.check.is_empty() {
         let singles: Vec<usize> = (0..attributes.len()).collect();
-        for check in defaults(has_label) {
+        for check in defaults(has(Input::Label)) {
             let resolved = catalogue
                 .resolve(&check.metric)
                 .map_err(|reason| Error::spec("check", reason))?;
@@ -187,27 +187,26 @@ fn transformed(limit: Limit, transform: Transform) -> Limit {
     }
 }
 
-fn needs(metric: &MetricInfo, spec: &AuditSpec, has_label: bool, path: &str) -> Result<()> {
-    let lacks = |what: &str, help: &str| {
-        Err(Error::spec(
-            path,
-            format!("`{}` needs {what}, and the spec names none", metric.id),
-        )
-        .with_help(help))
+/// Fails where a check asks for a metric whose columns nobody named.
+fn needs(metric: &MetricInfo, has: &dyn Fn(Input) -> bool, path: &str) -> Result<()> {
+    let Some(input) = metric.inputs.iter().find(|input| !has(**input)) else {
+        return Ok(());
     };
-    if metric.inputs.contains(&Input::Label) && !has_label {
-        return lacks(
-            "the outcome",
-            "name its column: `[columns] label = \"…\"`, or --label on the command line",
-        );
-    }
-    if metric.inputs.contains(&Input::Stratum) && spec.columns.stratum.is_empty() {
-        return lacks(
-            "strata",
-            "name the columns within whose values groups are compared: `[columns] stratum = \"…\"`, or --stratum on the command line",
-        );
-    }
-    Ok(())
+    let flag = match input {
+        Input::Label => ", or --label on the command line",
+        Input::Score => ", or --score on the command line",
+        Input::Stratum => ", or --stratum on the command line",
+        _ => "",
+    };
+    Err(Error::spec(
+        path,
+        format!(
+            "`{}` needs {}, and the spec names none",
+            metric.id,
+            input.words()
+        ),
+    )
+    .with_help(format!("name the column: `{} = \"…\"`{flag}", input.key())))
 }
 
 fn limit(written: &LimitSpec, metric: &MetricInfo, path: &str) -> Result<Limit> {

@@ -1,4 +1,4 @@
-use super::{Grid, Statistics, Tables, UnitSketch};
+use super::{Grid, Statistics, Tables, Unblocked, UnitSketch};
 use crate::Group;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -97,6 +97,8 @@ pub struct GroupTable {
     pub score_grid: Grid,
     /// Names of the strata by position; empty where the rows are not divided into strata.
     pub strata: Vec<Arc<str>>,
+    /// Tables that are kept without blocks of units.
+    pub unblocked: Unblocked,
     /// Which values are told apart.
     pub value_grid: Grid,
     /// Whether counts carry weights.
@@ -174,6 +176,7 @@ impl Statistics {
                 .get(usize::from(model))
                 .copied()
                 .unwrap_or_default(),
+            unblocked: self.unblocked,
             value_grid: self.value_grid,
             strata: if divided {
                 self.strata.levels.clone()

@@ -72,6 +72,18 @@ pub(super) fn of_rows(
             );
         }
     }
+    warn(
+        "rank_not_a_position",
+        sum(&|tally| tally.measures.as_ref().map_or(0, |m| m.unranked)),
+        "Rows whose rank is no whole number from 1: they are in no list.".to_owned(),
+    );
+    for (column, missing) in missing_numbers(tallies) {
+        notes.push(DataNote::info(
+            "missing_numbers",
+            Some(missing),
+            format!("Rows without a number in `{column}`: they are left out of the metrics that need it."),
+        ));
+    }
     duplicates(plan, tallies, &mut notes);
     for ((model, scores), intake) in plan
         .models
@@ -86,6 +98,17 @@ pub(super) fn of_rows(
     }
     let _ = program;
     notes
+}
+
+/// Columns of prices, outcomes and the like in which some rows have no number.
+fn missing_numbers(tallies: &[Tally]) -> std::collections::BTreeMap<String, u64> {
+    let mut missing = std::collections::BTreeMap::new();
+    for measures in tallies.iter().filter_map(|tally| tally.measures.as_ref()) {
+        for (column, rows) in measures.missing() {
+            *missing.entry(column.clone()).or_insert(0) += rows;
+        }
+    }
+    missing
 }
 
 fn of_scores(
