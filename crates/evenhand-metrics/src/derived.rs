@@ -29,6 +29,11 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("ratio", Formula::Ratio(metric)),
             named("max_gap", Formula::MaxGap(metric)),
         ],
+        // Not every function of lists is a share of something: ratios are declared where they mean something.
+        Formula::OfLists { chance: None, .. } => vec![
+            named("difference", Formula::Difference(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+        ],
         Formula::Root(_) => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),

@@ -144,6 +144,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Contrast(_, _)
         | Formula::Table { .. }
         | Formula::PerList { .. }
+        | Formula::OfLists { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)
@@ -167,6 +168,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::WorstGroup(_)
         | Formula::DifferentialFairness
         | Formula::OverLists { .. }
+        | Formula::OfAllLists { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }
 }

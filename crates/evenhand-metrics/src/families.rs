@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, inequality, outcomes, ranking, scores, selection,
-    strata, uplift,
+    Metric, confusion, delivery, disparities, exposure, inequality, outcomes, ranking, relevance,
+    scores, selection, strata, uplift,
 };
 
 /// A file of the catalogue.
@@ -50,6 +50,8 @@ pub static FAMILIES: &[Family] = &[
         outcomes::ALL,
     ),
     family("ranking", "Who stands at the top of lists", ranking::ALL),
+    family("relevance", "Where the relevant stand", relevance::ALL),
+    family("exposure", "What attention lists bring", exposure::ALL),
     mirrored(family(
         "delivery",
         "Whom the campaign reached",

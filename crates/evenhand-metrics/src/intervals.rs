@@ -35,12 +35,27 @@ pub(crate) fn interval(formula: &Formula) -> String {
             }
         },
         Formula::PerList { .. } => "Student over lists",
+        Formula::OfLists { chance, .. } => {
+            if chance.is_some() {
+                "jackknife over lists; mean, 95 % quantile and p-value of shuffled lists beside it"
+            } else {
+                "jackknife over lists"
+            }
+        }
+        Formula::OfAllLists { .. } => {
+            "none: mean, 95 % quantile and p-value of shuffled lists instead"
+        }
         Formula::OverLists { chance, .. } => {
             if chance.is_some() {
                 "Student over lists; mean, 95 % quantile and p-value of shuffled lists beside it"
             } else {
                 "Student over lists"
             }
+        }
+        Formula::Difference(m) | Formula::Ratio(m)
+            if matches!(m.formula, Formula::PerList { .. } | Formula::OfLists { .. }) =>
+        {
+            "jackknife over lists, each left out of both sides at once"
         }
         Formula::Difference(m) | Formula::Ratio(m) if is_measured(&m.formula) => {
             "Welch for means, else MOVER of the two intervals"

@@ -209,6 +209,30 @@ pub enum Formula {
         /// The parameter.
         parameter: f64,
     },
+    /// A function of sums over ranked lists of numbers of the group at this position, with a parameter.
+    OfLists {
+        /// What a list adds to the sums; lists that add nothing take no part.
+        part: fn(&List, usize, f64) -> Option<[f64; 3]>,
+        /// The function of the sums.
+        of: fn([f64; 3]) -> Result<f64, Undefined>,
+        /// What shuffled lists would show, where it cannot be negative.
+        chance: Option<fn(&[List], usize, &Setting) -> Option<Chance>>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// A function of all ranked lists and all groups together, with a parameter.
+    OfAllLists {
+        /// The function.
+        of: fn(&[List], f64) -> Result<f64, Undefined>,
+        /// What shuffled lists would show.
+        chance: fn(&[List], &Setting) -> Option<Chance>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
     /// The mean over ranked lists of a number of all groups together.
     OverLists {
         /// The number; lists without one take no part.

@@ -283,7 +283,10 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
             Between::Values(_) => inputs.push(Input::Value),
             Between::Sums(_) => {}
         },
-        Formula::PerList { .. } | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        Formula::PerList { .. }
+        | Formula::OfLists { .. }
+        | Formula::OfAllLists { .. }
+        | Formula::OverLists { .. } => inputs.push(Input::Rank),
         Formula::Rate { count, of } => {
             for cell in count.iter().chain(of) {
                 match cell {
@@ -366,6 +369,8 @@ fn set_parameter(formula: &mut Formula, value: f64) -> bool {
         | Formula::Table { parameter, .. }
         | Formula::TablePair { parameter, .. }
         | Formula::PerList { parameter, .. }
+        | Formula::OfLists { parameter, .. }
+        | Formula::OfAllLists { parameter, .. }
         | Formula::OverLists { parameter, .. } => {
             *parameter = value;
             true
@@ -425,10 +430,13 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::Mean { .. }
         | Formula::Root(_)
         | Formula::Table { .. }
-        | Formula::PerList { .. } => (Group, Span::Index, (None, None), None),
+        | Formula::PerList { .. }
+        | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
-        Formula::OverLists { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
+        Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
+            (Summary, Span::Index, (None, None), Some(0.0))
+        }
         Formula::Difference(m) if is_measured(&m.formula) => {
             (Pair, Span::Index, (None, None), Some(0.0))
         }
@@ -505,6 +513,8 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::Table { text, .. }
         | Formula::TablePair { text, .. }
         | Formula::PerList { text, .. }
+        | Formula::OfLists { text, .. }
+        | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),

@@ -100,6 +100,7 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
             | Formula::Table { .. }
             | Formula::Contrast(_, _)
             | Formula::PerList { .. }
+            | Formula::OfLists { .. }
     )
 }
 
@@ -137,7 +138,9 @@ impl Context<'_> {
                 parameter,
                 ..
             } => self.table_number(of, spread, parameter, group, level),
-            Formula::PerList { of, parameter, .. } => self.per_list(of, parameter, group, level),
+            Formula::PerList { .. } | Formula::OfLists { .. } => {
+                self.by_lists(formula, group, level)
+            }
             Formula::Rate { count, of } => self.rate_number(group, (count, of), level),
             Formula::Smooth { of, parameter, .. } => {
                 let cells = crate::Cells::of(&group.total.confusion);

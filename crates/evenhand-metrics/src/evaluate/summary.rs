@@ -173,6 +173,12 @@ impl<'a> Groups<'a> {
                 parameter,
                 ..
             } => self.over_lists(of, chance, parameter, estimate),
+            Formula::OfAllLists {
+                of,
+                chance,
+                parameter,
+                ..
+            } => self.of_all_lists(of, chance, parameter, estimate),
             Formula::MaxGap(metric) => {
                 if let Some((groups, proportions, df)) = self.spread(metric, estimate) {
                     let (lowest, highest) = extremes(&groups);

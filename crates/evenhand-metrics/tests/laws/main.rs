@@ -3,6 +3,7 @@
 
 mod examples;
 mod faults;
+mod faults_ranking;
 mod strata;
 
 use evenhand_core::{
