@@ -1,5 +1,6 @@
 //! From counts to estimates: value, interval, test, status.
 
+mod arms;
 mod draws;
 mod evidence;
 mod group;
@@ -152,6 +153,8 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::OddsRatio(_)
         | Formula::ToOverallDifference(_)
         | Formula::ToOverallRatio(_)
+        | Formula::ToOverallSmooth { .. }
+        | Formula::ToRestDifference(_)
         | Formula::PairSmooth { .. }
         | Formula::TablePair { .. }
         | Formula::MeanAbsoluteDifference(_, _)
@@ -167,6 +170,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::WorstRatio(_, _)
         | Formula::WorstGroup(_)
         | Formula::DifferentialFairness
+        | Formula::DifferentialFairnessAmplification
+        | Formula::Heterogeneity(_)
+        | Formula::SubgroupGamma(_)
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),

@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, exposure, inequality, outcomes, ranking, relevance,
-    scores, selection, strata, uplift,
+    Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, ranking,
+    relevance, scores, selection, strata, uplift,
 };
 
 /// A file of the catalogue.
@@ -41,6 +41,7 @@ pub static FAMILIES: &[Family] = &[
     mirrored(family("selection", "Who was selected", selection::ALL)),
     family("confusion", "Decision against outcome", confusion::ALL),
     family("disparities", "Were errors shared evenly", disparities::ALL),
+    family("indices", "One number for all groups", indices::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
     family("scores", "What the scores say", scores::ALL),

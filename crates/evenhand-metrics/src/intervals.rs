@@ -20,8 +20,12 @@ pub(crate) fn interval(formula: &Formula) -> String {
             Spread::Auc => {
                 "Newcombe with logit-DeLong up to 500 positives, else logit-DeLong; jackknife over blocks with units"
             }
-            Spread::Chance(_) => "none: mean, 95 % quantile and p-value under equality instead",
-            Spread::Limits(_) => "its own; jackknife over blocks with units",
+            Spread::ArmsChance(_) | Spread::Chance(_) => {
+                "none: mean, 95 % quantile and p-value under equality instead"
+            }
+            Spread::ArmsLimits(_) | Spread::Limits(_) => {
+                "its own; jackknife over blocks with units"
+            }
             Spread::None => "none: descriptive",
             Spread::Smooth => {
                 "bootstrap below 200 rows, else delta method; jackknife over blocks with units"
@@ -63,7 +67,18 @@ pub(crate) fn interval(formula: &Formula) -> String {
         Formula::MaxGap(m) | Formula::MinRatio(m) if is_measured(&m.formula) => {
             "Tukey below, each pair above (tukey-iut) by Welch or MOVER"
         }
+        Formula::ToOverallSmooth { .. } => {
+            "multinomial bootstrap in small cells, else delta method; jackknife over blocks with units"
+        }
+        Formula::DifferentialFairnessAmplification => {
+            "tukey-iut on log ratios of decisions and of outcomes, Bonferroni over the two"
+        }
+        Formula::Heterogeneity(_) => "none: mean, 95 % quantile and p-value by chi squared instead",
+        Formula::SubgroupGamma(_) => {
+            "none: mean and 95 % quantile among equal groups; p-value of the largest score statistic"
+        }
         Formula::Difference(_)
+        | Formula::ToRestDifference(_)
         | Formula::Ratio(_)
         | Formula::OddsRatio(_)
         | Formula::Shortfall(_) => {

@@ -23,6 +23,7 @@ pub mod confusion;
 pub mod delivery;
 pub mod disparities;
 pub mod exposure;
+pub mod indices;
 pub mod inequality;
 pub mod outcomes;
 pub mod ranking;

@@ -61,6 +61,5 @@ sources! {
     KEARNS_2018 = "Kearns, M. et al. (2018). Preventing fairness gerrymandering: auditing and learning for subgroup fairness. Proc. ICML, PMLR 80, 2564–2572, definitions 2.1 and 2.2.";
     PASTOR_2021 = "Pastor, E., de Alfaro, L. and Baralis, E. (2021). Looking for trouble: analyzing classifier behavior via pattern divergence. Proc. SIGMOD, 1400–1412.";
     SAGADEEVA_BOEHM_2021 = "Sagadeeva, S. and Boehm, M. (2021). SliceLine: fast, linear-algebra-based slice finding for ML model debugging. Proc. SIGMOD, 2290–2299.";
-    EVANS_2018 = "Evans, C. R. et al. (2018). A multilevel approach to modeling health inequalities at the intersection of multiple social identities. Social Science & Medicine 203, 64–73.";
     COUNT = "A count; no source needed.";
 }

@@ -68,7 +68,7 @@ impl Measured {
     }
 
     /// Standard error on the scale of the value, from the interval where there is no other.
-    fn spread(&self, level: Level) -> Option<f64> {
+    pub(super) fn spread(&self, level: Level) -> Option<f64> {
         self.error.or_else(|| {
             let interval = self.interval?;
             let reach = interval.upper - interval.lower;
