@@ -1,6 +1,6 @@
 use crate::{
     Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, ranking,
-    relevance, scores, selection, strata, uplift,
+    relevance, scores, selection, strata, targeting, uplift,
 };
 
 /// A file of the catalogue.
@@ -59,4 +59,5 @@ pub static FAMILIES: &[Family] = &[
         delivery::ALL,
     )),
     family("uplift", "Whom the campaign helped", uplift::ALL),
+    family("targeting", "Who gains by the choice", targeting::ALL),
 ];

@@ -31,6 +31,7 @@ pub mod relevance;
 pub mod scores;
 pub mod selection;
 pub mod strata;
+pub mod targeting;
 pub mod uplift;
 
 mod cells;

@@ -12,7 +12,7 @@ use evenhand_inference::k_groups::{
     min_ratio_interval, worst_value_interval,
 };
 use evenhand_inference::two_by_two::chi_square_k;
-use evenhand_inference::{Interval, Level, Proportion};
+use evenhand_inference::Proportion;
 use std::sync::Arc;
 
 /// Rates whose summaries carry the gap that chance alone would show, even where no check looks at them.
