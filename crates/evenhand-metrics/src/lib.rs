@@ -52,7 +52,8 @@ pub use evaluate::{
 pub use families::{FAMILIES, Family};
 pub use lists::{List, Place};
 pub use metric::{
-    Alias, Between, Cell, Example, Formula, Function, Metric, Number, PairSpread, Spread, Undefined,
+    Alias, Between, Cell, Example, Formula, Function, GroupOfListsChance, ListsChance, Metric,
+    Number, PairSpread, Spread, Undefined,
 };
 pub use pages::markdown;
 pub use registry::{Entry, Registry, catalogue};

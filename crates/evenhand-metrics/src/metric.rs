@@ -127,6 +127,12 @@ pub enum PairSpread {
     Smooth,
 }
 
+/// What shuffled lists would show of a number of all groups.
+pub type ListsChance = fn(&[List], &Setting) -> Option<Chance>;
+
+/// What shuffled lists would show of a number of the group at a position.
+pub type GroupOfListsChance = fn(&[List], usize, &Setting) -> Option<Chance>;
+
 /// Why a formula has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undefined {
@@ -220,7 +226,7 @@ pub enum Formula {
         /// The function of the sums.
         of: fn([f64; 3]) -> Result<f64, Undefined>,
         /// What shuffled lists would show, where it cannot be negative.
-        chance: Option<fn(&[List], usize, &Setting) -> Option<Chance>>,
+        chance: Option<GroupOfListsChance>,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.
@@ -231,7 +237,7 @@ pub enum Formula {
         /// The function.
         of: fn(&[List], f64) -> Result<f64, Undefined>,
         /// What shuffled lists would show.
-        chance: fn(&[List], &Setting) -> Option<Chance>,
+        chance: ListsChance,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.
@@ -242,7 +248,7 @@ pub enum Formula {
         /// The number; lists without one take no part.
         of: fn(&List, f64) -> Option<f64>,
         /// What a shuffled list would show, where it cannot be negative.
-        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        chance: Option<ListsChance>,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.

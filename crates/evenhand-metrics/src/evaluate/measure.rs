@@ -202,7 +202,7 @@ impl Context<'_> {
             joined.df = welch(of_a, a.df, of_b, b.df);
             joined.error = Some(scale * error);
             let reach = level.critical(joined.df) * error;
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: scale * (x - y - reach),
                 upper: scale * (x - y + reach),
                 method: "welch",
@@ -246,10 +246,11 @@ impl Context<'_> {
                 upper: x / y * libm::exp(reach),
                 method: "log-ratio",
             });
-        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval) {
-            if of_a.lower >= 0.0 && of_b.lower >= 0.0 {
-                joined.interval = Some(mover_ratio(x, of_a, y, of_b));
-            }
+        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval)
+            && of_a.lower >= 0.0
+            && of_b.lower >= 0.0
+        {
+            joined.interval = Some(mover_ratio(x, of_a, y, of_b));
         }
         joined
     }

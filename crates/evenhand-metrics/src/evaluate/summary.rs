@@ -7,12 +7,12 @@ use super::smooth::Sample;
 use super::{Context, bound, put, real};
 use crate::{Cells, Entry, Formula, Metric, Undefined};
 use evenhand_core::{Estimate, Exact, Favours, GroupCells, NoiseFloor, Status};
+use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{
     Extreme, equalized_odds_gap_interval, equalized_odds_ratio_interval, max_gap_interval,
     min_ratio_interval, worst_value_interval,
 };
 use evenhand_inference::two_by_two::chi_square_k;
-use evenhand_inference::Proportion;
 use std::sync::Arc;
 
 /// Rates whose summaries carry the gap that chance alone would show, even where no check looks at them.

@@ -2,6 +2,7 @@
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
 mod examples;
+mod experiments;
 mod faults;
 mod faults_ranking;
 mod strata;

@@ -211,11 +211,23 @@ impl Groups<'_> {
         };
         let seed = context.seed_of("chance", "subgroup-gamma");
         let pooled = context.evidence(metric, &context.table.overall).rate()?;
-        let known: f64 = groups.iter().map(|g| g.evidence.total.weight()).sum();
-        let mut rates = vec![(0.0, known); draws];
-        let mut own = Vec::with_capacity(groups.len());
-        for (i, group) in groups.iter().enumerate() {
-            let n = group.proportion.total;
+        // Of some people the group is not known: they are part of everyone.
+        let missing = context.table.groups.iter().filter(|group| group.missing);
+        let missing: Vec<(f64, Proportion)> = missing
+            .filter_map(|group| {
+                let evidence = context.evidence(metric, group);
+                Some((evidence.total.weight(), evidence.proportion?))
+            })
+            .collect();
+        let known = groups
+            .iter()
+            .map(|group| (group.evidence.total.weight(), group.proportion));
+        let parts: Vec<(f64, Proportion)> = known.chain(missing).collect();
+        let everyone: f64 = parts.iter().map(|part| part.0).sum();
+        let mut rates = vec![0.0; draws];
+        let mut own = Vec::with_capacity(parts.len());
+        for (i, (weight, proportion)) in parts.iter().enumerate() {
+            let n = proportion.total;
             let seed = seed ^ (i as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             let drawn = multinomial_replicates(&[n * pooled, n * (1.0 - pooled)], draws, seed);
             let drawn: Vec<f64> = drawn
@@ -224,37 +236,27 @@ impl Groups<'_> {
                 .map(|counts| counts[0] as f64 / (counts[0] + counts[1]).max(1) as f64)
                 .collect();
             for (sum, rate) in rates.iter_mut().zip(&drawn) {
-                sum.0 += group.evidence.total.weight() * rate;
+                *sum += weight / everyone * rate;
             }
             own.push(drawn);
         }
         let largest = |draw: usize| {
-            let everyone = rates[draw].0 / rates[draw].1;
             groups
                 .iter()
                 .zip(&own)
-                .map(|(group, own)| gamma(group, own[draw], everyone))
+                .map(|(group, own)| gamma(group, own[draw], rates[draw]))
                 .fold(0.0, f64::max)
         };
         let null = null_reference(value, (0..draws).map(largest).collect()).ok()?;
-        let mut cells: Vec<Subgroup> = groups
+        let cells: Vec<Subgroup> = parts
             .iter()
-            .map(|group| Subgroup {
+            .map(|(_, proportion)| Subgroup {
                 stratum: 0,
-                events: group.proportion.events,
-                rows: group.proportion.total,
+                events: proportion.events,
+                rows: proportion.total,
             })
             .collect();
         let subgroups: Vec<Vec<usize>> = (0..groups.len()).map(|i| vec![i]).collect();
-        for group in context.table.groups.iter().filter(|group| group.missing) {
-            if let Some(p) = context.evidence(metric, group).proportion {
-                cells.push(Subgroup {
-                    stratum: 0,
-                    events: p.events,
-                    rows: p.total,
-                });
-            }
-        }
         let tests = max_t(&cells, &subgroups, draws, seed).ok()?;
         Some(Chance {
             mean: null.mean,
