@@ -243,6 +243,41 @@ pub fn ranking_null<T: Clone>(
     null_reference(observed, (0..draws).map(one).collect::<Result<_>>()?)
 }
 
+/// A measure of several lists together beside its distribution over random orders of each; larger is more extreme.
+///
+/// # Errors
+/// What the measure refuses, or when `draws` is 0.
+///
+/// # Source
+/// As [`ranking_null`], with the lists as strata of the permutation.
+///
+/// ```
+/// use evenhand_inference::ranking::lists_null;
+/// // How often the first place holds group 0: of two lists of two, at random once.
+/// let lists = [vec![0, 1], vec![0, 1]];
+/// let first = |lists: &[Vec<usize>]| Ok(lists.iter().filter(|list| list[0] == 0).count() as f64);
+/// let null = lists_null(&lists, first, 2000, 1)?;
+/// assert!(null.observed == 2.0 && (null.mean - 1.0).abs() < 0.1 && (null.p_value - 0.25).abs() < 0.05);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn lists_null<T: Clone>(
+    lists: &[Vec<T>],
+    measure: impl Fn(&[Vec<T>]) -> Result<f64>,
+    draws: usize,
+    seed: u64,
+) -> Result<NullReference> {
+    let observed = measure(lists)?;
+    let mut random = Pcg64Mcg::seed_from_u64(seed);
+    let mut orders = lists.to_vec();
+    let one = |_| {
+        for order in &mut orders {
+            shuffle(order, &mut random);
+        }
+        measure(&orders)
+    };
+    null_reference(observed, (0..draws).map(one).collect::<Result<_>>()?)
+}
+
 /// Σ s ln(s/t), with 0·ln 0 = 0 and infinite where only the target is 0.
 fn divergence(shares: impl Iterator<Item = f64>, targets: &[f64]) -> f64 {
     let part = |(share, &target): (f64, &f64)| {

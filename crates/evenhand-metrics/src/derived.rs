@@ -2,6 +2,9 @@ use crate::registry::Entry;
 use crate::{Alias, Formula, Metric, Spread};
 use evenhand_core::{Favours, Span};
 
+/// What the id of a worst group's value begins with.
+const WORST: &str = "worst_group_";
+
 /// A comparison that follows from a rate without being declared: its systematic id and its explanation.
 pub(crate) struct Systematic {
     pub id: String,
@@ -15,18 +18,33 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
         formula,
     };
     match metric.formula {
-        Formula::Rate { .. } => vec![
-            named("difference", Formula::Difference(metric)),
-            named("ratio", Formula::Ratio(metric)),
-            named("max_gap", Formula::MaxGap(metric)),
-            named("min_ratio", Formula::MinRatio(metric)),
-        ],
+        Formula::Rate { .. } => {
+            let mut found = vec![
+                named("difference", Formula::Difference(metric)),
+                named("ratio", Formula::Ratio(metric)),
+                named("max_gap", Formula::MaxGap(metric)),
+                named("min_ratio", Formula::MinRatio(metric)),
+            ];
+            // A rate without a direction has no worst group.
+            if matches!(metric.favours, Favours::Higher | Favours::Lower) {
+                found.push(Systematic {
+                    id: format!("{WORST}{}", metric.id),
+                    formula: Formula::WorstGroup(metric),
+                });
+            }
+            found
+        }
         Formula::Smooth { .. } if metric.family == "confusion" => {
             vec![named("difference", Formula::Difference(metric))]
         }
         Formula::Mean { .. } | Formula::PerList { .. } => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+        ],
+        // Not every function of lists is a share of something: ratios are declared where they mean something.
+        Formula::OfLists { chance: None, .. } => vec![
+            named("difference", Formula::Difference(metric)),
             named("max_gap", Formula::MaxGap(metric)),
         ],
         Formula::Root(_) => vec![
@@ -38,7 +56,7 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("max_gap", Formula::MaxGap(metric)),
         ],
         Formula::Table {
-            spread: Spread::Auc | Spread::Limits(_) | Spread::Smooth,
+            spread: Spread::Auc | Spread::ArmsLimits(_) | Spread::Limits(_) | Spread::Smooth,
             ..
         } => vec![named("difference", Formula::Difference(metric))],
         _ => Vec::new(),
@@ -47,15 +65,19 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
 
 /// Other names of a systematic id: the short stems of its rate with the same ending.
 pub(crate) fn systematic_aliases(metric: &Metric, id: &str) -> Vec<String> {
-    let ending = id.strip_prefix(metric.id).unwrap_or_default();
-    metric
+    let (before, after) = id.split_once(metric.id).unwrap_or_default();
+    let mut names: Vec<String> = metric
         .aliases
         .iter()
         .filter_map(|alias| match alias {
-            Alias::Same(name) if !name.contains('(') => Some(format!("{name}{ending}")),
+            Alias::Same(name) if !name.contains('(') => Some(format!("{before}{name}{after}")),
             _ => None,
         })
-        .collect()
+        .collect();
+    if before == WORST {
+        names.push(format!("worst_group_value(of={})", metric.id));
+    }
+    names
 }
 
 /// The entry of a comparison that nobody declared.
@@ -76,10 +98,10 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
     info.aliases = systematic_aliases(metric, &systematic.id);
     info.id.clone_from(&systematic.id);
     info.compare = String::new();
-    info.favours = if own.info.favours == Favours::Neither {
-        Favours::Neither
-    } else {
-        Favours::Ideal
+    info.favours = match (own.info.favours, &systematic.formula) {
+        (Favours::Neither, _) => Favours::Neither,
+        (favours, Formula::WorstGroup(_)) => favours,
+        _ => Favours::Ideal,
     };
     let undefined_side = format!(
         "When {} is undefined for the group or for its reference.",
@@ -109,6 +131,20 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
             info.reading = "0.8 means that one group has four where another has five.".to_owned();
             info.undefined = too_few;
             info.beware = "Below one even among equal groups.".to_owned();
+        }
+        Formula::WorstGroup(_) => {
+            let extreme = if own.info.favours == Favours::Lower {
+                "highest"
+            } else {
+                "lowest"
+            };
+            info.label = format!("{} of the worst group", metric.label);
+            info.summary = format!("The {extreme} {name} of any group.");
+            info.reading = "0.3 means three of ten in the group where it is the worst.".to_owned();
+            info.undefined = format!("When {} is undefined for every group.", metric.id);
+            info.beware =
+                "Of many groups one looks bad by chance alone; the interval allows for it."
+                    .to_owned();
         }
         _ => {
             info.label = format!("Difference of {name}");

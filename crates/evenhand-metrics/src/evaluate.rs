@@ -1,5 +1,6 @@
 //! From counts to estimates: value, interval, test, status.
 
+mod arms;
 mod draws;
 mod evidence;
 mod group;
@@ -144,6 +145,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Contrast(_, _)
         | Formula::Table { .. }
         | Formula::PerList { .. }
+        | Formula::OfLists { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)
@@ -151,6 +153,8 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::OddsRatio(_)
         | Formula::ToOverallDifference(_)
         | Formula::ToOverallRatio(_)
+        | Formula::ToOverallSmooth { .. }
+        | Formula::ToRestDifference(_)
         | Formula::PairSmooth { .. }
         | Formula::TablePair { .. }
         | Formula::MeanAbsoluteDifference(_, _)
@@ -166,7 +170,11 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::WorstRatio(_, _)
         | Formula::WorstGroup(_)
         | Formula::DifferentialFairness
+        | Formula::DifferentialFairnessAmplification
+        | Formula::Heterogeneity(_)
+        | Formula::SubgroupGamma(_)
         | Formula::OverLists { .. }
+        | Formula::OfAllLists { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }
 }

@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, inequality, outcomes, ranking, scores, selection,
-    strata, uplift,
+    Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, ranking,
+    relevance, scores, selection, strata, targeting, uplift,
 };
 
 /// A file of the catalogue.
@@ -41,6 +41,7 @@ pub static FAMILIES: &[Family] = &[
     mirrored(family("selection", "Who was selected", selection::ALL)),
     family("confusion", "Decision against outcome", confusion::ALL),
     family("disparities", "Were errors shared evenly", disparities::ALL),
+    family("indices", "One number for all groups", indices::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
     family("scores", "What the scores say", scores::ALL),
@@ -50,10 +51,13 @@ pub static FAMILIES: &[Family] = &[
         outcomes::ALL,
     ),
     family("ranking", "Who stands at the top of lists", ranking::ALL),
+    family("relevance", "Where the relevant stand", relevance::ALL),
+    family("exposure", "What attention lists bring", exposure::ALL),
     mirrored(family(
         "delivery",
         "Whom the campaign reached",
         delivery::ALL,
     )),
     family("uplift", "Whom the campaign helped", uplift::ALL),
+    family("targeting", "Who gains by the choice", targeting::ALL),
 ];

@@ -20,8 +20,12 @@ pub(crate) fn interval(formula: &Formula) -> String {
             Spread::Auc => {
                 "Newcombe with logit-DeLong up to 500 positives, else logit-DeLong; jackknife over blocks with units"
             }
-            Spread::Chance(_) => "none: mean, 95 % quantile and p-value under equality instead",
-            Spread::Limits(_) => "its own; jackknife over blocks with units",
+            Spread::ArmsChance(_) | Spread::Chance(_) => {
+                "none: mean, 95 % quantile and p-value under equality instead"
+            }
+            Spread::ArmsLimits(_) | Spread::Limits(_) => {
+                "its own; jackknife over blocks with units"
+            }
             Spread::None => "none: descriptive",
             Spread::Smooth => {
                 "bootstrap below 200 rows, else delta method; jackknife over blocks with units"
@@ -35,6 +39,16 @@ pub(crate) fn interval(formula: &Formula) -> String {
             }
         },
         Formula::PerList { .. } => "Student over lists",
+        Formula::OfLists { chance, .. } => {
+            if chance.is_some() {
+                "jackknife over lists; mean, 95 % quantile and p-value of shuffled lists beside it"
+            } else {
+                "jackknife over lists"
+            }
+        }
+        Formula::OfAllLists { .. } => {
+            "none: mean, 95 % quantile and p-value of shuffled lists instead"
+        }
         Formula::OverLists { chance, .. } => {
             if chance.is_some() {
                 "Student over lists; mean, 95 % quantile and p-value of shuffled lists beside it"
@@ -42,13 +56,29 @@ pub(crate) fn interval(formula: &Formula) -> String {
                 "Student over lists"
             }
         }
+        Formula::Difference(m) | Formula::Ratio(m)
+            if matches!(m.formula, Formula::PerList { .. } | Formula::OfLists { .. }) =>
+        {
+            "jackknife over lists, each left out of both sides at once"
+        }
         Formula::Difference(m) | Formula::Ratio(m) if is_measured(&m.formula) => {
             "Welch for means, else MOVER of the two intervals"
         }
         Formula::MaxGap(m) | Formula::MinRatio(m) if is_measured(&m.formula) => {
             "Tukey below, each pair above (tukey-iut) by Welch or MOVER"
         }
+        Formula::ToOverallSmooth { .. } => {
+            "multinomial bootstrap in small cells, else delta method; jackknife over blocks with units"
+        }
+        Formula::DifferentialFairnessAmplification => {
+            "tukey-iut on log ratios of decisions and of outcomes, Bonferroni over the two"
+        }
+        Formula::Heterogeneity(_) => "none: mean, 95 % quantile and p-value by chi squared instead",
+        Formula::SubgroupGamma(_) => {
+            "none: mean and 95 % quantile among equal groups; p-value of the largest score statistic"
+        }
         Formula::Difference(_)
+        | Formula::ToRestDifference(_)
         | Formula::Ratio(_)
         | Formula::OddsRatio(_)
         | Formula::Shortfall(_) => {

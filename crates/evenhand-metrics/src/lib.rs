@@ -22,12 +22,16 @@ mod metric;
 pub mod confusion;
 pub mod delivery;
 pub mod disparities;
+pub mod exposure;
+pub mod indices;
 pub mod inequality;
 pub mod outcomes;
 pub mod ranking;
+pub mod relevance;
 pub mod scores;
 pub mod selection;
 pub mod strata;
+pub mod targeting;
 pub mod uplift;
 
 mod cells;
@@ -48,7 +52,8 @@ pub use evaluate::{
 pub use families::{FAMILIES, Family};
 pub use lists::{List, Place};
 pub use metric::{
-    Alias, Between, Cell, Example, Formula, Function, Metric, Number, PairSpread, Spread, Undefined,
+    Alias, Between, Cell, Example, Formula, Function, GroupOfListsChance, ListsChance, Metric,
+    Number, PairSpread, Spread, Undefined,
 };
 pub use pages::markdown;
 pub use registry::{Entry, Registry, catalogue};

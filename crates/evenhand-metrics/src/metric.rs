@@ -102,6 +102,10 @@ pub enum Between {
 pub enum Spread {
     /// The interval of an area under the ROC curve.
     Auc,
+    /// Of the arms, and not below 0: what chance alone would show stands in for an interval.
+    ArmsChance(fn(&Arms, &Setting) -> Option<Chance>),
+    /// Of the arms, with an interval of its own; by blocks of persons where units are known.
+    ArmsLimits(fn(&Arms, &Setting) -> Option<Interval>),
     /// Not below 0: what chance alone would show stands in for an interval.
     Chance(fn(&Scores, &Setting) -> Option<Chance>),
     /// An interval of its own; by blocks of persons where units are known.
@@ -122,6 +126,12 @@ pub enum PairSpread {
     /// A smooth function.
     Smooth,
 }
+
+/// What shuffled lists would show of a number of all groups.
+pub type ListsChance = fn(&[List], &Setting) -> Option<Chance>;
+
+/// What shuffled lists would show of a number of the group at a position.
+pub type GroupOfListsChance = fn(&[List], usize, &Setting) -> Option<Chance>;
 
 /// Why a formula has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,12 +219,36 @@ pub enum Formula {
         /// The parameter.
         parameter: f64,
     },
+    /// A function of sums over ranked lists of numbers of the group at this position, with a parameter.
+    OfLists {
+        /// What a list adds to the sums; lists that add nothing take no part.
+        part: fn(&List, usize, f64) -> Option<[f64; 3]>,
+        /// The function of the sums.
+        of: fn([f64; 3]) -> Result<f64, Undefined>,
+        /// What shuffled lists would show, where it cannot be negative.
+        chance: Option<GroupOfListsChance>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// A function of all ranked lists and all groups together, with a parameter.
+    OfAllLists {
+        /// The function.
+        of: fn(&[List], f64) -> Result<f64, Undefined>,
+        /// What shuffled lists would show.
+        chance: ListsChance,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
     /// The mean over ranked lists of a number of all groups together.
     OverLists {
         /// The number; lists without one take no part.
         of: fn(&List, f64) -> Option<f64>,
         /// What a shuffled list would show, where it cannot be negative.
-        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        chance: Option<ListsChance>,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.
@@ -230,6 +264,17 @@ pub enum Formula {
     ToOverallDifference(&'static Metric),
     /// The same as a ratio.
     ToOverallRatio(&'static Metric),
+    /// A rate of the group minus that of everyone else, whatever the reference.
+    ToRestDifference(&'static Metric),
+    /// A smooth function of a group's cells and of everyone's, whatever the reference, with a parameter.
+    ToOverallSmooth {
+        /// The function of the group's and of everyone's cells.
+        of: fn(&Cells, &Cells, f64) -> Result<f64, Undefined>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
     /// A smooth function of a group's and its reference's cells.
     PairSmooth {
         /// The function of the group's and the reference's cells.
@@ -272,6 +317,12 @@ pub enum Formula {
     WorstGroup(&'static Metric),
     /// Largest absolute log ratio of smoothed shares, over both outcomes of the decision and all pairs of groups.
     DifferentialFairness,
+    /// The same minus that of the shares with the outcome.
+    DifferentialFairnessAmplification,
+    /// Cochran's Q of a number over the groups.
+    Heterogeneity(&'static Metric),
+    /// Largest absolute difference of a rate from everyone's, times the share of people whom the group's rate is about.
+    SubgroupGamma(&'static Metric),
     /// A smooth function of the cells of all groups together, with a parameter it may ignore.
     OverGroups {
         /// The function of all groups' cells.

@@ -65,7 +65,11 @@ impl Registry {
         for (position, names) in extra {
             let own = entries[position].info.id.clone();
             let aliases = &mut entries[position].info.aliases;
-            aliases.extend(names.into_iter().filter(|name| *name != own));
+            for name in names.into_iter().filter(|name| *name != own) {
+                if !aliases.contains(&name) {
+                    aliases.push(name);
+                }
+            }
         }
         for (metric, systematic) in undeclared {
             let own = entry(metric);
@@ -295,7 +299,10 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
             Between::Values(_) => inputs.push(Input::Value),
             Between::Sums(_) => {}
         },
-        Formula::PerList { .. } | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        Formula::PerList { .. }
+        | Formula::OfLists { .. }
+        | Formula::OfAllLists { .. }
+        | Formula::OverLists { .. } => inputs.push(Input::Rank),
         Formula::Rate { count, of } => {
             for cell in count.iter().chain(of) {
                 match cell {
@@ -316,6 +323,9 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::OddsRatio(m)
         | Formula::ToOverallDifference(m)
         | Formula::ToOverallRatio(m)
+        | Formula::ToRestDifference(m)
+        | Formula::Heterogeneity(m)
+        | Formula::SubgroupGamma(m)
         | Formula::MaxGap(m)
         | Formula::MinRatio(m)
         | Formula::WorstGroup(m) => named_of(m, inputs),
@@ -378,6 +388,9 @@ fn set_parameter(formula: &mut Formula, value: f64) -> bool {
         | Formula::Table { parameter, .. }
         | Formula::TablePair { parameter, .. }
         | Formula::PerList { parameter, .. }
+        | Formula::OfLists { parameter, .. }
+        | Formula::OfAllLists { parameter, .. }
+        | Formula::ToOverallSmooth { parameter, .. }
         | Formula::OverLists { parameter, .. } => {
             *parameter = value;
             true
@@ -437,10 +450,13 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::Mean { .. }
         | Formula::Root(_)
         | Formula::Table { .. }
-        | Formula::PerList { .. } => (Group, Span::Index, (None, None), None),
+        | Formula::PerList { .. }
+        | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
-        Formula::OverLists { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
+        Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
+            (Summary, Span::Index, (None, None), Some(0.0))
+        }
         Formula::Difference(m) if is_measured(&m.formula) => {
             (Pair, Span::Index, (None, None), Some(0.0))
         }
@@ -455,6 +471,7 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         }
         Formula::Difference(_)
         | Formula::ToOverallDifference(_)
+        | Formula::ToRestDifference(_)
         | Formula::MantelHaenszelDifference(_) => {
             (Pair, Span::Difference, (Some(-1.0), Some(1.0)), Some(0.0))
         }
@@ -468,9 +485,10 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::MeanAbsoluteDifference(_, _) => {
             (Pair, Span::Difference, (Some(0.0), Some(1.0)), Some(0.0))
         }
-        Formula::PairSmooth { .. } | Formula::TestStatistic { .. } | Formula::Shortfall(_) => {
-            (Pair, Span::Index, (None, None), Some(0.0))
-        }
+        Formula::PairSmooth { .. }
+        | Formula::ToOverallSmooth { .. }
+        | Formula::TestStatistic { .. }
+        | Formula::Shortfall(_) => (Pair, Span::Index, (None, None), Some(0.0)),
         Formula::FourFifths => (Pair, Span::Index, (Some(0.0), Some(2.0)), Some(0.0)),
         Formula::MaxGap(_) | Formula::WorstGap(_, _) => {
             (Summary, Span::Difference, (Some(0.0), Some(1.0)), Some(0.0))
@@ -479,6 +497,12 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
             (Summary, Span::Ratio, (Some(0.0), Some(1.0)), Some(1.0))
         }
         Formula::WorstGroup(_) => (Summary, Span::Rate, (Some(0.0), Some(1.0)), None),
+        Formula::DifferentialFairnessAmplification => {
+            (Summary, Span::Index, (None, None), Some(0.0))
+        }
+        Formula::Heterogeneity(_) | Formula::SubgroupGamma(_) => {
+            (Summary, Span::Index, (Some(0.0), None), Some(0.0))
+        }
         Formula::DifferentialFairness => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
         Formula::OverGroups { .. } => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
     };
@@ -512,11 +536,14 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::Rate { count, of } => format!("{} / {}", bracketed(count), bracketed(of)),
         Formula::Smooth { text, .. }
         | Formula::PairSmooth { text, .. }
+        | Formula::ToOverallSmooth { text, .. }
         | Formula::TestStatistic { text, .. }
         | Formula::Mean { text, .. }
         | Formula::Table { text, .. }
         | Formula::TablePair { text, .. }
         | Formula::PerList { text, .. }
+        | Formula::OfLists { text, .. }
+        | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
@@ -525,6 +552,12 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),
         Formula::OddsRatio(m) => format!("[{0}_g / (1 − {0}_g)] / [{0}_r / (1 − {0}_r)]", m.id),
         Formula::ToOverallDifference(m) => format!("{0}_g − {0}_all", m.id),
+        Formula::ToRestDifference(m) => format!("{0}_g − {0}_rest", m.id),
+        Formula::Heterogeneity(m) => format!("Σ_g ({0}_g − common {0})² / variance_g", m.id),
+        Formula::SubgroupGamma(m) => format!("max_g (people of {0} in g / everyone) · |{0}_g − {0}_all|", m.id),
+        Formula::DifferentialFairnessAmplification => {
+            "differential fairness of decisions − of outcomes".to_owned()
+        }
         Formula::ToOverallRatio(m) => format!("{0}_g / {0}_all", m.id),
         Formula::MeanAbsoluteDifference(a, b) => {
             format!("½(|{0}_g − {0}_r| + |{1}_g − {1}_r|)", a.id, b.id)

@@ -46,5 +46,20 @@ sources! {
     GEYIK_2019 = "Geyik, S. C., Ambler, S. and Kenthapadi, K. (2019). Fairness-aware ranking in search & recommendation systems with application to LinkedIn talent search. Proc. KDD, 2221–2231.";
     ALI_2019 = "Ali, M. et al. (2019). Discrimination through optimization: how Facebook's ad delivery can lead to biased outcomes. Proc. ACM Human-Computer Interaction 3 (CSCW), article 199.";
     RUBIN_1974 = "Rubin, D. B. (1974). Estimating causal effects of treatments in randomized and nonrandomized studies. Journal of Educational Psychology 66(5), 688–701.";
+    SINGH_JOACHIMS_2018 = "Singh, A. and Joachims, T. (2018). Fairness of exposure in rankings. Proc. KDD, 2219–2228.";
+    SAPIEZYNSKI_2019 = "Sapiezynski, P. et al. (2019). Quantifying the impact of user attention on fair group representation in ranked lists. Companion Proc. WWW, 553–562.";
+    YANG_STOYANOVICH_2017 = "Yang, K. and Stoyanovich, J. (2017). Measuring fairness in ranked outputs. Proc. SSDBM, article 22.";
+    BEUTEL_2019 = "Beutel, A. et al. (2019). Fairness in recommendation ranking through pairwise comparisons. Proc. KDD, 2212–2220.";
+    MOFFAT_ZOBEL_2008 = "Moffat, A. and Zobel, J. (2008). Rank-biased precision for measurement of retrieval effectiveness. ACM Transactions on Information Systems 27(1), article 2.";
+    JARVELIN_KEKALAINEN_2002 = "Järvelin, K. and Kekäläinen, J. (2002). Cumulated gain-based evaluation of IR techniques. ACM Transactions on Information Systems 20(4), 422–446.";
+    MANNING_2008 = "Manning, C. D., Raghavan, P. and Schütze, H. (2008). Introduction to Information Retrieval, ch. 8 (precision and recall at k).";
+    RADCLIFFE_2007 = "Radcliffe, N. J. (2007). Using control groups to target on predicted lift: building and assessing uplift models. Direct Marketing Analytics Journal, 14–21.";
+    RADCLIFFE_SURRY_2011 = "Radcliffe, N. J. and Surry, P. D. (2011). Real-world uplift modelling with significance-based uplift trees. White paper TR-2011-1, Stochastic Solutions (persuadables, sleeping dogs).";
+    GUTIERREZ_2017 = "Gutierrez, P. and Gérardy, J.-Y. (2017). Causal inference and uplift modelling: a review of the literature. Proc. PMLR 67, 1–13.";
+    XU_YADLOWSKY_2022 = "Xu, Y. and Yadlowsky, S. (2022). Calibration error for heterogeneous treatment effects. Proc. AISTATS, PMLR 151.";
+    COCHRAN_1954 = "Cochran, W. G. (1954). The combination of estimates from different experiments. Biometrics 10(1), 101–129.";
+    KEARNS_2018 = "Kearns, M. et al. (2018). Preventing fairness gerrymandering: auditing and learning for subgroup fairness. Proc. ICML, PMLR 80, 2564–2572, definitions 2.1 and 2.2.";
+    PASTOR_2021 = "Pastor, E., de Alfaro, L. and Baralis, E. (2021). Looking for trouble: analyzing classifier behavior via pattern divergence. Proc. SIGMOD, 1400–1412.";
+    SAGADEEVA_BOEHM_2021 = "Sagadeeva, S. and Boehm, M. (2021). SliceLine: fast, linear-algebra-based slice finding for ML model debugging. Proc. SIGMOD, 2290–2299.";
     COUNT = "A count; no source needed.";
 }

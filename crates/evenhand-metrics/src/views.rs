@@ -300,7 +300,9 @@ impl View for Arms {
         let each = bins.iter().map(weight).sum::<f64>() / most as f64;
         let (mut run, mut middle) = (0.0, None);
         let merged = bins.iter().map(|bin| {
-            if run >= each || middle.is_none() {
+            // Rows without a score stay by themselves.
+            let scored = middle.flatten().is_some() == bin.score.is_some();
+            if run >= each || middle.is_none() || !scored {
                 run = 0.0;
                 middle = Some(bin.score);
             }

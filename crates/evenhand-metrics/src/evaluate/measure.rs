@@ -68,7 +68,7 @@ impl Measured {
     }
 
     /// Standard error on the scale of the value, from the interval where there is no other.
-    fn spread(&self, level: Level) -> Option<f64> {
+    pub(super) fn spread(&self, level: Level) -> Option<f64> {
         self.error.or_else(|| {
             let interval = self.interval?;
             let reach = interval.upper - interval.lower;
@@ -100,6 +100,7 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
             | Formula::Table { .. }
             | Formula::Contrast(_, _)
             | Formula::PerList { .. }
+            | Formula::OfLists { .. }
     )
 }
 
@@ -137,7 +138,9 @@ impl Context<'_> {
                 parameter,
                 ..
             } => self.table_number(of, spread, parameter, group, level),
-            Formula::PerList { of, parameter, .. } => self.per_list(of, parameter, group, level),
+            Formula::PerList { .. } | Formula::OfLists { .. } => {
+                self.by_lists(formula, group, level)
+            }
             Formula::Rate { count, of } => self.rate_number(group, (count, of), level),
             Formula::Smooth { of, parameter, .. } => {
                 let cells = crate::Cells::of(&group.total.confusion);
@@ -199,7 +202,7 @@ impl Context<'_> {
             joined.df = welch(of_a, a.df, of_b, b.df);
             joined.error = Some(scale * error);
             let reach = level.critical(joined.df) * error;
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: scale * (x - y - reach),
                 upper: scale * (x - y + reach),
                 method: "welch",
@@ -243,10 +246,11 @@ impl Context<'_> {
                 upper: x / y * libm::exp(reach),
                 method: "log-ratio",
             });
-        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval) {
-            if of_a.lower >= 0.0 && of_b.lower >= 0.0 {
-                joined.interval = Some(mover_ratio(x, of_a, y, of_b));
-            }
+        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval)
+            && of_a.lower >= 0.0
+            && of_b.lower >= 0.0
+        {
+            joined.interval = Some(mover_ratio(x, of_a, y, of_b));
         }
         joined
     }

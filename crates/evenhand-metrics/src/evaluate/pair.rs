@@ -26,12 +26,14 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
     }
     let to_overall = matches!(
         entry.formula,
-        Formula::ToOverallDifference(_) | Formula::ToOverallRatio(_)
+        Formula::ToOverallDifference(_)
+            | Formula::ToOverallRatio(_)
+            | Formula::ToOverallSmooth { .. }
     );
-    let reference = if to_overall {
-        &Reference::Overall
-    } else {
-        &context.reference
+    let reference = match entry.formula {
+        _ if to_overall => &Reference::Overall,
+        Formula::ToRestDifference(_) => &Reference::Rest,
+        _ => &context.reference,
     };
     if context.compared() < 2 {
         return context
@@ -120,8 +122,13 @@ impl Pair<'_> {
             Formula::Ratio(metric) if is_measured(&metric.formula) => {
                 self.compare(entry, metric, Kind::Ratio, estimate);
             }
-            Formula::Difference(metric) | Formula::ToOverallDifference(metric) => {
-                self.difference(entry, metric, estimate)
+            Formula::Difference(metric)
+            | Formula::ToOverallDifference(metric)
+            | Formula::ToRestDifference(metric) => self.difference(entry, metric, estimate),
+            Formula::ToOverallSmooth { of, parameter, .. } => {
+                self.smooth(entry, estimate, &|cells| {
+                    of(&cells[0], &cells[1], parameter)
+                });
             }
             Formula::Ratio(metric) | Formula::ToOverallRatio(metric) => {
                 self.ratio(metric, estimate)

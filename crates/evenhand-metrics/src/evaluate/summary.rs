@@ -1,3 +1,4 @@
+mod indices;
 mod measured;
 
 use super::evidence::Evidence;
@@ -6,12 +7,12 @@ use super::smooth::Sample;
 use super::{Context, bound, put, real};
 use crate::{Cells, Entry, Formula, Metric, Undefined};
 use evenhand_core::{Estimate, Exact, Favours, GroupCells, NoiseFloor, Status};
+use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{
     Extreme, equalized_odds_gap_interval, equalized_odds_ratio_interval, max_gap_interval,
     min_ratio_interval, worst_value_interval,
 };
 use evenhand_inference::two_by_two::chi_square_k;
-use evenhand_inference::{Interval, Level, Proportion};
 use std::sync::Arc;
 
 /// Rates whose summaries carry the gap that chance alone would show, even where no check looks at them.
@@ -173,6 +174,12 @@ impl<'a> Groups<'a> {
                 parameter,
                 ..
             } => self.over_lists(of, chance, parameter, estimate),
+            Formula::OfAllLists {
+                of,
+                chance,
+                parameter,
+                ..
+            } => self.of_all_lists(of, chance, parameter, estimate),
             Formula::MaxGap(metric) => {
                 if let Some((groups, proportions, df)) = self.spread(metric, estimate) {
                     let (lowest, highest) = extremes(&groups);
@@ -200,7 +207,16 @@ impl<'a> Groups<'a> {
             Formula::WorstGap(one, two) => self.worst_of(estimate, one, two, false),
             Formula::WorstRatio(one, two) => self.worst_of(estimate, one, two, true),
             Formula::WorstGroup(metric) => self.worst_group(estimate, metric),
-            Formula::DifferentialFairness => self.differential_fairness(estimate),
+            Formula::DifferentialFairness => {
+                let found = self.epsilon(&crate::selection::selection_rate, level, estimate);
+                if let Some((value, interval)) = found {
+                    put(estimate, Ok(value));
+                    bound(estimate, interval);
+                }
+            }
+            Formula::DifferentialFairnessAmplification => self.amplification(estimate),
+            Formula::Heterogeneity(metric) => self.heterogeneity(metric, estimate),
+            Formula::SubgroupGamma(metric) => self.subgroup_gamma(metric, estimate),
             _ => {}
         }
     }
@@ -382,65 +398,6 @@ impl<'a> Groups<'a> {
             estimate,
             worst_value_interval(&proportions, self.context.level, df, extreme).ok(),
         );
-    }
-
-    /// The largest log ratio over both decisions: the rule of the smallest ratio, the error level shared by the two.
-    fn differential_fairness(&self, estimate: &mut Estimate) {
-        let Some((groups, _, df)) = self.spread(&crate::selection::selection_rate, estimate) else {
-            return;
-        };
-        let half = Level::new(1.0 - self.context.level.alpha() / 2.0).unwrap_or(self.context.level);
-        let (mut value, mut lower, mut upper) = (0.0_f64, 0.0_f64, 0.0_f64);
-        let mut bounded = true;
-        for selected in [true, false] {
-            let smoothed = |cells: &Defined| {
-                let (events, total) = (
-                    cells.evidence.events.weight(),
-                    cells.evidence.total.weight(),
-                );
-                ((if selected { events } else { total - events }) + 0.5) / (total + 1.0)
-            };
-            let (low, high) = groups
-                .iter()
-                .map(smoothed)
-                .fold((f64::INFINITY, 0.0_f64), |(l, h), x| (l.min(x), h.max(x)));
-            value = value.max(libm::log(high / low));
-            let sizes: Option<Vec<Proportion>> = groups
-                .iter()
-                .map(|group| {
-                    let p = if selected {
-                        group.proportion
-                    } else {
-                        group.proportion.complement()
-                    };
-                    Proportion::new(p.events + 0.5, p.total + 1.0).ok()
-                })
-                .collect();
-            let narrow = sizes
-                .as_ref()
-                .and_then(|s| min_ratio_interval(s, half, df).ok());
-            let wide = sizes
-                .as_ref()
-                .and_then(|s| min_ratio_interval(s, self.context.level, df).ok());
-            match (narrow, wide) {
-                (Some(narrow), Some(wide)) => {
-                    lower = lower.max(-libm::log(narrow.upper));
-                    upper = upper.max(-libm::log(wide.lower));
-                }
-                _ => bounded = false,
-            }
-        }
-        put(estimate, Ok(value));
-        if bounded {
-            bound(
-                estimate,
-                Some(Interval {
-                    lower: lower.min(value),
-                    upper: upper.max(value),
-                    method: "tukey-iut",
-                }),
-            );
-        }
     }
 }
 

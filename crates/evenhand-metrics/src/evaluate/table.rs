@@ -70,7 +70,7 @@ impl Context<'_> {
             }
             Function::Arms(of) => {
                 let one = |views: &[Arms]| of(&views[0], parameter);
-                self.view_number(&[group], false, &one, spread, parameter, level)
+                self.arms_number(group, &one, spread, parameter, level)
             }
             Function::Sums(of) => {
                 self.sums_number(&[group], &|sums| of(&sums[0], parameter), level)
@@ -107,7 +107,7 @@ impl Context<'_> {
         }
     }
 
-    fn setting(&self, groups: &[&GroupCells], parameter: f64, level: Level) -> Setting {
+    pub(super) fn setting(&self, groups: &[&GroupCells], parameter: f64, level: Level) -> Setting {
         let all = evenhand_core::Count::sum(
             groups
                 .iter()
@@ -165,7 +165,7 @@ impl Context<'_> {
     }
 
     /// A function of one table of one or several groups, with its interval.
-    fn view_number<V: View>(
+    pub(super) fn view_number<V: View>(
         &self,
         groups: &[&GroupCells],
         values: bool,

@@ -2,7 +2,9 @@
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
 mod examples;
+mod experiments;
 mod faults;
+mod faults_ranking;
 mod strata;
 
 use evenhand_core::{
@@ -284,6 +286,7 @@ fn the_scale_of_weights_does_not_matter() {
             "adverse_impact_shortfall",
             "treatment_equality_log_difference",
             "smoothed_differential_fairness",
+            "differential_fairness_amplification",
             "selection_z",
             "selection_z_log_ratio",
             "selection_cohens_d",
@@ -427,7 +430,8 @@ fn every_scope_gives_the_rows_it_promises() {
             .iter()
             .filter(|e| *e.metric == *entry.id())
             .count();
-        let to_overall = entry.id().contains("to_overall");
+        let to_overall = entry.id().contains("to_overall")
+            || ["slice_score", "subgroup_divergence"].contains(&entry.id());
         let expected = match entry.info.scope {
             Scope::Group => 3,
             Scope::Pair => {

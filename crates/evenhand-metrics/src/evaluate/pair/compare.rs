@@ -1,9 +1,11 @@
+use super::super::lists::{ListSums, by_lists, leave_one_out};
 use super::super::measure::Measured;
-use super::super::{Context, real, within};
+use super::super::{Context, bound, put, real, within};
 use super::Pair;
-use crate::{Between, Entry, Formula, Metric, PairSpread};
-use evenhand_core::{Estimate, GroupCells};
-use evenhand_inference::Level;
+use crate::{Between, Entry, Formula, List, Metric, PairSpread};
+use evenhand_core::{Estimate, GroupCells, Real};
+use evenhand_inference::distribution::student;
+use evenhand_inference::{Interval, Level};
 
 /// How two numbers are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,6 +23,10 @@ impl Pair<'_> {
         kind: Kind,
         estimate: &mut Estimate,
     ) {
+        if by_lists(&metric.formula) {
+            self.compare_lists(entry, metric, kind, estimate);
+            return;
+        }
         // Of a mean, everyone is the group and the rest by their shares; of other numbers there is no such sum.
         let share = match metric.formula {
             Formula::Mean { .. } if self.to_overall && kind == Kind::Difference => {
@@ -56,6 +62,87 @@ impl Pair<'_> {
             && let Ok(level) = Level::of_critical(self.simultaneous(df))
         {
             estimate.simultaneous = joined(level).interval.map(|i| (i.lower, i.upper));
+        }
+    }
+
+    /// Both sides stand in the same lists, so that each list is left out of both at once.
+    fn compare_lists(
+        &self,
+        entry: &Entry,
+        metric: &'static Metric,
+        kind: Kind,
+        estimate: &mut Estimate,
+    ) {
+        if self.to_overall {
+            self.against_rest(estimate);
+        }
+        let table = self.context.table;
+        let lists = self.context.workings.lists(table);
+        let position = |group: &GroupCells| table.groups.iter().position(|g| g.name == group.name);
+        let Some(own) = position(self.group) else {
+            return;
+        };
+        let two: Vec<List>;
+        let (lists, sides) = match position(self.other) {
+            Some(other) => (lists, [own, other]),
+            None => {
+                two = lists.iter().map(|list| list.against_rest(own)).collect();
+                (&two[..], [0, 1])
+            }
+        };
+        let [a, b] = sides.map(|side| ListSums::new(&metric.formula, lists, side));
+        let value = a.value().and_then(|x| {
+            let y = b.value()?;
+            match kind {
+                Kind::Difference => Ok(x - y),
+                Kind::Ratio => crate::cells::share(x, y),
+            }
+        });
+        put(estimate, value);
+        estimate.total = real(a.lists() as f64);
+        estimate.total_reference = real(b.lists() as f64);
+        let Some(value) = estimate.value.map(Real::get).filter(|x| x.is_finite()) else {
+            return;
+        };
+        let scale = |values: &[f64]| match kind {
+            Kind::Difference => Some(values[0] - values[1]),
+            Kind::Ratio if values[0] > 0.0 && values[1] > 0.0 => {
+                Some(libm::log(values[0] / values[1]))
+            }
+            Kind::Ratio => None,
+        };
+        let Some((error, df)) = leave_one_out(&[&a, &b], &scale) else {
+            return;
+        };
+        let limits = |critical: f64| match kind {
+            Kind::Difference => (value - critical * error, value + critical * error),
+            Kind::Ratio => (
+                value * libm::exp(-critical * error),
+                value * libm::exp(critical * error),
+            ),
+        };
+        let (lower, upper) = limits(self.critical(Some(df)));
+        let method = "jackknife-lists";
+        bound(
+            estimate,
+            Some(Interval {
+                lower,
+                upper,
+                method,
+            }),
+        );
+        estimate.df = real(df);
+        if error > 0.0 {
+            let centre = match kind {
+                Kind::Difference => value,
+                Kind::Ratio => libm::log(value),
+            };
+            estimate.p_value = real(student::two_sided((centre / error).abs(), df));
+            estimate.test = Some(method.into());
+        }
+        within(entry, estimate);
+        if self.context.checked {
+            estimate.simultaneous = Some(limits(self.simultaneous(Some(df))));
         }
     }
 

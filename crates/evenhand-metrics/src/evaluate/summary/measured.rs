@@ -1,9 +1,8 @@
-use super::super::lists::average;
-use super::super::measure::{Chance, Measured};
-use super::super::table::Setting;
+use super::super::lists::{ListSums, average, by_lists, leave_one_out};
+use super::super::measure::Measured;
 use super::super::{bound, put, real, within};
 use super::Groups;
-use crate::{Entry, List, Metric, Undefined};
+use crate::{Entry, List, ListsChance, Metric, Undefined};
 use evenhand_core::{Estimate, Favours, Status};
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::two_sample::mover_difference;
@@ -80,7 +79,7 @@ impl Groups<'_> {
             }
         } else {
             put(estimate, Ok(high.value - low.value));
-            bound(estimate, gap_limits(&groups));
+            bound(estimate, self.gap_limits(metric, &groups));
             let bounds = [low, high].map(|group| group.narrow.error_bound);
             if let [Some(a), Some(b)] = bounds {
                 estimate.error_bound = real(a + b);
@@ -176,7 +175,7 @@ impl Groups<'_> {
     pub(super) fn over_lists(
         &self,
         of: fn(&List, f64) -> Option<f64>,
-        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        chance: Option<ListsChance>,
         parameter: f64,
         estimate: &mut Estimate,
     ) {
@@ -188,53 +187,95 @@ impl Groups<'_> {
         let Some(chance) = chance.filter(|_| estimate.value.is_some()) else {
             return;
         };
-        let setting = Setting {
-            draws: if context.checked {
-                context.noise_draws
-            } else {
-                context.noise_draws.min(200)
-            },
-            level: context.level,
-            parameter,
-            seed: context.seed_of("chance", &estimate.metric),
-            size: 1.0,
-        };
+        let setting = context.list_setting(&estimate.metric, parameter);
         if let Some(chance) = chance(lists, &setting) {
             chance.record(estimate);
         }
     }
-}
 
-/// Lower limit at Tukey's critical value, upper limit of whichever pair is the widest apart.
-fn gap_limits(groups: &[Numbered]) -> Option<Interval> {
-    if groups.len() > MOST_PAIRED {
-        // Too many pairs: the gap of the outermost limits holds all of them.
-        let mut ends = (f64::INFINITY, f64::NEG_INFINITY);
-        for group in groups {
-            let interval = group.narrow.interval?;
-            ends = (ends.0.min(interval.lower), ends.1.max(interval.upper));
+    /// A number of all lists and all groups together, beside that of shuffled lists.
+    pub(super) fn of_all_lists(
+        &self,
+        of: fn(&[List], f64) -> Result<f64, Undefined>,
+        chance: ListsChance,
+        parameter: f64,
+        estimate: &mut Estimate,
+    ) {
+        let context = self.context;
+        let lists = context.workings.lists(context.table);
+        put(estimate, of(lists, parameter));
+        // Of the groups that are large enough only the limits are asked for, and it has none.
+        if estimate.value.is_none() || self.part {
+            return;
         }
-        return Some(Interval {
-            lower: 0.0,
-            upper: ends.1 - ends.0,
-            method: "outermost-limits",
-        });
+        let setting = context.list_setting(&estimate.metric, parameter);
+        if let Some(chance) = chance(lists, &setting) {
+            chance.record(estimate);
+        }
     }
-    let (mut lower, mut upper) = (0.0_f64, 0.0_f64);
-    for (i, a) in groups.iter().enumerate() {
-        for (j, b) in groups.iter().enumerate() {
-            if i == j || a.value < b.value {
-                continue;
+
+    /// Lower limit at Tukey's critical value, upper limit of whichever pair is the widest apart.
+    fn gap_limits(&self, metric: &Metric, groups: &[Numbered]) -> Option<Interval> {
+        if groups.len() > MOST_PAIRED {
+            // Too many pairs: the gap of the outermost limits holds all of them.
+            let mut ends = (f64::INFINITY, f64::NEG_INFINITY);
+            for group in groups {
+                let interval = group.narrow.interval?;
+                ends = (ends.0.min(interval.lower), ends.1.max(interval.upper));
             }
-            let narrow = mover_difference(a.value, a.narrow.interval?, b.value, b.narrow.interval?);
-            let wide = mover_difference(a.value, a.wide.interval?, b.value, b.wide.interval?);
-            upper = upper.max(narrow.upper);
-            lower = lower.max(wide.lower);
+            return Some(Interval {
+                lower: 0.0,
+                upper: ends.1 - ends.0,
+                method: "outermost-limits",
+            });
         }
+        let level = self.context.level;
+        let all = Level::of_critical(tukey_critical(self.groups.len().max(2), level));
+        let all = all.unwrap_or(level);
+        // Groups of the same lists are not independent samples.
+        let same_lists = self.list_sums(metric, groups);
+        let (mut lower, mut upper) = (0.0_f64, 0.0_f64);
+        for (i, a) in groups.iter().enumerate() {
+            for (j, b) in groups.iter().enumerate() {
+                if i == j || a.value < b.value {
+                    continue;
+                }
+                let (narrow, wide) = if let Some(sums) = &same_lists {
+                    let pair = [&sums[i], &sums[j]];
+                    let (error, df) = leave_one_out(&pair, &|values| Some(values[0] - values[1]))?;
+                    let limits = |level: Level| {
+                        let reach = level.critical(Some(df)) * error;
+                        (a.value - b.value - reach, a.value - b.value + reach)
+                    };
+                    (limits(level), limits(all))
+                } else {
+                    let limits = |x: &Measured, y: &Measured| {
+                        let found = mover_difference(a.value, x.interval?, b.value, y.interval?);
+                        Some((found.lower, found.upper))
+                    };
+                    (limits(&a.narrow, &b.narrow)?, limits(&a.wide, &b.wide)?)
+                };
+                upper = upper.max(narrow.1);
+                lower = lower.max(wide.0);
+            }
+        }
+        Some(Interval {
+            lower,
+            upper,
+            method: "tukey-iut",
+        })
     }
-    Some(Interval {
-        lower,
-        upper,
-        method: "tukey-iut",
-    })
+
+    fn list_sums<'m>(&self, metric: &'m Metric, groups: &[Numbered]) -> Option<Vec<ListSums<'m>>> {
+        if !by_lists(&metric.formula) {
+            return None;
+        }
+        let table = self.context.table;
+        let lists = self.context.workings.lists(table);
+        let sums = |group: &Numbered| {
+            let position = table.groups.iter().position(|g| g.name == group.name)?;
+            Some(ListSums::new(&metric.formula, lists, position))
+        };
+        groups.iter().map(sums).collect()
+    }
 }
