@@ -2,6 +2,7 @@
 
 mod audits;
 mod keys;
+mod scores;
 mod strata;
 
 use crate::data::shared;

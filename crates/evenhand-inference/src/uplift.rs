@@ -20,14 +20,14 @@ pub struct Bin {
 pub struct Point {
     /// The share of rows with at least this score, in (0, 1].
     pub share: f64,
-    /// The curve there; 0 as long as an arm it divides by has no row.
+    /// The curve there.
     pub value: f64,
 }
 
 /// The Qini curve Q(φ) = Y_t(φ) − Y_c(φ)·n_t(φ)/n_c(φ), in outcomes gained among the treated, at the end of each bin.
 ///
-/// Bins come in descending score, one per distinct score or wider. As long as no control row has been met Q is undefined
-/// and counted as 0.
+/// Bins come in descending score, one per distinct score or wider. As long as no control row has been met there is
+/// nothing to subtract, and Q is Y_t.
 ///
 /// # Errors
 /// When a number of rows is negative or not finite, a bin without rows has outcomes, or an arm has no row at all.
@@ -48,7 +48,7 @@ pub fn qini_curve(bins: &[Bin]) -> Result<Vec<Point>> {
         if sum.control_n > 0.0 {
             sum.treated_sum - sum.control_sum * sum.treated_n / sum.control_n
         } else {
-            0.0
+            sum.treated_sum
         }
     };
     curve(bins, value)

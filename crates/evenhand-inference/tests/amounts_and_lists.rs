@@ -121,10 +121,10 @@ fn uplift_areas_do_not_reward_a_score_that_does_not_rank() {
     let flat = [bin(100.0, 20.0, 100.0, 10.0); 4];
     close(qini_area(&flat).unwrap(), 0.0, 1e-15);
     close(uplift_area(&flat).unwrap(), 0.0, 1e-15);
-    // Until the first control row Q is not defined.
+    // Until the first control row there is nothing to subtract.
     let late = [bin(10.0, 5.0, 0.0, 0.0), bin(10.0, 1.0, 20.0, 2.0)];
     let curve = qini_curve(&late).unwrap();
-    close(curve[0].value, 0.0, 0.0);
+    close(curve[0].value, 5.0, 0.0);
     close(curve[1].value, 4.0, 1e-15);
     assert!(qini_curve(&late[..1]).is_err() && qini_curve(&[]).is_err());
     assert!(uplift_area(&[bin(1.0, 1.0, 0.0, 1.0), bin(1.0, 1.0, 1.0, 1.0)]).is_err());

@@ -92,7 +92,7 @@ impl ArmTable {
     /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn new(bins: impl IntoIterator<Item = ArmBin>) -> Result<Self> {
         let mut bins: Vec<ArmBin> = bins.into_iter().collect();
-        bins.sort_by(|a, b| order(a, b));
+        bins.sort_by(order);
         let mut table = Self::default();
         for bin in bins {
             match table.bins.last_mut() {
