@@ -130,7 +130,28 @@ pub struct Inputs {
         allow_negative_numbers = true
     )]
     pub threshold: Option<f64>,
-    /// Values that mean yes, as label=yes or decision=offered; repeat for several.
+    /// Column of a price, or of what an offer is worth.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub value: Option<String>,
+    /// Column of an outcome that is a number, such as spend.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub outcome: Option<String>,
+    /// Column of who was treated in an experiment.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub treatment: Option<String>,
+    /// Column of how often a person was shown the offer.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub delivered: Option<String>,
+    /// Column of how often a person clicked.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub clicked: Option<String>,
+    /// Column of the position in a ranked list, 1 first.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub rank: Option<String>,
+    /// Column of the list that a row belongs to.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub query: Option<String>,
+    /// Values that mean yes, as label=yes, decision=offered or treatment=mailed; repeat for several.
     #[arg(long, value_name = "WHICH=VALUE", help_heading = "Columns")]
     pub positive: Vec<String>,
     /// Protected attribute, as a column or as name=column; repeat for several.

@@ -104,7 +104,20 @@ fn apply(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
     if let Some(label) = &inputs.label {
         columns.label = Some(BinarySpec::Column(label.clone()));
     }
-    columns.score = inputs.score.clone().or(columns.score.take());
+    for (column, written) in [
+        (&mut columns.clicked, &inputs.clicked),
+        (&mut columns.delivered, &inputs.delivered),
+        (&mut columns.outcome, &inputs.outcome),
+        (&mut columns.query, &inputs.query),
+        (&mut columns.rank, &inputs.rank),
+        (&mut columns.score, &inputs.score),
+        (&mut columns.value, &inputs.value),
+    ] {
+        *column = written.clone().or(column.take());
+    }
+    if let Some(treatment) = &inputs.treatment {
+        columns.treatment = Some(BinarySpec::Column(treatment.clone()));
+    }
     columns.weight = inputs.weight.clone().or(columns.weight.take());
     columns.unit = inputs.unit.clone().or(columns.unit.take());
     if !inputs.stratum.is_empty() {
@@ -137,9 +150,10 @@ fn positives(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
         let target = match which.as_str() {
             "label" => &mut spec.columns.label,
             "decision" => &mut spec.columns.decision,
+            "treatment" => &mut spec.columns.treatment,
             other => {
                 return Err(Failure::usage(format!(
-                    "--positive {other}={value}: `{other}` is neither label nor decision"
+                    "--positive {other}={value}: `{other}` is neither label, decision nor treatment"
                 ))
                 .with_help("example: --label response --positive label=yes"));
             }
