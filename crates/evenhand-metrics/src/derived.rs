@@ -82,7 +82,7 @@ pub(crate) fn systematic_aliases(metric: &Metric, id: &str) -> Vec<String> {
 
 /// The entry of a comparison that nobody declared.
 pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry) -> Entry {
-    let label = metric.label.to_lowercase();
+    let label = lower_first(metric.label);
     let name = if own
         .info
         .label
@@ -183,4 +183,13 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
         parameter: None,
         peers: Vec::new(),
     }
+}
+
+/// The text with its first letter in lower case: names and abbreviations inside it stay as they are.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }

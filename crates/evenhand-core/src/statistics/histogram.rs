@@ -109,6 +109,26 @@ impl Histogram {
         (0..self.at.len()).map(|i| (self.at[i].0, self.bin(i)))
     }
 
+    /// The same as plain numbers, which is all that most formulas need: the number, and for outcome absent, present and
+    /// unknown the rows, the sum of weights and that of squared weights.
+    pub fn numbers_and_weights(&self) -> impl ExactSizeIterator<Item = (f64, [[f64; 3]; 3])> {
+        let one = (1_u64 << super::FIXED_POINT_BITS) as f64;
+        (0..self.at.len()).map(move |i| {
+            let rows = self.n[i];
+            let counts = std::array::from_fn(|side| {
+                let n = rows[side] as f64;
+                match self.w.get(i) {
+                    Some(weights) => {
+                        let (w, w2) = weights[side];
+                        [n, w as f64 / one, w2 as f64 / one]
+                    }
+                    None => [n; 3],
+                }
+            });
+            (self.at[i].0, counts)
+        })
+    }
+
     fn bin(&self, i: usize) -> Bin {
         let count = |side: usize| {
             let n = self.n[i][side];
