@@ -24,12 +24,12 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
         Formula::Smooth { .. } if metric.family == "confusion" => {
             vec![named("difference", Formula::Difference(metric))]
         }
-        Formula::Mean { .. } | Formula::PerList { .. } => vec![
+        Formula::Mean { .. } | Formula::PerList { .. } | Formula::RatioOfSums { .. } => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
             named("max_gap", Formula::MaxGap(metric)),
         ],
-        Formula::Root(_) => vec![
+        Formula::Root(_) | Formula::Exponential(_) => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
         ],
@@ -38,7 +38,7 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("max_gap", Formula::MaxGap(metric)),
         ],
         Formula::Table {
-            spread: Spread::Auc | Spread::Limits(_) | Spread::Smooth,
+            spread: Spread::Auc | Spread::Limits(_) | Spread::OfSums(_) | Spread::Smooth,
             ..
         } => vec![named("difference", Formula::Difference(metric))],
         _ => Vec::new(),

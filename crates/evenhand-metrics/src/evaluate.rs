@@ -7,6 +7,7 @@ mod lists;
 mod mean;
 mod measure;
 mod pair;
+mod part;
 mod smooth;
 mod strata;
 mod summary;
@@ -141,6 +142,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Smooth { .. }
         | Formula::Mean { .. }
         | Formula::Root(_)
+        | Formula::Exponential(_)
+        | Formula::RatioOfSums { .. }
+        | Formula::Part(_)
         | Formula::Contrast(_, _)
         | Formula::Table { .. }
         | Formula::PerList { .. }
@@ -159,6 +163,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Imbalance
         | Formula::MantelHaenszelDifference(_)
         | Formula::MantelHaenszelOddsRatio(_)
+        | Formula::Paired(_)
         | Formula::FourFifths => pair::estimates(entry, context),
         Formula::MaxGap(_)
         | Formula::MinRatio(_)
@@ -166,6 +171,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::WorstRatio(_, _)
         | Formula::WorstGroup(_)
         | Formula::DifferentialFairness
+        | Formula::TotalVariation(_)
         | Formula::OverLists { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }

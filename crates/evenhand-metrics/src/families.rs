@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, inequality, outcomes, ranking, scores, selection,
-    strata, uplift,
+    Metric, confusion, delivery, disparities, funnel, inequality, missing, outcomes, prices,
+    ranking, scores, selection, strata, uplift,
 };
 
 /// A file of the catalogue.
@@ -44,16 +44,19 @@ pub static FAMILIES: &[Family] = &[
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
     family("scores", "What the scores say", scores::ALL),
-    family(
-        "outcomes",
-        "Prices, offers and numbers predicted",
-        outcomes::ALL,
-    ),
+    family("outcomes", "Numbers predicted", outcomes::ALL),
+    family("prices", "Prices and what offers are worth", prices::ALL),
     family("ranking", "Who stands at the top of lists", ranking::ALL),
     mirrored(family(
         "delivery",
         "Whom the campaign reached",
         delivery::ALL,
     )),
+    mirrored(family("funnel", "How far people came", funnel::ALL)),
     family("uplift", "Whom the campaign helped", uplift::ALL),
+    mirrored(family(
+        "missing",
+        "What rows without a group could hide",
+        missing::ALL,
+    )),
 ];

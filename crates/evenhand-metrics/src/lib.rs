@@ -22,8 +22,11 @@ mod metric;
 pub mod confusion;
 pub mod delivery;
 pub mod disparities;
+pub mod funnel;
 pub mod inequality;
+pub mod missing;
 pub mod outcomes;
+pub mod prices;
 pub mod ranking;
 pub mod scores;
 pub mod selection;
@@ -37,6 +40,7 @@ mod families;
 mod intervals;
 mod lists;
 mod pages;
+mod parts;
 mod registry;
 mod sources;
 mod views;
@@ -48,9 +52,11 @@ pub use evaluate::{
 pub use families::{FAMILIES, Family};
 pub use lists::{List, Place};
 pub use metric::{
-    Alias, Between, Cell, Example, Formula, Function, Metric, Number, PairSpread, Spread, Undefined,
+    Alias, Between, Cell, Example, Formula, Function, ListsChance, Metric, Number, PairSpread,
+    Spread, Undefined,
 };
 pub use pages::markdown;
+pub use parts::{Amount, Paired, Part};
 pub use registry::{Entry, Registry, catalogue};
 pub use sources::Source;
 pub use views::{ArmCell, ArmNumbers, Arms, ScoreCell, Scores};

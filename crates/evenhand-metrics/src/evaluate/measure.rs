@@ -97,6 +97,8 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
         formula,
         Formula::Mean { .. }
             | Formula::Root(_)
+            | Formula::Exponential(_)
+            | Formula::RatioOfSums { .. }
             | Formula::Table { .. }
             | Formula::Contrast(_, _)
             | Formula::PerList { .. }
@@ -122,6 +124,32 @@ impl Context<'_> {
                     ..i
                 });
                 measured.error = None;
+                measured
+            }
+            Formula::Exponential(metric) => {
+                let mut measured = self.measure(metric, group, level);
+                measured.value = measured.value.map(libm::exp);
+                measured.interval = measured.interval.map(|i| Interval {
+                    lower: libm::exp(i.lower),
+                    upper: libm::exp(i.upper),
+                    ..i
+                });
+                // On the scale of the logarithms again as soon as two of them are divided.
+                measured.error = measured.number().zip(measured.error).map(|(x, e)| x * e);
+                measured
+            }
+            Formula::RatioOfSums { of, .. } => self.ratio_of_sums(of, group, level),
+            Formula::Table {
+                of: of @ crate::Function::Sums(_),
+                spread: spread @ crate::Spread::OfSums(limits),
+                parameter,
+                ..
+            } if group.blocks.is_empty() => {
+                let mut measured = self.table_number(of, spread, parameter, group, level);
+                if measured.number().is_some() {
+                    let setting = self.setting(&[group], parameter, level);
+                    measured.interval = limits(&group.total.moments, &setting);
+                }
                 measured
             }
             Formula::Contrast(one, other) => {
@@ -199,7 +227,7 @@ impl Context<'_> {
             joined.df = welch(of_a, a.df, of_b, b.df);
             joined.error = Some(scale * error);
             let reach = level.critical(joined.df) * error;
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: scale * (x - y - reach),
                 upper: scale * (x - y + reach),
                 method: "welch",
@@ -243,10 +271,11 @@ impl Context<'_> {
                 upper: x / y * libm::exp(reach),
                 method: "log-ratio",
             });
-        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval) {
-            if of_a.lower >= 0.0 && of_b.lower >= 0.0 {
-                joined.interval = Some(mover_ratio(x, of_a, y, of_b));
-            }
+        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval)
+            && of_a.lower >= 0.0
+            && of_b.lower >= 0.0
+        {
+            joined.interval = Some(mover_ratio(x, of_a, y, of_b));
         }
         joined
     }

@@ -1,9 +1,9 @@
 use super::super::lists::average;
-use super::super::measure::{Chance, Measured};
+use super::super::measure::Measured;
 use super::super::table::Setting;
 use super::super::{bound, put, real, within};
 use super::Groups;
-use crate::{Entry, List, Metric, Undefined};
+use crate::{Entry, List, ListsChance, Metric, Undefined};
 use evenhand_core::{Estimate, Favours, Status};
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::two_sample::mover_difference;
@@ -176,7 +176,7 @@ impl Groups<'_> {
     pub(super) fn over_lists(
         &self,
         of: fn(&List, f64) -> Option<f64>,
-        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        chance: Option<ListsChance>,
         parameter: f64,
         estimate: &mut Estimate,
     ) {
