@@ -3,8 +3,8 @@
 use super::examples::{of_strata, of_tables};
 use super::{close, evaluate_all, statistics};
 use evenhand_core::{
-    CellKey, ConfusionMatrix, Count, Estimate, Funnel, Moments, Quantity, ReferenceRule,
-    Statistics, Status, Sums, Tables,
+    Bin, CellKey, ConfusionMatrix, Count, Dimension, Estimate, Funnel, Histogram, Moments,
+    Quantity, ReferenceRule, Statistics, Status, Sums, Tables,
 };
 
 fn against_r(statistics: &Statistics, metric: &str, group: &str) -> Estimate {
@@ -322,4 +322,109 @@ fn people_of_unknown_group_bound_the_gap() {
             .iter()
             .any(|e| e.metric.starts_with("missing_attribute"))
     );
+}
+
+/// Values with how many refused and how many accepted.
+fn quoted(rows: &[(f64, u64, u64)]) -> Tables {
+    let bins = rows.iter().map(|(at, refused, accepted)| {
+        let bin = Bin {
+            negative: Count::rows(*refused),
+            positive: Count::rows(*accepted),
+            unlabelled: Count::default(),
+        };
+        (*at, bin)
+    });
+    let n = rows
+        .iter()
+        .map(|(_, refused, accepted)| refused + accepted)
+        .sum();
+    Tables {
+        confusion: ConfusionMatrix::from_rows(n, 0, 0, 0),
+        values: Histogram::new(bins),
+        ..Tables::default()
+    }
+}
+
+#[test]
+fn who_is_quoted_more_is_not_blamed_for_accepting_less() {
+    // The same acceptance at each of a hundred prices, and a group that is quoted the dear ones.
+    let at = |price: u64, n: u64| {
+        let accepted = n * (100 - price) / 100;
+        (price as f64, n - accepted, accepted)
+    };
+    let dear: Vec<_> = (0..100).map(|price| at(price, 100 + 10 * price)).collect();
+    let cheap: Vec<_> = (0..100).map(|price| at(price, 1100 - 10 * price)).collect();
+    let statistics = of_tables(vec![("g", quoted(&dear)), ("r", quoted(&cheap))]);
+    let share = |rows: &[(f64, u64, u64)]| {
+        let yes: u64 = rows.iter().map(|row| row.2).sum();
+        let all: u64 = rows.iter().map(|row| row.1 + row.2).sum();
+        yes as f64 / all as f64
+    };
+    assert!(share(&dear) - share(&cheap) < -0.2);
+    let parity = value(&statistics, "quote_to_accept_parity", "g");
+    assert!(parity.abs() < 0.01, "{parity}");
+    let odds = value(&statistics, "quote_to_accept_odds_ratio", "g");
+    assert!((odds - 1.0).abs() < 0.05, "{odds}");
+}
+
+#[test]
+fn repeated_quotes_to_a_person_count_by_persons() {
+    let blocks: Vec<Tables> = (0..20)
+        .map(|i| quoted(&[(10.0, 20 * (i % 2), 20 * (1 - i % 2)), (20.0, 10, 10)]))
+        .collect();
+    let with = blocked(&[("g", blocks.clone()), ("r", blocks.clone())]);
+    let mut whole = Tables::default();
+    for part in &blocks {
+        whole.add(part).unwrap();
+    }
+    let rows = of_tables(vec![("g", whole.clone()), ("r", whole)]);
+    let (a, b) = (
+        against_r(&rows, "quote_to_accept_parity", "g"),
+        against_r(&with, "quote_to_accept_parity", "g"),
+    );
+    let methods = [&a, &b].map(|e| e.method.clone().unwrap().to_string());
+    assert_eq!(methods, ["mantel-haenszel-sato", "jackknife-blocks"]);
+    let width = |e: &Estimate| e.upper.unwrap().get() - e.lower.unwrap().get();
+    assert!(width(&b) > 2.0 * width(&a), "{a:?} {b:?}");
+}
+
+#[test]
+fn repeated_prices_of_a_person_count_by_persons() {
+    // Each block is one person of ten equal rows in each of two strata.
+    let person = |price: f64| sums(&[(Quantity::Value, &[price; 10])]);
+    let build = |blocks: u16| {
+        let names = ["g", "r"].map(|name| (name, Tables::default()));
+        let mut statistics = of_tables(names.to_vec());
+        statistics.cells.clear();
+        statistics.blocks = blocks;
+        statistics.strata = Dimension::new("region", ["north", "south"]);
+        for (level, more) in [3.0, 0.0].into_iter().enumerate() {
+            for i in 0..20_u16 {
+                for stratum in 0..2_u32 {
+                    let key = CellKey {
+                        model: 0,
+                        slice: 0,
+                        stratum,
+                        block: if blocks > 0 { i } else { 0 },
+                        levels: vec![level as u32].into(),
+                    };
+                    let price = 10.0 + more + f64::from(i % 7) + 5.0 * f64::from(stratum);
+                    let cell = statistics.cells.entry(key).or_default();
+                    cell.add(&person(price)).unwrap();
+                }
+            }
+        }
+        statistics
+    };
+    let (rows, persons) = (build(0), build(64));
+    for metric in ["conditional_price_gap", "price_gap_unexplained"] {
+        let (a, b) = (
+            against_r(&rows, metric, "g"),
+            against_r(&persons, metric, "g"),
+        );
+        assert!(close(a.value.unwrap().get(), 3.0) && close(b.value.unwrap().get(), 3.0));
+        assert_eq!(b.method.as_deref(), Some("jackknife-blocks"));
+        let width = |e: &Estimate| e.upper.unwrap().get() - e.lower.unwrap().get();
+        assert!(width(&b) > 2.0 * width(&a), "{a:?} {b:?}");
+    }
 }
