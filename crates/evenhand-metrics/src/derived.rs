@@ -37,7 +37,7 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
         Formula::Smooth { .. } if metric.family == "confusion" => {
             vec![named("difference", Formula::Difference(metric))]
         }
-        Formula::Mean { .. } | Formula::PerList { .. } => vec![
+        Formula::Mean { .. } | Formula::PerList { .. } | Formula::RatioOfSums { .. } => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
             named("max_gap", Formula::MaxGap(metric)),
@@ -47,7 +47,7 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("difference", Formula::Difference(metric)),
             named("max_gap", Formula::MaxGap(metric)),
         ],
-        Formula::Root(_) => vec![
+        Formula::Root(_) | Formula::Exponential(_) => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
         ],
@@ -56,7 +56,12 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("max_gap", Formula::MaxGap(metric)),
         ],
         Formula::Table {
-            spread: Spread::Auc | Spread::ArmsLimits(_) | Spread::Limits(_) | Spread::Smooth,
+            spread:
+                Spread::Auc
+                | Spread::ArmsLimits(_)
+                | Spread::Limits(_)
+                | Spread::OfSums(_)
+                | Spread::Smooth,
             ..
         } => vec![named("difference", Formula::Difference(metric))],
         _ => Vec::new(),

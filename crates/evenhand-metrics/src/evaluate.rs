@@ -8,6 +8,7 @@ mod lists;
 mod mean;
 mod measure;
 mod pair;
+mod part;
 mod smooth;
 mod strata;
 mod summary;
@@ -142,6 +143,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Smooth { .. }
         | Formula::Mean { .. }
         | Formula::Root(_)
+        | Formula::Exponential(_)
+        | Formula::RatioOfSums { .. }
+        | Formula::Part(_)
         | Formula::Contrast(_, _)
         | Formula::Table { .. }
         | Formula::PerList { .. }
@@ -163,6 +167,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Imbalance
         | Formula::MantelHaenszelDifference(_)
         | Formula::MantelHaenszelOddsRatio(_)
+        | Formula::Paired(_)
         | Formula::FourFifths => pair::estimates(entry, context),
         Formula::MaxGap(_)
         | Formula::MinRatio(_)
@@ -173,6 +178,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::DifferentialFairnessAmplification
         | Formula::Heterogeneity(_)
         | Formula::SubgroupGamma(_)
+        | Formula::TotalVariation(_)
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),

@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, ranking,
-    relevance, scores, selection, strata, targeting, uplift,
+    Metric, confusion, delivery, disparities, exposure, funnel, indices, inequality, missing,
+    outcomes, prices, ranking, relevance, scores, selection, strata, targeting, uplift,
 };
 
 /// A file of the catalogue.
@@ -45,11 +45,8 @@ pub static FAMILIES: &[Family] = &[
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
     family("scores", "What the scores say", scores::ALL),
-    family(
-        "outcomes",
-        "Prices, offers and numbers predicted",
-        outcomes::ALL,
-    ),
+    family("outcomes", "Numbers predicted", outcomes::ALL),
+    family("prices", "Prices and what offers are worth", prices::ALL),
     family("ranking", "Who stands at the top of lists", ranking::ALL),
     family("relevance", "Where the relevant stand", relevance::ALL),
     family("exposure", "What attention lists bring", exposure::ALL),
@@ -58,6 +55,12 @@ pub static FAMILIES: &[Family] = &[
         "Whom the campaign reached",
         delivery::ALL,
     )),
+    mirrored(family("funnel", "How far people came", funnel::ALL)),
     family("uplift", "Whom the campaign helped", uplift::ALL),
     family("targeting", "Who gains by the choice", targeting::ALL),
+    mirrored(family(
+        "missing",
+        "What rows without a group could hide",
+        missing::ALL,
+    )),
 ];

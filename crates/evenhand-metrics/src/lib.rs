@@ -23,9 +23,12 @@ pub mod confusion;
 pub mod delivery;
 pub mod disparities;
 pub mod exposure;
+pub mod funnel;
 pub mod indices;
 pub mod inequality;
+pub mod missing;
 pub mod outcomes;
+pub mod prices;
 pub mod ranking;
 pub mod relevance;
 pub mod scores;
@@ -41,6 +44,7 @@ mod families;
 mod intervals;
 mod lists;
 mod pages;
+mod parts;
 mod registry;
 mod sources;
 mod views;
@@ -56,6 +60,7 @@ pub use metric::{
     Number, PairSpread, Spread, Undefined,
 };
 pub use pages::markdown;
+pub use parts::{Amount, Paired, Part};
 pub use registry::{Entry, Registry, catalogue};
 pub use sources::Source;
 pub use views::{ArmCell, ArmNumbers, Arms, ScoreCell, Scores};

@@ -1,5 +1,5 @@
 use crate::evaluate::{Chance, Setting};
-use crate::{Arms, Cells, List, Scores, Source};
+use crate::{Amount, Arms, Cells, List, Paired, Part, Scores, Source};
 use evenhand_core::{Favours, Input, Moments, Quantity, Stage, Status};
 use evenhand_inference::Interval;
 use std::borrow::Cow;
@@ -112,6 +112,8 @@ pub enum Spread {
     Limits(fn(&Scores, &Setting) -> Option<Interval>),
     /// Descriptive.
     None,
+    /// An interval of its own, of sums; by blocks of persons where units are known.
+    OfSums(fn(&Moments, &Setting) -> Option<Interval>),
     /// A smooth function: blocks of persons, the delta method, or a bootstrap of few rows.
     Smooth,
 }
@@ -123,6 +125,8 @@ pub enum PairSpread {
     Chance(fn(&Scores, &Scores, &Setting) -> Option<Chance>),
     /// An interval of its own.
     Limits(fn(&Scores, &Scores, &Setting) -> Option<Interval>),
+    /// An interval of its own; by blocks of persons where units are known.
+    LimitsOrBlocks(fn(&Scores, &Scores, &Setting) -> Option<Interval>),
     /// A smooth function.
     Smooth,
 }
@@ -186,6 +190,21 @@ pub enum Formula {
     },
     /// The square root of a mean.
     Root(&'static Metric),
+    /// The exponential of a mean of logarithms.
+    Exponential(&'static Metric),
+    /// The sum of a number over the sum of another of the same rows.
+    RatioOfSums {
+        /// The numbers: numerator, denominator, and their product.
+        of: [Quantity; 3],
+        /// The formula in letters.
+        text: &'static str,
+    },
+    /// A group's part of a whole, alone or beside its part of the people.
+    Part(Part),
+    /// A comparison of a group with its reference that takes more than one rate or mean.
+    Paired(Paired),
+    /// Half the summed absolute differences between the groups' parts of something and of the people who could have it.
+    TotalVariation(Amount),
     /// A number of one group minus another of the same group, from rows they do not share.
     Contrast(&'static Metric, &'static Metric),
     /// A function of a table of one group.
@@ -361,6 +380,10 @@ pub enum Example {
     Groups(&'static [[u64; 4]], f64),
     /// Cells of the group and of the reference in each stratum, and the value.
     Strata(&'static [([u64; 4], [u64; 4])], f64),
+    /// Cells of the group, of the reference and of rows whose group is unknown, and the value.
+    Missing([u64; 4], [u64; 4], [u64; 4], f64),
+    /// One row per number of the group and of the reference in each stratum, whatever number it is, and the value.
+    StrataNumbers(&'static [(&'static [f64], &'static [f64])], f64),
     /// Scores of the group as (score, negatives, positives), and the value.
     Scores(&'static [(f64, u64, u64)], f64),
     /// Scores of the group and of the reference, and the value.

@@ -287,6 +287,10 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
             }
             Number::Sum(quantity) => inputs.extend(needed_by(quantity)),
         },
+        Formula::RatioOfSums { of, .. } => inputs.extend(of.into_iter().flat_map(needed_by)),
+        Formula::Part(part) => part.inputs(inputs),
+        Formula::Paired(paired) => paired.inputs(inputs),
+        Formula::TotalVariation(_) => inputs.push(Input::Delivered),
         Formula::Table { of, .. } => match of {
             Function::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
             Function::Scores(_) => inputs.push(Input::Score),
@@ -318,6 +322,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
             }
         }
         Formula::Root(m)
+        | Formula::Exponential(m)
         | Formula::Difference(m)
         | Formula::Ratio(m)
         | Formula::OddsRatio(m)
@@ -340,7 +345,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
     }
 }
 
-fn named_of(metric: &Metric, inputs: &mut Vec<Input>) {
+pub(crate) fn named_of(metric: &Metric, inputs: &mut Vec<Input>) {
     inputs.extend(metric.needs);
     named(&metric.formula, inputs);
 }
@@ -359,17 +364,23 @@ fn reached(stage: Stage) -> Option<Input> {
 }
 
 /// The columns behind a number whose sums are kept.
-fn needed_by(quantity: Quantity) -> Vec<Input> {
+pub(crate) fn needed_by(quantity: Quantity) -> Vec<Input> {
     match quantity {
-        Quantity::AbsolutePercentageError
-        | Quantity::AbsoluteError
+        Quantity::AbsoluteError
+        | Quantity::AbsoluteErrorTimesOutcome
+        | Quantity::AbsoluteOutcome
+        | Quantity::AbsolutePercentageError
         | Quantity::OutcomeTimesScore
+        | Quantity::OutcomeWithScore
         | Quantity::Residual
         | Quantity::ScoreWithOutcome
         | Quantity::SquaredError => vec![Input::Outcome, Input::Score],
-        Quantity::AbsoluteOutcome | Quantity::Outcome => vec![Input::Outcome],
+        Quantity::Outcome => vec![Input::Outcome],
         Quantity::Clicks => vec![Input::Clicks],
+        Quantity::ClicksTimesCost | Quantity::ClicksWithCost => vec![Input::Clicks, Input::Cost],
+        Quantity::ClicksTimesImpressions => vec![Input::Clicks, Input::Delivered],
         Quantity::Cost => vec![Input::Cost],
+        Quantity::CostIfReached | Quantity::ReachedWithCost => vec![Input::Cost, Input::Delivered],
         Quantity::Discount => vec![Input::Decision, Input::ListPrice, Input::Value],
         Quantity::Impressions | Quantity::ImpressionsIfReached => vec![Input::Delivered],
         Quantity::LogValue | Quantity::Value => vec![Input::Value],
@@ -449,10 +460,15 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::Smooth { .. } => (Group, Span::Index, (Some(0.0), None), None),
         Formula::Mean { .. }
         | Formula::Root(_)
+        | Formula::Exponential(_)
+        | Formula::RatioOfSums { .. }
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
+        Formula::Part(part) => return part.shape(),
+        Formula::Paired(paired) => return paired.shape(),
+        Formula::TotalVariation(amount) => return amount.shape(),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
         Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
             (Summary, Span::Index, (None, None), Some(0.0))
@@ -539,6 +555,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::ToOverallSmooth { text, .. }
         | Formula::TestStatistic { text, .. }
         | Formula::Mean { text, .. }
+        | Formula::RatioOfSums { text, .. }
         | Formula::Table { text, .. }
         | Formula::TablePair { text, .. }
         | Formula::PerList { text, .. }
@@ -547,6 +564,10 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::OverLists { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
+        Formula::Exponential(m) => format!("exp({})", m.id),
+        Formula::Part(part) => part.written(),
+        Formula::Paired(paired) => paired.written(),
+        Formula::TotalVariation(amount) => amount.written(),
         Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),
         Formula::Difference(m) => format!("{0}_g − {0}_r", m.id),
         Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),

@@ -61,5 +61,22 @@ sources! {
     KEARNS_2018 = "Kearns, M. et al. (2018). Preventing fairness gerrymandering: auditing and learning for subgroup fairness. Proc. ICML, PMLR 80, 2564–2572, definitions 2.1 and 2.2.";
     PASTOR_2021 = "Pastor, E., de Alfaro, L. and Baralis, E. (2021). Looking for trouble: analyzing classifier behavior via pattern divergence. Proc. SIGMOD, 1400–1412.";
     SAGADEEVA_BOEHM_2021 = "Sagadeeva, S. and Boehm, M. (2021). SliceLine: fast, linear-algebra-based slice finding for ML model debugging. Proc. SIGMOD, 2290–2299.";
+    AITCHISON_BROWN_1957 = "Aitchison, J. and Brown, J. A. C. (1957). The Lognormal Distribution. Cambridge University Press, ch. 2 (geometric means).";
+    AYRES_SIEGELMAN_1995 = "Ayres, I. and Siegelman, P. (1995). Race and gender discrimination in bargaining for a new car. American Economic Review 85(3), 304–321.";
+    CANNON_2002 = "Cannon, H. M., Leckenby, J. D. and Abernethy, A. (2002). Beyond effective frequency: evaluating media schedules using frequency value planning. Journal of Advertising Research 42(6), 33–46.";
+    COCHRAN_STRATA_1954 = "Cochran, W. G. (1954). Some methods for strengthening the common χ² tests. Biometrics 10(4), 417–451 (weights within strata).";
+    FISHER_1921 = "Fisher, R. A. (1921). On the \"probable error\" of a coefficient of correlation deduced from a small sample. Metron 1, 3–32.";
+    GINI_1914 = "Gini, C. (1914). Sulla misura della concentrazione e della variabilità dei caratteri. Atti del Reale Istituto Veneto 73, 1203–1248; variance by Langel, M. and Tillé, Y. (2013), JRSS A 176(2), 521–540.";
+    HYNDMAN_KOEHLER_2006 = "Hyndman, R. J. and Koehler, A. B. (2006). Another look at measures of forecast accuracy. International Journal of Forecasting 22(4), 679–688, section 2.";
+    HYNDMAN_FAN_1996 = "Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. The American Statistician 50(4), 361–365, definition 7.";
+    JAIN_1984 = "Jain, R., Chiu, D. and Hawe, W. (1984). A quantitative measure of fairness and discrimination for resource allocation in shared computer systems. DEC Research Report TR-301.";
+    KOLASSA_SCHUETZ_2007 = "Kolassa, S. and Schütz, W. (2007). Advantages of the MAD/MEAN ratio over the MAPE. Foresight 6, 40–43.";
+    LAMBRECHT_TUCKER_2019 = "Lambrecht, A. and Tucker, C. (2019). Algorithmic bias? An empirical study of apparent gender-based discrimination in the display of STEM career ads. Management Science 65(7), 2966–2981.";
+    MANSKI_2003 = "Manski, C. F. (2003). Partial Identification of Probability Distributions. Springer, ch. 1; Horowitz, J. L. and Manski, C. F. (2000), JASA 95, 77–84, for missing covariates.";
+    META_VRS_2023 = "United States v. Meta Platforms, Inc., No. 22 Civ. 5187 (S.D.N.Y.), settlement of 2022 and the Variance Reduction System of 2023.";
+    OAXACA_1973 = "Oaxaca, R. (1973). Male-female wage differentials in urban labor markets. International Economic Review 14(3), 693–709; Blinder, A. S. (1973), Journal of Human Resources 8(4), 436–455; Kitagawa, E. M. (1955), JASA 50, 1168–1194, for categories.";
+    SISSORS_BARON_2010 = "Sissors, J. Z. and Baron, R. B. (2010). Advertising Media Planning, 7th ed. McGraw-Hill (index numbers).";
+    SPEICHER_ADS_2018 = "Speicher, T. et al. (2018). Potential for discrimination in online targeted advertising. Proc. FAT*, PMLR 81, 5–19.";
+    UGESP_COMPONENTS_1978 = "Uniform Guidelines on Employee Selection Procedures (1978), 29 CFR 1607.4(C) (a total selection process and its components).";
     COUNT = "A count; no source needed.";
 }

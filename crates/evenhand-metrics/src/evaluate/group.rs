@@ -53,6 +53,10 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
             measured.record(&mut estimate);
             within(entry, &mut estimate);
         }
+        Formula::Part(part) => {
+            context.part(part, group, &mut estimate);
+            within(entry, &mut estimate);
+        }
         Formula::DemographicDisparity => demographic_disparity(&mut estimate, context, group),
         Formula::ConditionalDisparity => {
             context.conditional_disparity(group, &mut estimate);

@@ -3,7 +3,7 @@
 use super::Context;
 use super::measure::Measured;
 use crate::{Number, Undefined};
-use evenhand_core::{Count, GroupCells, Sums, Tables};
+use evenhand_core::{Count, GroupCells, Quantity, Sums, Tables};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
 
@@ -126,6 +126,58 @@ impl Context<'_> {
             });
         }
         measured
+    }
+
+    /// The sum of a number over the sum of another of the same rows, linearised; by blocks of persons where units are known.
+    pub(super) fn ratio_of_sums(
+        &self,
+        [top, bottom, product]: [Quantity; 3],
+        group: &GroupCells,
+        level: Level,
+    ) -> Measured {
+        let of = |tables: &Tables, quantity| tables.moments.get(quantity);
+        let [x, y, xy] = [top, bottom, product].map(|quantity| of(&group.total, quantity));
+        let mut measured = Measured {
+            n: y.n,
+            value: crate::cells::share(x.sum(), y.sum()),
+            ..Measured::undefined(Undefined::ZeroDenominator)
+        };
+        let Some(value) = measured.number() else {
+            return measured;
+        };
+        let spread = if group.blocks.is_empty() {
+            let n = xy.n as f64;
+            (xy.n > 1).then(|| {
+                let squares = Sums::ratio_squares(&x, &y, &xy);
+                let error = (n / (n - 1.0) * squares).sqrt() / y.sum();
+                (error, n - 1.0, "linearised-t")
+            })
+        } else {
+            let parts = group.blocks.iter().map(|block| {
+                let (x, y) = (of(block, top), of(block, bottom));
+                (x.sum(), y.sum(), y.n)
+            });
+            let spread = by_blocks((x.sum(), y.sum()), parts);
+            measured.too_few_blocks = spread.is_none();
+            spread
+        };
+        if let Some((error, df, method)) = spread {
+            let reach = level.critical(Some(df)) * error;
+            measured.df = Some(df);
+            measured.error = Some(error);
+            measured.interval = Some(Interval {
+                lower: value - reach,
+                upper: value + reach,
+                method,
+            });
+        }
+        measured
+    }
+
+    /// The variance of the mean of independent rows, from their sums.
+    pub(super) fn variance_of_mean(&self, sums: &Sums) -> Option<f64> {
+        let (error, _, _) = self.independent(&Totals::of_sums(sums))?;
+        Some(error * error)
     }
 
     fn independent(&self, totals: &Totals) -> Option<(f64, f64, &'static str)> {

@@ -97,6 +97,8 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
         formula,
         Formula::Mean { .. }
             | Formula::Root(_)
+            | Formula::Exponential(_)
+            | Formula::RatioOfSums { .. }
             | Formula::Table { .. }
             | Formula::Contrast(_, _)
             | Formula::PerList { .. }
@@ -123,6 +125,32 @@ impl Context<'_> {
                     ..i
                 });
                 measured.error = None;
+                measured
+            }
+            Formula::Exponential(metric) => {
+                let mut measured = self.measure(metric, group, level);
+                measured.value = measured.value.map(libm::exp);
+                measured.interval = measured.interval.map(|i| Interval {
+                    lower: libm::exp(i.lower),
+                    upper: libm::exp(i.upper),
+                    ..i
+                });
+                // On the scale of the logarithms again as soon as two of them are divided.
+                measured.error = measured.number().zip(measured.error).map(|(x, e)| x * e);
+                measured
+            }
+            Formula::RatioOfSums { of, .. } => self.ratio_of_sums(of, group, level),
+            Formula::Table {
+                of: of @ crate::Function::Sums(_),
+                spread: spread @ crate::Spread::OfSums(limits),
+                parameter,
+                ..
+            } if group.blocks.is_empty() => {
+                let mut measured = self.table_number(of, spread, parameter, group, level);
+                if measured.number().is_some() {
+                    let setting = self.setting(&[group], parameter, level);
+                    measured.interval = limits(&group.total.moments, &setting);
+                }
                 measured
             }
             Formula::Contrast(one, other) => {

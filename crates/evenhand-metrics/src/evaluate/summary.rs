@@ -1,5 +1,6 @@
 mod indices;
 mod measured;
+mod variation;
 
 use super::evidence::Evidence;
 use super::measure::is_measured;
@@ -204,6 +205,7 @@ impl<'a> Groups<'a> {
                     self.omnibus(&groups, estimate);
                 }
             }
+            Formula::TotalVariation(amount) => self.total_variation(amount, estimate),
             Formula::WorstGap(one, two) => self.worst_of(estimate, one, two, false),
             Formula::WorstRatio(one, two) => self.worst_of(estimate, one, two, true),
             Formula::WorstGroup(metric) => self.worst_group(estimate, metric),

@@ -145,7 +145,7 @@ impl Context<'_> {
             PairSpread::Smooth => {
                 return self.view_number(&pair, values, two, Spread::Smooth, parameter, level);
             }
-            PairSpread::Chance(_) | PairSpread::Limits(_) => spread,
+            limits_or_chance => limits_or_chance,
         };
         let views = pair.map(|group| Scores::of_tables(&group.total, values));
         let mut measured = Measured {
@@ -158,7 +158,7 @@ impl Context<'_> {
             match by_function {
                 PairSpread::Chance(of) => measured.chance = of(&views[0], &views[1], &setting),
                 PairSpread::Limits(of) => measured.interval = of(&views[0], &views[1], &setting),
-                PairSpread::Smooth => {}
+                PairSpread::LimitsOrBlocks(_) | PairSpread::Smooth => {}
             }
         }
         measured

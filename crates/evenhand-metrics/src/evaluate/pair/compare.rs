@@ -157,6 +157,13 @@ impl Pair<'_> {
             self.against_rest(estimate);
         }
         let pair = (self.group, self.other);
+        let spread = match spread {
+            PairSpread::LimitsOrBlocks(limits) if self.group.blocks.is_empty() => {
+                PairSpread::Limits(limits)
+            }
+            PairSpread::LimitsOrBlocks(_) => PairSpread::Smooth,
+            other => other,
+        };
         let at = |critical: f64| {
             let level = Level::of_critical(critical).unwrap_or(self.context.level);
             self.context.table_pair(of, spread, parameter, pair, level)
@@ -180,7 +187,7 @@ impl Pair<'_> {
     }
 
     /// The comparison is with those who are not in the group; the row says so.
-    fn against_rest(&self, estimate: &mut Estimate) {
+    pub(super) fn against_rest(&self, estimate: &mut Estimate) {
         estimate.reference = Some("rest".into());
         estimate.n_reference = Some(self.other.n());
         estimate.units_reference = self.other.units;
