@@ -7,6 +7,8 @@ mod lists;
 mod mean;
 mod measure;
 mod pair;
+mod pool;
+mod setting;
 mod smooth;
 mod strata;
 mod summary;
@@ -15,7 +17,9 @@ mod workings;
 
 pub use measure::Chance;
 pub(crate) use measure::is_measured;
-pub use table::Setting;
+pub use pool::Pool;
+pub(crate) use pool::{bin_of, edges};
+pub use setting::{Member, Setting};
 pub use workings::Workings;
 
 use crate::{Cells, Entry, Formula, Undefined, catalogue};
@@ -167,6 +171,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::WorstGroup(_)
         | Formula::DifferentialFairness
         | Formula::OverLists { .. }
+        | Formula::AcrossGroups { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }
 }

@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, inequality, outcomes, ranking, scores, selection,
-    strata, uplift,
+    Metric, calibration, confusion, delivery, dependence, discrimination, disparities, distances,
+    inequality, outcomes, ranking, scores, selection, strata, uplift,
 };
 
 /// A file of the catalogue.
@@ -43,7 +43,23 @@ pub static FAMILIES: &[Family] = &[
     family("disparities", "Were errors shared evenly", disparities::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
+    family(
+        "dependence",
+        "What a decision says about the group",
+        dependence::ALL,
+    ),
     family("scores", "What the scores say", scores::ALL),
+    family(
+        "discrimination",
+        "How well the scores rank",
+        discrimination::ALL,
+    ),
+    family(
+        "calibration",
+        "Whether the scores are right",
+        calibration::ALL,
+    ),
+    family("distances", "How far groups lie apart", distances::ALL),
     family(
         "outcomes",
         "Prices, offers and numbers predicted",

@@ -19,9 +19,13 @@
 #[macro_use]
 mod metric;
 
+pub mod calibration;
 pub mod confusion;
 pub mod delivery;
+pub mod dependence;
+pub mod discrimination;
 pub mod disparities;
+pub mod distances;
 pub mod inequality;
 pub mod outcomes;
 pub mod ranking;
@@ -43,7 +47,7 @@ mod views;
 
 pub use cells::Cells;
 pub use evaluate::{
-    Chance, Context, Reference, Setting, Workings, evaluate, resolve_reference, value,
+    Chance, Context, Member, Pool, Reference, Setting, Workings, evaluate, resolve_reference, value,
 };
 pub use families::{FAMILIES, Family};
 pub use lists::{List, Place};

@@ -219,7 +219,7 @@ fn entry(metric: &'static Metric) -> Entry {
         ideal: if metric.favours == Favours::Neither {
             None
         } else {
-            shape.ideal
+            metric.ideal.or(shape.ideal)
         },
         inputs: inputs(metric),
         label: metric.label.to_owned(),
@@ -273,13 +273,14 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         },
         Formula::Table { of, .. } => match of {
             Function::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
-            Function::Scores(_) => inputs.push(Input::Score),
+            Function::Scores(_) | Function::ScoresAmong(_) => inputs.push(Input::Score),
             Function::Values(_) => inputs.push(Input::Value),
             Function::Sums(_) => {}
         },
         Formula::TablePair { of, .. } => match of {
             Between::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
-            Between::Scores(_) => inputs.push(Input::Score),
+            Between::Decisions(_) => inputs.push(Input::Decision),
+            Between::Scores(_) | Between::ScoresAmong(_) => inputs.push(Input::Score),
             Between::Values(_) => inputs.push(Input::Value),
             Between::Sums(_) => {}
         },
@@ -362,6 +363,7 @@ fn needed_by(quantity: Quantity) -> Vec<Input> {
 fn set_parameter(formula: &mut Formula, value: f64) -> bool {
     match formula {
         Formula::Smooth { parameter, .. }
+        | Formula::AcrossGroups { parameter, .. }
         | Formula::OverGroups { parameter, .. }
         | Formula::Table { parameter, .. }
         | Formula::TablePair { parameter, .. }
@@ -428,11 +430,15 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         | Formula::PerList { .. } => (Group, Span::Index, (None, None), None),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
+        Formula::AcrossGroups { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
         Formula::OverLists { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
         Formula::Difference(m) if is_measured(&m.formula) => {
             (Pair, Span::Index, (None, None), Some(0.0))
         }
         Formula::MaxGap(m) if is_measured(&m.formula) => {
+            (Summary, Span::Index, (Some(0.0), None), Some(0.0))
+        }
+        Formula::WorstGap(m, _) if is_measured(&m.formula) => {
             (Summary, Span::Index, (Some(0.0), None), Some(0.0))
         }
         Formula::WorstGroup(m) if is_measured(&m.formula) => {
@@ -506,6 +512,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::TablePair { text, .. }
         | Formula::PerList { text, .. }
         | Formula::OverLists { text, .. }
+        | Formula::AcrossGroups { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
         Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),

@@ -78,6 +78,26 @@ impl Scores {
     }
 }
 
+/// Both sides' rows at every score that either has, ascending.
+pub(crate) fn aligned(
+    own: &Scores,
+    other: &Scores,
+) -> impl Iterator<Item = (f64, ScoreCell, ScoreCell)> {
+    let mut own = own.cells.iter().peekable();
+    let mut other = other.cells.iter().peekable();
+    std::iter::from_fn(move || {
+        let at = match (own.peek(), other.peek()) {
+            (Some(a), Some(b)) => a.at.min(b.at),
+            (Some(one), None) | (None, Some(one)) => one.at,
+            (None, None) => return None,
+        };
+        let here = |cell: &&ScoreCell| cell.at <= at;
+        let a = own.next_if(here).copied().unwrap_or_default();
+        let b = other.next_if(here).copied().unwrap_or_default();
+        Some((at, a, b))
+    })
+}
+
 /// What became of one arm at one score.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ArmNumbers {

@@ -106,7 +106,9 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
 impl Context<'_> {
     /// The value and interval of a metric of one group.
     pub(super) fn measure(&self, metric: &Metric, group: &GroupCells, level: Level) -> Measured {
-        self.measured(&metric.formula, group, level)
+        self.once(metric.id, group, level, || {
+            self.measured(&metric.formula, group, level)
+        })
     }
 
     pub(super) fn measured(&self, formula: &Formula, group: &GroupCells, level: Level) -> Measured {

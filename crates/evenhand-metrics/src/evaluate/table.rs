@@ -1,5 +1,7 @@
 //! Functions of histograms and of arms, of one group or of a group and its reference.
 
+mod pair;
+
 use super::Context;
 use super::measure::Measured;
 use crate::views::View;
@@ -11,26 +13,11 @@ use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
 
 /// Cells that the delta method moves one by one.
-const MOST_MOVED: usize = 128;
+const MOST_MOVED: usize = 64;
 /// Scores that are drawn anew in small samples.
 const MOST_DRAWN: usize = 256;
 /// Rows below which a sample is drawn anew instead of linearised.
 const FEW_ROWS: u64 = 200;
-
-/// What a method needs besides the tables.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// Draws of what chance alone would show.
-    pub draws: usize,
-    /// Confidence level.
-    pub level: Level,
-    /// Parameter of the metric.
-    pub parameter: f64,
-    /// Seed of everything random.
-    pub seed: u64,
-    /// Size of the group in rows of equal weight, over its weight; 1 where nothing is weighted.
-    pub size: f64,
-}
 
 /// The parts of a sample that hold its blocks of persons.
 pub(super) struct Parts<'a> {
@@ -64,6 +51,11 @@ impl Context<'_> {
                 let one = |views: &[Scores]| of(&views[0], parameter);
                 self.view_number(&[group], false, &one, spread, parameter, level)
             }
+            Function::ScoresAmong(of) => {
+                let setting = self.setting(&[group], parameter, level);
+                let one = |views: &[Scores]| of(&views[0], &setting);
+                self.view_number(&[group], false, &one, spread, parameter, level)
+            }
             Function::Values(of) => {
                 let one = |views: &[Scores]| of(&views[0], parameter);
                 self.view_number(&[group], true, &one, spread, parameter, level)
@@ -93,6 +85,8 @@ impl Context<'_> {
                 let two = |views: &[Scores]| of(&views[0], &views[1], parameter);
                 self.pair_number(pair, false, &two, spread, parameter, level)
             }
+            Between::ScoresAmong(of) => self.pair_among(pair, of, spread, parameter, level),
+            Between::Decisions(of) => self.pair_decisions(pair, of, spread, parameter, level),
             Between::Values(of) => {
                 let two = |views: &[Scores]| of(&views[0], &views[1], parameter);
                 self.pair_number(pair, true, &two, spread, parameter, level)
@@ -105,63 +99,6 @@ impl Context<'_> {
                 self.sums_number(&pair, &|sums| of(&sums[0], &sums[1], parameter), level)
             }
         }
-    }
-
-    fn setting(&self, groups: &[&GroupCells], parameter: f64, level: Level) -> Setting {
-        let all = evenhand_core::Count::sum(
-            groups
-                .iter()
-                .map(|group| group.total.confusion.decided())
-                .collect::<Vec<_>>()
-                .iter(),
-        );
-        let mut size = 1.0;
-        if self.table.weighted && all.weight() > 0.0 {
-            size = kish(all.weight(), all.weight_squared()) / all.weight();
-        }
-        Setting {
-            draws: if self.checked {
-                self.noise_draws
-            } else {
-                self.noise_draws.min(200)
-            },
-            level,
-            parameter,
-            seed: self.seed_of("chance", groups.first().map_or("", |group| &group.name)),
-            size,
-        }
-    }
-
-    fn pair_number(
-        &self,
-        pair: [&GroupCells; 2],
-        values: bool,
-        two: Of<'_, Scores>,
-        spread: PairSpread,
-        parameter: f64,
-        level: Level,
-    ) -> Measured {
-        let by_function = match spread {
-            PairSpread::Smooth => {
-                return self.view_number(&pair, values, two, Spread::Smooth, parameter, level);
-            }
-            PairSpread::Chance(_) | PairSpread::Limits(_) => spread,
-        };
-        let views = pair.map(|group| Scores::of_tables(&group.total, values));
-        let mut measured = Measured {
-            n: pair.iter().map(|group| rows(&group.total, values)).sum(),
-            value: two(&views),
-            ..Measured::undefined(Undefined::ZeroDenominator)
-        };
-        if measured.value.is_ok() {
-            let setting = self.setting(&pair, parameter, level);
-            match by_function {
-                PairSpread::Chance(of) => measured.chance = of(&views[0], &views[1], &setting),
-                PairSpread::Limits(of) => measured.interval = of(&views[0], &views[1], &setting),
-                PairSpread::Smooth => {}
-            }
-        }
-        measured
     }
 
     /// A function of one table of one or several groups, with its interval.
@@ -194,12 +131,15 @@ impl Context<'_> {
         match spread {
             Spread::None => {}
             Spread::Chance(chance) => {
-                let scores = Scores::of_tables(parts[0].total, values);
-                measured.chance = chance(&scores, &self.setting(groups, parameter, level));
+                let known = self.known_scores(groups[0], values);
+                let setting = self.setting(groups, parameter, level);
+                if setting.draws > 0 {
+                    measured.chance = chance(&known.scores, &setting);
+                }
             }
             Spread::Limits(limits) if !with_units => {
-                let scores = Scores::of_tables(parts[0].total, values);
-                measured.interval = limits(&scores, &self.setting(groups, parameter, level));
+                let known = self.known_scores(groups[0], values);
+                measured.interval = limits(&known.scores, &self.setting(groups, parameter, level));
             }
             Spread::Auc if !with_units => {
                 measured.interval = self.auc(parts[0].total).map(|auc| auc_interval(auc, level));
@@ -470,14 +410,6 @@ impl Context<'_> {
         measured.interval = Some(around(value, reach, false, "jackknife-blocks"));
         measured
     }
-}
-
-/// Rows of a histogram.
-fn rows(tables: &Tables, values: bool) -> u64 {
-    Scores::counts(tables, values)
-        .iter()
-        .map(|count| count.n)
-        .sum()
 }
 
 /// An interval that reaches as far on both sides, on the logit scale where asked.
