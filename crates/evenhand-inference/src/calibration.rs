@@ -111,6 +111,9 @@ pub fn calibration_noise(bins: &[Bin], draws: usize, seed: u64) -> Result<Noise>
         })
 }
 
+/// A measure of bins, such as [`expected_error`].
+pub type Measure<'a> = &'a dyn Fn(&[Bin]) -> Result<f64>;
+
 /// As [`calibration_noise`], of any measures of the bins, all from the same draws.
 ///
 /// # Errors
@@ -128,7 +131,7 @@ pub fn calibration_noise(bins: &[Bin], draws: usize, seed: u64) -> Result<Noise>
 /// ```
 pub fn label_noise(
     bins: &[Bin],
-    measures: &[&dyn Fn(&[Bin]) -> Result<f64>],
+    measures: &[Measure<'_>],
     draws: usize,
     seed: u64,
 ) -> Result<Vec<Noise>> {

@@ -4,7 +4,7 @@ use crate::evaluate::{Chance, Member, bin_of};
 use crate::metric::{peer, same};
 use crate::{Example, Formula, Function, Scores, Setting, Spread, Undefined};
 use evenhand_inference::calibration::{
-    Bin, expected_error, label_noise, logistic_intercept, logistic_slope,
+    Bin, Measure, expected_error, label_noise, logistic_intercept, logistic_slope,
     observed_over_expected_interval, squared_error,
 };
 use evenhand_inference::{Estimate, Interval, Proportion};
@@ -110,7 +110,7 @@ metrics! { "calibration";
     /// without, or when a score is 0 or 1, whose log odds are infinite.
     ///
     /// # Beware
-    /// It says nothing of the level: scores that are all too low may have a slope of 1. Above 256 distinct scores
+    /// It says nothing of the level: scores that are all too low may have a slope of 1. Above 128 distinct scores
     /// neighbours enter together at their mean log odds.
     calibration_slope = "Calibration slope" {
         formula: Formula::Table { of: Function::ScoresAmong(slope), spread: Spread::Limits(slope_limits), text: "β of logit P(outcome) = α + β · logit score", parameter: 0.0 },
@@ -130,7 +130,7 @@ metrics! { "calibration";
     /// When the group has one outcome only, or a score is 0 or 1, whose log odds are infinite.
     ///
     /// # Beware
-    /// Above 256 distinct scores neighbours enter together at their mean log odds.
+    /// Above 128 distinct scores neighbours enter together at their mean log odds.
     ///
     /// # Compare
     /// Observed over expected outcomes says the same on the scale of rates.
@@ -265,8 +265,7 @@ fn equal_width(scores: &Scores, setting: &Setting) -> Result<f64, Undefined> {
 
 /// What right scores show: the mean and the quantile of the number itself, and how often the plug-in error is as large.
 fn by_chance(bins: &[Bin], setting: &Setting, debiased: bool) -> Option<Chance> {
-    let measures: [&dyn Fn(&[Bin]) -> evenhand_inference::Result<f64>; 2] =
-        [&expected_error, &squared_error];
+    let measures: [Measure<'_>; 2] = [&expected_error, &squared_error];
     let used = if debiased {
         &measures[..]
     } else {
@@ -314,7 +313,7 @@ fn observed_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
 }
 
 /// Distinct scores up to which each enters a fit by itself.
-const MOST_LOGITS: f64 = 256.0;
+const MOST_LOGITS: f64 = 128.0;
 
 /// Log odds of the scores with rows and events; runs of neighbours where there are very many.
 fn logits(scores: &Scores, size: f64) -> Vec<(f64, f64, f64)> {

@@ -82,7 +82,7 @@ metrics! { "discrimination";
     /// # Beware
     /// It moves with the base rate, so that groups of different base rates differ in it at the same ranking.
     average_precision = "Average precision" {
-        formula: Formula::Table { of: Function::Scores(average), spread: Spread::Smooth, text: "Σ_t [TPR(t) − TPR(next higher t)] · PPV(t)", parameter: 0.0 },
+        formula: Formula::Table { of: Function::Scores(average), spread: Spread::Limits(average_limits), text: "Σ_t [TPR(t) − TPR(next higher t)] · PPV(t)", parameter: 0.0 },
         favours: Higher,
         source: ZHU_2004,
         example: Example::Scores(&[(0.1, 1, 0), (0.35, 0, 1), (0.4, 1, 0), (0.8, 0, 1)], 5.0 / 6.0),
@@ -212,12 +212,51 @@ fn average(scores: &Scores, _: f64) -> Result<f64, Undefined> {
     precision(&scores.labelled()).map_err(|_| Undefined::ZeroDenominator)
 }
 
+/// The delta method on the logit scale: what one row of each score moves.
+fn average_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
+    let value = average(scores, 0.0).ok()?;
+    let (size, positives) = (setting.sizes[0], scores.positives());
+    let steps = scores.labelled();
+    // From the highest score down: positives and negatives at or above each.
+    let mut passed = Vec::with_capacity(steps.len());
+    let (mut up, mut down) = (0.0, 0.0);
+    for (positive, negative) in steps.iter().rev() {
+        up += positive;
+        down += negative;
+        passed.push((up, down));
+    }
+    passed.reverse();
+    // A row counts among those above at its own score and at every lower one.
+    let (mut gained, mut lost, mut variance) = (0.0, 0.0, 0.0);
+    for ((positive, negative), (up, down)) in steps.iter().zip(&passed) {
+        let all = (up + down) * (up + down);
+        gained += positive * down / all;
+        lost += positive * up / all;
+        let of_positive = (up / (up + down) - value + gained) / positives;
+        let of_negative = -lost / positives;
+        variance += positive * of_positive * of_positive + negative * of_negative * of_negative;
+    }
+    let rows = positives * size;
+    let held = value.clamp(0.5 / rows, 1.0 - 0.5 / rows);
+    let mut error = (variance / size).sqrt() / (held * (1.0 - held));
+    if error <= 0.0 {
+        error = 1.0 / (rows * held * (1.0 - held)).sqrt();
+    }
+    let (centre, reach) = (libm::log(held / (1.0 - held)), setting.level.z() * error);
+    let back = |logit: f64| 1.0 / (1.0 + libm::exp(-logit));
+    reach.is_finite().then(|| Interval {
+        lower: back(centre - reach).min(value),
+        upper: back(centre + reach).max(value),
+        method: "logit-delta",
+    })
+}
+
 fn between(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
     area_between(&own.labelled(), &other.labelled()).map_err(|_| Undefined::ZeroDenominator)
 }
 
 /// Scores in which curves are drawn where nobody checks the number.
-const FEW_STEPS: usize = 24;
+const FEW_STEPS: usize = 16;
 /// Draws up to which they are.
 const FEW_DRAWS: usize = 200;
 

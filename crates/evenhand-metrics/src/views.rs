@@ -1,6 +1,7 @@
 //! Tables other than the confusion table, as the numbers that formulas work on.
 
-use evenhand_core::{Arm, ArmTable, Count, Histogram, Tables};
+use crate::Context;
+use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables};
 
 /// The rows at one score: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -173,6 +174,12 @@ impl Arms {
 pub(crate) trait View: Clone {
     /// The table of a cell of the statistics.
     fn of_tables(tables: &Tables, values: bool) -> Self;
+    /// The same of a group, with its rows; what is known of it already is not worked out again.
+    fn of_group(_: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
+        let counts = Self::counts(&group.total, values);
+        let rows = counts.iter().map(|count| count.n).sum();
+        (Self::of_tables(&group.total, values), rows)
+    }
     /// Every count of the table, with its squared weights, in a fixed order.
     fn counts(tables: &Tables, values: bool) -> Vec<Count>;
     /// The same table with other weights, in the order of [`View::counts`].
@@ -190,6 +197,11 @@ fn histogram(tables: &Tables, values: bool) -> &Histogram {
 }
 
 impl View for Scores {
+    fn of_group(context: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
+        let known = context.known_scores(group, values);
+        (known.scores.clone(), known.n)
+    }
+
     fn of_tables(tables: &Tables, values: bool) -> Self {
         Self::of(histogram(tables, values))
     }

@@ -3,7 +3,7 @@
 use crate::evaluate::{Chance, bin_of, edges};
 use crate::views::aligned;
 use crate::{ScoreCell, Scores, Setting, Undefined};
-use evenhand_inference::distance as inference;
+use evenhand_inference::distance::{self as inference, Divergence};
 use evenhand_inference::{Noise, Result as Answer};
 
 type Steps = [(f64, f64)];
@@ -65,7 +65,7 @@ pub(super) fn largest_step_by_chance(
     let value = largest_step(own, other, 0.0).ok()?;
     let bridge = setting.pool.bridge(setting.draws)?;
     let noise = bridge.kolmogorov_smirnov(value, n, m).ok()?;
-    let p_value = inference::kolmogorov_p(value, n, m).ok()?;
+    let p_value = setting.pool.kolmogorov_p(value, n, m)?;
     Some(Chance {
         p_value,
         ..chance(noise, "kolmogorov-smirnov")
@@ -113,49 +113,73 @@ fn binned(own: &Scores, other: &Scores, setting: &Setting) -> (Vec<f64>, Vec<f64
 
 type Measure = fn(&Counts, &Counts, f64) -> Answer<f64>;
 
+/// The measures, each with the parameter that it has unless a spec sets another.
+const MEASURES: [(Measure, f64); 7] = [
+    (inference::population_stability_index, inference::SMOOTHING),
+    (inference::kullback_leibler, inference::SMOOTHING),
+    (|p, q, _| inference::jensen_shannon(p, q, 0.0), 0.0),
+    (|p, q, _| inference::total_variation(p, q, 0.0), 0.0),
+    (|p, q, _| inference::hellinger(p, q, 0.0), 0.0),
+    (|p, q, power| inference::lp_distance(p, q, power, 0.0), 2.0),
+    (|p, q, _| inference::chebyshev(p, q, 0.0), 0.0),
+];
+
 fn divergence(
     own: &Scores,
     other: &Scores,
     setting: &Setting,
-    of: Measure,
+    which: usize,
 ) -> Result<f64, Undefined> {
     let (p, q) = binned(own, other, setting);
-    of(&p, &q, setting.parameter).map_err(|_| Undefined::ZeroDenominator)
+    let value = MEASURES[which].0(&p, &q, setting.parameter);
+    value.map_err(|_| Undefined::ZeroDenominator)
 }
 
 fn divergence_by_chance(
     own: &Scores,
     other: &Scores,
     setting: &Setting,
-    of: Measure,
+    which: usize,
 ) -> Option<Chance> {
     let (p, q) = binned(own, other, setting);
-    let measure = |p: &Counts, q: &Counts| of(p, q, setting.parameter);
-    let noise = inference::divergence_noise(&p, &q, measure, setting.draws, setting.seed);
-    Some(chance(noise.ok()?, "parametric-bootstrap"))
+    let (of, usual) = MEASURES[which];
+    let drawn = (setting.draws, setting.seed);
+    let noise = if setting.parameter.total_cmp(&usual).is_eq() {
+        // All measures of the same two mixes from the same draws.
+        let all = MEASURES.map(|(of, usual)| move |p: &Counts, q: &Counts| of(p, q, usual));
+        let all: Vec<Divergence<'_>> = all.iter().map(|of| of as Divergence<'_>).collect();
+        let noises = setting.pool.mix((&p, &q), drawn, || {
+            inference::divergence_noises(&p, &q, &all, setting.draws, setting.seed).ok()
+        })?;
+        *noises.get(which)?
+    } else {
+        let measure = |p: &Counts, q: &Counts| of(p, q, setting.parameter);
+        inference::divergence_noise(&p, &q, measure, setting.draws, setting.seed).ok()?
+    };
+    Some(chance(noise, "parametric-bootstrap"))
 }
 
-/// The value of a divergence, and what chance alone makes of it.
+/// The value of a divergence by its place among [`MEASURES`], and what chance alone makes of it.
 macro_rules! divergences {
-    ($($name:ident, $by_chance:ident = $of:expr;)+) => {
+    ($($name:ident, $by_chance:ident = $which:literal;)+) => {
         $(
             pub(super) fn $name(own: &Scores, other: &Scores, setting: &Setting) -> Result<f64, Undefined> {
-                divergence(own, other, setting, $of)
+                divergence(own, other, setting, $which)
             }
 
             pub(super) fn $by_chance(own: &Scores, other: &Scores, setting: &Setting) -> Option<Chance> {
-                divergence_by_chance(own, other, setting, $of)
+                divergence_by_chance(own, other, setting, $which)
             }
         )+
     };
 }
 
 divergences! {
-    stability, stability_by_chance = inference::population_stability_index;
-    kl, kl_by_chance = inference::kullback_leibler;
-    js, js_by_chance = |p, q, _| inference::jensen_shannon(p, q, 0.0);
-    tv, tv_by_chance = |p, q, _| inference::total_variation(p, q, 0.0);
-    hellinger, hellinger_by_chance = |p, q, _| inference::hellinger(p, q, 0.0);
-    lp, lp_by_chance = |p, q, power| inference::lp_distance(p, q, power, 0.0);
-    chebyshev, chebyshev_by_chance = |p, q, _| inference::chebyshev(p, q, 0.0);
+    stability, stability_by_chance = 0;
+    kl, kl_by_chance = 1;
+    js, js_by_chance = 2;
+    tv, tv_by_chance = 3;
+    hellinger, hellinger_by_chance = 4;
+    lp, lp_by_chance = 5;
+    chebyshev, chebyshev_by_chance = 6;
 }

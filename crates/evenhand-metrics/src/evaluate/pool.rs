@@ -1,7 +1,8 @@
 use crate::{ScoreCell, Scores};
 use evenhand_core::GroupTable;
-use evenhand_inference::distance::BridgeNull;
-use std::collections::BTreeMap;
+use evenhand_inference::Noise;
+use evenhand_inference::distance::{BridgeNull, kolmogorov_p};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everyone of a table: their scores, cut into bins of equal mass, and what chance alone makes of distances between
@@ -10,9 +11,19 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Pool {
     bridges: Mutex<BTreeMap<usize, Option<Arc<BridgeNull>>>>,
     edges: Mutex<BTreeMap<usize, Arc<[f64]>>>,
+    mixes: Mutex<HashMap<Mix, Arc<[Noise]>>>,
     scores: Scores,
     seed: u64,
+    steps: Mutex<HashMap<[u64; 3], f64>>,
 }
+
+/// Two mixes of categories, their draws and their seed.
+type Mix = (Vec<u64>, Vec<u64>, usize, u64);
+
+/// Mixes and steps whose chance is kept.
+const MOST_KEPT: usize = 4_096;
+/// Bridges cost once for all groups: fewer draws than this are never made.
+const FEWEST_BRIDGES: usize = 200;
 
 impl Pool {
     pub(super) fn of(table: &GroupTable, seed: u64) -> Self {
@@ -41,6 +52,10 @@ impl Pool {
 
     /// Distances of two samples of everyone's scores by chance; `None` without scores or without draws.
     pub fn bridge(&self, draws: usize) -> Option<Arc<BridgeNull>> {
+        if draws == 0 {
+            return None;
+        }
+        let draws = draws.max(FEWEST_BRIDGES);
         let mut known = self.bridges.lock().unwrap_or_else(PoisonError::into_inner);
         let bridge = known.entry(draws).or_insert_with(|| {
             let null = BridgeNull::new(&self.scores.distribution(), draws, self.seed);
@@ -48,6 +63,43 @@ impl Pool {
         });
         bridge.clone()
     }
+
+    /// The p-value of the distance of Kolmogorov and Smirnov, which several numbers ask for.
+    pub(crate) fn kolmogorov_p(&self, distance: f64, n: f64, m: f64) -> Option<f64> {
+        let key = [distance, n, m].map(f64::to_bits);
+        kept(&self.steps, key, || kolmogorov_p(distance, n, m).ok())
+    }
+
+    /// What chance makes of divergences of two mixes, which several numbers ask for.
+    pub(crate) fn mix(
+        &self,
+        (first, second): (&[f64], &[f64]),
+        (draws, seed): (usize, u64),
+        noises: impl FnOnce() -> Option<Vec<Noise>>,
+    ) -> Option<Arc<[Noise]>> {
+        let bits = |counts: &[f64]| counts.iter().map(|count| count.to_bits()).collect();
+        let key = (bits(first), bits(second), draws, seed);
+        kept(&self.mixes, key, || noises().map(Arc::from))
+    }
+}
+
+/// What is known under a key, or worked out and kept.
+fn kept<K: Eq + std::hash::Hash, V: Clone>(
+    known: &Mutex<HashMap<K, V>>,
+    key: K,
+    work: impl FnOnce() -> Option<V>,
+) -> Option<V> {
+    let found = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = found.get(&key) {
+        return Some(found.clone());
+    }
+    drop(found);
+    let value = work()?;
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.len() < MOST_KEPT {
+        known.insert(key, value.clone());
+    }
+    Some(value)
 }
 
 /// The largest score of each of at most this many bins of about equal mass.

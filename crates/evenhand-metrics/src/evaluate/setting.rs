@@ -7,7 +7,7 @@ use evenhand_inference::effective_size::kish;
 /// Draws of what chance alone would show for a number that no check looks at.
 const UNCHECKED_DRAWS: usize = 200;
 /// The same over all groups together, where there are many.
-const DRAWS_IN_ALL: usize = 3_000;
+const DRAWS_IN_ALL: usize = 2_400;
 /// The fewest draws per number.
 const FEWEST_DRAWS: usize = 40;
 

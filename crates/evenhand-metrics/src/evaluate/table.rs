@@ -112,15 +112,12 @@ impl Context<'_> {
         level: Level,
     ) -> Measured {
         let parts: Vec<Parts<'_>> = groups.iter().map(|group| Parts::from(*group)).collect();
-        let views: Vec<V> = parts
+        let (views, rows): (Vec<V>, Vec<u64>) = groups
             .iter()
-            .map(|p| V::of_tables(p.total, values))
-            .collect();
+            .map(|group| V::of_group(self, group, values))
+            .unzip();
         let mut measured = Measured {
-            n: parts
-                .iter()
-                .map(|p| V::counts(p.total, values).iter().map(|c| c.n).sum::<u64>())
-                .sum(),
+            n: rows.iter().sum(),
             value: of(&views),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
@@ -142,7 +139,7 @@ impl Context<'_> {
                 measured.interval = limits(&known.scores, &self.setting(groups, parameter, level));
             }
             Spread::Auc if !with_units => {
-                measured.interval = self.auc(parts[0].total).map(|auc| auc_interval(auc, level));
+                measured.interval = self.auc(groups[0]).map(|auc| auc_interval(auc, level));
                 measured.error_bound = self.auc_bound(parts[0].total);
             }
             _ if with_units => {
@@ -179,16 +176,17 @@ impl Context<'_> {
     }
 
     /// The area under the curve with DeLong's variance, weights at their effective size.
-    fn auc(&self, tables: &Tables) -> Option<Auc> {
-        let mut bins = Scores::of(&tables.scores).labelled();
+    fn auc(&self, group: &GroupCells) -> Option<Auc> {
+        let known = self.known_scores(group, false);
+        let mut bins = known.scores.labelled();
         if self.table.weighted {
-            let sizes = [true, false].map(|positive| {
-                let (mut w, mut w2) = (0.0, 0.0);
-                for (_, bin) in tables.scores.bins() {
-                    let count = if positive { bin.positive } else { bin.negative };
-                    w += count.weight();
-                    w2 += count.weight_squared();
-                }
+            let sizes = [1, 0].map(|side| {
+                let w2: f64 = known.rows.iter().map(|rows| rows[side].1).sum();
+                let w = if side == 1 {
+                    known.scores.positives()
+                } else {
+                    known.scores.negatives()
+                };
                 if w > 0.0 { kish(w, w2) / w } else { 0.0 }
             });
             for (positive, negative) in &mut bins {

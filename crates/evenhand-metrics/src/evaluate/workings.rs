@@ -35,7 +35,7 @@ type MeasuredKey = (String, usize, u64, usize);
 
 /// A histogram as numbers.
 #[derive(Debug)]
-pub(super) struct KnownScores {
+pub(crate) struct KnownScores {
     /// Rows.
     pub n: u64,
     /// Rows and squared weights of the negatives, the positives and the unlabelled at each score.
@@ -162,7 +162,7 @@ fn canonical([x1, n1, x2, n2]: [u64; 4]) -> [u64; 4] {
 
 impl Context<'_> {
     /// A histogram of a group as numbers.
-    pub(super) fn known_scores(&self, group: &GroupCells, values: bool) -> Arc<KnownScores> {
+    pub(crate) fn known_scores(&self, group: &GroupCells, values: bool) -> Arc<KnownScores> {
         let fresh = || Arc::new(KnownScores::of(&group.total, values));
         let Some(place) = self.workings.place(self.table, group) else {
             return fresh();
