@@ -129,6 +129,9 @@ pub enum PairSpread {
     Smooth,
 }
 
+/// What shuffled lists would show.
+pub type ListChance = fn(&[List], &Setting) -> Option<Chance>;
+
 /// Why a formula has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undefined {
@@ -220,7 +223,7 @@ pub enum Formula {
         /// The number; lists without one take no part.
         of: fn(&List, f64) -> Option<f64>,
         /// What a shuffled list would show, where it cannot be negative.
-        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        chance: Option<ListChance>,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.

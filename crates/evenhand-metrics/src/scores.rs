@@ -308,7 +308,7 @@ fn standardized_limits(own: &Scores, other: &Scores, setting: &Setting) -> Optio
         variance += squares / total / (total * size);
     }
     let reach = setting.level.z() * variance.sqrt();
-    reach.is_finite().then(|| Interval {
+    reach.is_finite().then_some(Interval {
         lower: value - reach,
         upper: value + reach,
         method: "delta",

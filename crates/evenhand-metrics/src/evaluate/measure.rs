@@ -201,7 +201,7 @@ impl Context<'_> {
             joined.df = welch(of_a, a.df, of_b, b.df);
             joined.error = Some(scale * error);
             let reach = level.critical(joined.df) * error;
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: scale * (x - y - reach),
                 upper: scale * (x - y + reach),
                 method: "welch",
@@ -240,15 +240,16 @@ impl Context<'_> {
             let (of_a, of_b) = (of_a / x, of_b / y);
             joined.df = welch(of_a, a.df, of_b, b.df);
             let reach = level.critical(joined.df) * libm::hypot(of_a, of_b);
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: x / y * libm::exp(-reach),
                 upper: x / y * libm::exp(reach),
                 method: "log-ratio",
             });
-        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval) {
-            if of_a.lower >= 0.0 && of_b.lower >= 0.0 {
-                joined.interval = Some(mover_ratio(x, of_a, y, of_b));
-            }
+        } else if let (Some(of_a), Some(of_b)) = (a.interval, b.interval)
+            && of_a.lower >= 0.0
+            && of_b.lower >= 0.0
+        {
+            joined.interval = Some(mover_ratio(x, of_a, y, of_b));
         }
         joined
     }

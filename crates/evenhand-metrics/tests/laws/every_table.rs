@@ -2,7 +2,7 @@
 
 use crate::evaluate_all;
 use crate::rows::{Plan, counted, of_plan, plans, rows};
-use evenhand_core::{Estimate, Polarity, Real, ReferenceRule, Status};
+use evenhand_core::{Estimate, Input, Polarity, Real, ReferenceRule, Status};
 use evenhand_inference::Level;
 use evenhand_metrics::{
     Context, Formula, PairSpread, Reference, Spread, Workings, catalogue, evaluate,
@@ -222,7 +222,6 @@ fn a_metric_of_a_table_that_is_empty_is_undefined() {
     for estimate in evaluate_all(&statistics, &named("b")) {
         let entry = catalogue().find(&estimate.metric).unwrap();
         let needs = |input| entry.info.inputs.contains(&input);
-        use evenhand_core::Input;
         if needs(Input::Score)
             || needs(Input::Value)
             || needs(Input::Treatment)

@@ -193,7 +193,7 @@ impl Gathered {
     }
 }
 
-/// A number of a row; what it has none of does not count.
+/// A number of a row; what it has none of does not count. A logarithm is any number to the laws.
 fn number(quantity: Quantity, row: &Row) -> Option<f64> {
     let outcome = row.label.map(|y| f64::from(u8::from(y)) * row.value);
     let reached = row.stages & Stage::Delivered.bit() != 0;
@@ -215,7 +215,7 @@ fn number(quantity: Quantity, row: &Row) -> Option<f64> {
         Quantity::Discount => row.selected.then_some(row.value / 64.0),
         Quantity::Impressions => Some(if reached { shown + 1.0 } else { 0.0 }),
         Quantity::ImpressionsIfReached => reached.then_some(shown + 1.0),
-        Quantity::LogValue => Some(row.value.log2()),
+        Quantity::LogValue => Some(row.value / 8.0 - 3.0),
         Quantity::OfferedValue => Some(if row.selected { row.value } else { 0.0 }),
         Quantity::Value => Some(row.value),
         Quantity::ValueIfOffered => row.selected.then_some(row.value),

@@ -3,6 +3,7 @@ use super::super::measure::{Chance, Measured};
 use super::super::setting::{Member, Setting};
 use super::super::{bound, put, real, within};
 use super::Groups;
+use crate::metric::ListChance;
 use crate::{Cells, Entry, List, Metric, Undefined};
 use evenhand_core::{Estimate, Favours, Status};
 use evenhand_inference::k_groups::tukey_critical;
@@ -267,7 +268,7 @@ impl Groups<'_> {
     pub(super) fn over_lists(
         &self,
         of: fn(&List, f64) -> Option<f64>,
-        chance: Option<fn(&[List], &Setting) -> Option<Chance>>,
+        chance: Option<ListChance>,
         parameter: f64,
         estimate: &mut Estimate,
     ) {
