@@ -291,7 +291,7 @@ metrics! { "distances";
         source: LEVIN_PERES_2017,
         example: Example::Two([3, 0, 0, 1], [1, 0, 0, 3], 0.5),
         range: (0.0, 1.0),
-        aliases: [same("tvd"), peer("Clarify", "TVD", "≠"), peer("LiFT", "TOTAL_VAR_DIST", "=")],
+        aliases: [same("tvd"), peer("Clarify", "TVD", "≠"), peer("LiFT", "TOTAL_VAR_DIST", "≠")],
     }
 
     /// Distance of the square roots of the shares of selected and rejected.
@@ -351,6 +351,6 @@ metrics! { "distances";
         source: DEZA_2009,
         example: Example::Two([3, 0, 0, 1], [1, 0, 0, 3], 0.5),
         range: (0.0, 1.0),
-        aliases: [same("linf"), peer("LiFT", "INFINITY_NORM_DIST", "=")],
+        aliases: [same("linf"), peer("LiFT", "INF_NORM_DIST", "≠")],
     }
 }
