@@ -9,6 +9,8 @@ mod mean;
 mod measure;
 mod pair;
 mod part;
+mod pool;
+mod setting;
 mod smooth;
 mod strata;
 mod summary;
@@ -17,7 +19,9 @@ mod workings;
 
 pub use measure::Chance;
 pub(crate) use measure::is_measured;
-pub use table::Setting;
+pub use pool::Pool;
+pub(crate) use pool::{bin_of, edges};
+pub use setting::{Member, Setting};
 pub use workings::Workings;
 
 use crate::{Cells, Entry, Formula, Undefined, catalogue};
@@ -181,6 +185,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::TotalVariation(_)
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
+        | Formula::AcrossGroups { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }
 }

@@ -1,6 +1,7 @@
 use crate::{
-    Metric, confusion, delivery, disparities, exposure, funnel, indices, inequality, missing,
-    outcomes, prices, ranking, relevance, scores, selection, strata, targeting, uplift,
+    Metric, calibration, confusion, delivery, dependence, discrimination, disparities, distances,
+    exposure, funnel, indices, inequality, missing, outcomes, prices, ranking, relevance, scores,
+    selection, strata, targeting, uplift,
 };
 
 /// A file of the catalogue.
@@ -44,7 +45,23 @@ pub static FAMILIES: &[Family] = &[
     family("indices", "One number for all groups", indices::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
+    family(
+        "dependence",
+        "What a decision says about the group",
+        dependence::ALL,
+    ),
     family("scores", "What the scores say", scores::ALL),
+    family(
+        "discrimination",
+        "How well the scores rank",
+        discrimination::ALL,
+    ),
+    family(
+        "calibration",
+        "Whether the scores are right",
+        calibration::ALL,
+    ),
+    family("distances", "How far groups lie apart", distances::ALL),
     family("outcomes", "Numbers predicted", outcomes::ALL),
     family("prices", "Prices and what offers are worth", prices::ALL),
     family("ranking", "Who stands at the top of lists", ranking::ALL),

@@ -40,8 +40,7 @@ pub(crate) fn interval(formula: &Formula) -> String {
         },
         Formula::TablePair { spread, .. } => match spread {
             PairSpread::Chance(_) => "none: mean, 95 % quantile and p-value under equality instead",
-            PairSpread::Limits(_) => "its own",
-            PairSpread::LimitsOrBlocks(_) => "its own; jackknife over blocks with units",
+            PairSpread::Limits(_) => "its own; jackknife over blocks with units",
             PairSpread::Smooth => {
                 "bootstrap below 200 rows, else delta method; jackknife over blocks with units"
             }
@@ -64,6 +63,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
                 "Student over lists"
             }
         }
+        Formula::AcrossGroups { .. } => {
+            "none: mean, 95 % quantile and p-value under equality instead"
+        }
         Formula::Difference(m) | Formula::Ratio(m)
             if matches!(m.formula, Formula::PerList { .. } | Formula::OfLists { .. }) =>
         {
@@ -71,6 +73,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
         }
         Formula::Difference(m) | Formula::Ratio(m) if is_measured(&m.formula) => {
             "Welch for means, else MOVER of the two intervals"
+        }
+        Formula::WorstGap(m, _) if is_measured(&m.formula) => {
+            "Tukey below at half the error level for each, each pair above (tukey-iut), by MOVER"
         }
         Formula::MaxGap(m) | Formula::MinRatio(m) if is_measured(&m.formula) => {
             "Tukey below, each pair above (tukey-iut) by Welch or MOVER"

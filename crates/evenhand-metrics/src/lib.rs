@@ -19,9 +19,13 @@
 #[macro_use]
 mod metric;
 
+pub mod calibration;
 pub mod confusion;
 pub mod delivery;
+pub mod dependence;
+pub mod discrimination;
 pub mod disparities;
+pub mod distances;
 pub mod exposure;
 pub mod funnel;
 pub mod indices;
@@ -51,7 +55,7 @@ mod views;
 
 pub use cells::Cells;
 pub use evaluate::{
-    Chance, Context, Reference, Setting, Workings, evaluate, resolve_reference, value,
+    Chance, Context, Member, Pool, Reference, Setting, Workings, evaluate, resolve_reference, value,
 };
 pub use families::{FAMILIES, Family};
 pub use lists::{List, Place};

@@ -1,4 +1,4 @@
-use crate::evaluate::{Chance, Setting};
+use crate::evaluate::{Chance, Member, Setting};
 use crate::{Amount, Arms, Cells, List, Paired, Part, Scores, Source};
 use evenhand_core::{Favours, Input, Moments, Quantity, Stage, Status};
 use evenhand_inference::Interval;
@@ -78,10 +78,14 @@ pub enum Function {
     Arms(fn(&Arms, f64) -> Result<f64, Undefined>),
     /// Of the scores.
     Scores(fn(&Scores, f64) -> Result<f64, Undefined>),
+    /// Of the scores, knowing how many rows they are worth and everyone's scores.
+    ScoresAmong(fn(&Scores, &Setting) -> Result<f64, Undefined>),
     /// Of sums.
     Sums(fn(&Moments, f64) -> Result<f64, Undefined>),
     /// Of the values.
     Values(fn(&Scores, f64) -> Result<f64, Undefined>),
+    /// Of the values, knowing the size of the group.
+    ValuesAmong(fn(&Scores, &Setting) -> Result<f64, Undefined>),
 }
 
 /// A function of one table of a group and of its reference, with a parameter it may ignore.
@@ -89,8 +93,12 @@ pub enum Function {
 pub enum Between {
     /// Of the arms of an experiment.
     Arms(fn(&Arms, &Arms, f64) -> Result<f64, Undefined>),
+    /// Of the decisions: the rejected at 0, the selected at 1.
+    Decisions(fn(&Scores, &Scores, &Setting) -> Result<f64, Undefined>),
     /// Of the scores.
     Scores(fn(&Scores, &Scores, f64) -> Result<f64, Undefined>),
+    /// Of the scores, knowing how many rows they are worth and everyone's scores.
+    ScoresAmong(fn(&Scores, &Scores, &Setting) -> Result<f64, Undefined>),
     /// Of sums.
     Sums(fn(&Moments, &Moments, f64) -> Result<f64, Undefined>),
     /// Of the values.
@@ -125,8 +133,6 @@ pub enum PairSpread {
     Chance(fn(&Scores, &Scores, &Setting) -> Option<Chance>),
     /// An interval of its own.
     Limits(fn(&Scores, &Scores, &Setting) -> Option<Interval>),
-    /// An interval of its own; by blocks of persons where units are known.
-    LimitsOrBlocks(fn(&Scores, &Scores, &Setting) -> Option<Interval>),
     /// A smooth function.
     Smooth,
 }
@@ -268,6 +274,18 @@ pub enum Formula {
         of: fn(&List, f64) -> Option<f64>,
         /// What a shuffled list would show, where it cannot be negative.
         chance: Option<ListsChance>,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
+    /// A number of all groups together that cannot be far below 0; what chance alone would show stands in for an
+    /// interval.
+    AcrossGroups {
+        /// The function of all groups.
+        of: fn(&[Member<'_>], &Setting) -> Result<f64, Undefined>,
+        /// What chance alone would show.
+        chance: fn(&[Member<'_>], &Setting) -> Option<Chance>,
         /// The formula in letters.
         text: &'static str,
         /// The parameter.
@@ -440,6 +458,8 @@ pub struct Metric {
     pub formula: Formula,
     /// Id.
     pub id: &'static str,
+    /// Its value at parity, where the formula does not say.
+    pub ideal: Option<f64>,
     /// Name for people.
     pub label: &'static str,
     /// Columns it needs besides those that its formula names.
@@ -460,6 +480,7 @@ macro_rules! metrics {
         source: $source:ident,
         example: $example:expr,
         $(range: $range:expr,)?
+        $(ideal: $ideal:expr,)?
         $(needs: [$($need:ident),* $(,)?],)?
         $(parameter: $parameter:literal,)?
         $(aliases: [$($alias:expr),* $(,)?],)?
@@ -475,6 +496,7 @@ macro_rules! metrics {
                 favours: evenhand_core::Favours::$favours,
                 formula: $formula,
                 id: stringify!($id),
+                ideal: $crate::metric::only(&[$($ideal)?]),
                 label: $label,
                 needs: &[$($(evenhand_core::Input::$need),*)?],
                 parameter: $crate::metric::first(&[$($parameter)?]),
@@ -496,10 +518,10 @@ pub(crate) const fn first(names: &[&'static str]) -> Option<&'static str> {
     }
 }
 
-/// A range, where one was written.
-pub(crate) const fn only(ranges: &[(f64, f64)]) -> Option<(f64, f64)> {
-    match ranges {
-        [range, ..] => Some(*range),
+/// A range or a number, where one was written.
+pub(crate) const fn only<T: Copy>(written: &[T]) -> Option<T> {
+    match written {
+        [one, ..] => Some(*one),
         [] => None,
     }
 }

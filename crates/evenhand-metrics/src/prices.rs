@@ -126,7 +126,7 @@ metrics! { "prices";
     /// # Beware
     /// Where there are too many different values to keep each, it is read from bins and exact to the width of one.
     median_value = "Median value" {
-        formula: Formula::Table { of: Function::Values(median), spread: Spread::Limits(median_limits), text: "median of value", parameter: 0.5 },
+        formula: Formula::Table { of: Function::ValuesAmong(median), spread: Spread::Limits(median_limits), text: "median of value", parameter: 0.5 },
         favours: Neither,
         source: HYNDMAN_FAN_1996,
         example: Example::Values(&[(1.0, 1, 0), (2.0, 1, 1), (10.0, 0, 1)], 2.0),
@@ -284,7 +284,7 @@ metrics! { "prices";
     /// # Beware
     /// Prices are put into at most twenty ranges of about equally many people of both sides together; within a range prices may still differ. Experimental.
     quote_to_accept_parity = "Acceptance at equal price" {
-        formula: Formula::TablePair { of: Between::Values(accepted), spread: PairSpread::LimitsOrBlocks(accepted_limits), text: "Mantel-Haenszel difference of P(outcome) over price ranges", parameter: 20.0 },
+        formula: Formula::TablePair { of: Between::Values(accepted), spread: PairSpread::Limits(accepted_limits), text: "Mantel-Haenszel difference of P(outcome) over price ranges", parameter: 20.0 },
         favours: Ideal,
         source: GREENLAND_ROBINS_1985,
         example: Example::ValuesTwo(&[(10.0, 8, 2), (20.0, 9, 1)], &[(10.0, 6, 4), (20.0, 8, 2)], -0.15),
@@ -303,7 +303,7 @@ metrics! { "prices";
     /// # Beware
     /// One number is a fair summary only where the odds ratio is about the same at all prices. Experimental.
     quote_to_accept_odds_ratio = "Odds ratio of acceptance at equal price" {
-        formula: Formula::TablePair { of: Between::Values(accepted_odds), spread: PairSpread::LimitsOrBlocks(accepted_odds_limits), text: "Mantel-Haenszel odds ratio of the outcome over price ranges", parameter: 20.0 },
+        formula: Formula::TablePair { of: Between::Values(accepted_odds), spread: PairSpread::Limits(accepted_odds_limits), text: "Mantel-Haenszel odds ratio of the outcome over price ranges", parameter: 20.0 },
         favours: Neither,
         source: MANTEL_HAENSZEL_1959,
         example: Example::ValuesTwo(&[(10.0, 8, 2), (20.0, 9, 1)], &[(10.0, 6, 4), (20.0, 8, 2)], 0.4),
@@ -392,16 +392,17 @@ fn rows(values: &Scores, size: f64) -> Vec<(f64, f64)> {
     rows
 }
 
-fn median(values: &Scores, q: f64) -> Result<f64, Undefined> {
+fn median(values: &Scores, setting: &Setting) -> Result<f64, Undefined> {
     let rows = rows(values, 1.0);
-    let found = Ordered::new(&rows, values.total().max(1.0)).and_then(|rows| quantile(rows, q));
+    let size = (values.total() * setting.size).max(1.0);
+    let found = Ordered::new(&rows, size).and_then(|rows| quantile(rows, setting.parameter));
     found.map_err(|_| Undefined::ZeroDenominator)
 }
 
 fn median_limits(values: &Scores, setting: &Setting) -> Option<Interval> {
     let rows = rows(values, 1.0);
     let ordered = Ordered::new(&rows, (values.total() * setting.size).max(1.0)).ok()?;
-    let value = median(values, setting.parameter).ok()?;
+    let value = median(values, setting).ok()?;
     let interval = quantile_interval(ordered, setting.parameter, setting.level).ok()?;
     Some(Interval {
         lower: interval.lower.min(value),

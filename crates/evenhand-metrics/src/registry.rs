@@ -235,7 +235,7 @@ fn entry(metric: &'static Metric) -> Entry {
         ideal: if metric.favours == Favours::Neither {
             None
         } else {
-            shape.ideal
+            metric.ideal.or(shape.ideal)
         },
         inputs: inputs(metric),
         label: metric.label.to_owned(),
@@ -293,13 +293,14 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         Formula::TotalVariation(_) => inputs.push(Input::Delivered),
         Formula::Table { of, .. } => match of {
             Function::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
-            Function::Scores(_) => inputs.push(Input::Score),
-            Function::Values(_) => inputs.push(Input::Value),
+            Function::Scores(_) | Function::ScoresAmong(_) => inputs.push(Input::Score),
+            Function::Values(_) | Function::ValuesAmong(_) => inputs.push(Input::Value),
             Function::Sums(_) => {}
         },
         Formula::TablePair { of, .. } => match of {
             Between::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
-            Between::Scores(_) => inputs.push(Input::Score),
+            Between::Decisions(_) => inputs.push(Input::Decision),
+            Between::Scores(_) | Between::ScoresAmong(_) => inputs.push(Input::Score),
             Between::Values(_) => inputs.push(Input::Value),
             Between::Sums(_) => {}
         },
@@ -395,6 +396,7 @@ pub(crate) fn needed_by(quantity: Quantity) -> Vec<Input> {
 fn set_parameter(formula: &mut Formula, value: f64) -> bool {
     match formula {
         Formula::Smooth { parameter, .. }
+        | Formula::AcrossGroups { parameter, .. }
         | Formula::OverGroups { parameter, .. }
         | Formula::Table { parameter, .. }
         | Formula::TablePair { parameter, .. }
@@ -473,10 +475,14 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
             (Summary, Span::Index, (None, None), Some(0.0))
         }
+        Formula::AcrossGroups { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
         Formula::Difference(m) if is_measured(&m.formula) => {
             (Pair, Span::Index, (None, None), Some(0.0))
         }
         Formula::MaxGap(m) if is_measured(&m.formula) => {
+            (Summary, Span::Index, (Some(0.0), None), Some(0.0))
+        }
+        Formula::WorstGap(m, _) if is_measured(&m.formula) => {
             (Summary, Span::Index, (Some(0.0), None), Some(0.0))
         }
         Formula::WorstGroup(m) if is_measured(&m.formula) => {
@@ -562,6 +568,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::OfLists { text, .. }
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
+        | Formula::AcrossGroups { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
         Formula::Exponential(m) => format!("exp({})", m.id),

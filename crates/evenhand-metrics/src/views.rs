@@ -1,6 +1,7 @@
 //! Tables other than the confusion table, as the numbers that formulas work on.
 
-use evenhand_core::{Arm, ArmTable, Count, Histogram, Tables};
+use crate::Context;
+use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables};
 
 /// The rows at one score: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -78,6 +79,26 @@ impl Scores {
     }
 }
 
+/// Both sides' rows at every score that either has, ascending.
+pub(crate) fn aligned(
+    own: &Scores,
+    other: &Scores,
+) -> impl Iterator<Item = (f64, ScoreCell, ScoreCell)> {
+    let mut own = own.cells.iter().peekable();
+    let mut other = other.cells.iter().peekable();
+    std::iter::from_fn(move || {
+        let at = match (own.peek(), other.peek()) {
+            (Some(a), Some(b)) => a.at.min(b.at),
+            (Some(one), None) | (None, Some(one)) => one.at,
+            (None, None) => return None,
+        };
+        let here = |cell: &&ScoreCell| cell.at <= at;
+        let a = own.next_if(here).copied().unwrap_or_default();
+        let b = other.next_if(here).copied().unwrap_or_default();
+        Some((at, a, b))
+    })
+}
+
 /// What became of one arm at one score.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ArmNumbers {
@@ -153,6 +174,12 @@ impl Arms {
 pub(crate) trait View: Clone {
     /// The table of a cell of the statistics.
     fn of_tables(tables: &Tables, values: bool) -> Self;
+    /// The same of a group, with its rows; what is known of it already is not worked out again.
+    fn of_group(_: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
+        let counts = Self::counts(&group.total, values);
+        let rows = counts.iter().map(|count| count.n).sum();
+        (Self::of_tables(&group.total, values), rows)
+    }
     /// Every count of the table, with its squared weights, in a fixed order.
     fn counts(tables: &Tables, values: bool) -> Vec<Count>;
     /// The same table with other weights, in the order of [`View::counts`].
@@ -170,6 +197,11 @@ fn histogram(tables: &Tables, values: bool) -> &Histogram {
 }
 
 impl View for Scores {
+    fn of_group(context: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
+        let known = context.known_scores(group, values);
+        (known.scores.clone(), known.n)
+    }
+
     fn of_tables(tables: &Tables, values: bool) -> Self {
         Self::of(histogram(tables, values))
     }

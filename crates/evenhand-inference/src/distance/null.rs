@@ -6,7 +6,7 @@ use rand_pcg::rand_core::SeedableRng;
 use super::divergence::shares;
 use crate::Noise;
 use crate::bootstrap::Multinomial;
-use crate::error::{Result, require};
+use crate::error::{Error, Result, require};
 
 /// The distribution of a divergence when both sides come from their pooled mix, by multinomial draws of both sizes
 /// (2000 are customary); effective sizes are rounded to whole rows.
@@ -32,22 +32,70 @@ pub fn divergence_noise(
     draws: usize,
     seed: u64,
 ) -> Result<Noise> {
+    let noises = divergence_noises(first, second, &[&divergence], draws, seed)?;
+    noises.into_iter().next().ok_or(Error::TooFew {
+        argument: "divergences",
+        got: 0,
+        min: 1,
+    })
+}
+
+/// A divergence of two sides' counts, such as [`hellinger`](super::hellinger) without smoothing.
+pub type Divergence<'a> = &'a dyn Fn(&[f64], &[f64]) -> Result<f64>;
+
+/// As [`divergence_noise`], of several divergences, all from the same draws.
+///
+/// # Errors
+/// As [`divergence_noise`].
+///
+/// # Source
+/// As [`divergence_noise`].
+///
+/// ```
+/// use evenhand_inference::distance::{chebyshev, divergence_noises, total_variation};
+/// let (first, second) = ([60.0, 40.0], [50.0, 50.0]);
+/// let noises = divergence_noises(
+///     &first,
+///     &second,
+///     &[&|a, b| total_variation(a, b, 0.0), &|a, b| chebyshev(a, b, 0.0)],
+///     500,
+///     1,
+/// )?;
+/// assert_eq!(noises[0].p_value, noises[1].p_value); // of two categories they are the same
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn divergence_noises(
+    first: &[f64],
+    second: &[f64],
+    divergences: &[Divergence<'_>],
+    draws: usize,
+    seed: u64,
+) -> Result<Vec<Noise>> {
     shares(first, second, 0.0)?;
     require(draws > 0, "draws", draws as f64, "at least 1")?;
-    let observed = divergence(first, second)?;
+    let observed: Vec<f64> = divergences
+        .iter()
+        .map(|divergence| divergence(first, second))
+        .collect::<Result<_>>()?;
     let pooled: Vec<f64> = first.iter().zip(second).map(|(a, b)| a + b).collect();
     let mix = Multinomial::new(&pooled);
     let rows = |counts: &[f64]| libm::round(counts.iter().sum::<f64>()).max(1.0) as u64;
     let (n, m) = (rows(first), rows(second));
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let (mut a, mut b) = (Vec::new(), Vec::new());
-    let mut values = Vec::with_capacity(draws);
+    let mut values = vec![Vec::with_capacity(draws); divergences.len()];
     for _ in 0..draws {
         mix.draw(n, &mut random, &mut a);
         mix.draw(m, &mut random, &mut b);
-        values.push(divergence(&a, &b)?);
+        for (values, divergence) in values.iter_mut().zip(divergences) {
+            values.push(divergence(&a, &b)?);
+        }
     }
-    Ok(Noise::of(values, observed))
+    Ok(values
+        .into_iter()
+        .zip(observed)
+        .map(|(values, observed)| Noise::of(values, observed))
+        .collect())
 }
 
 /// The distribution of the distance of counts from known shares when rows fall by those shares, by multinomial draws

@@ -48,7 +48,9 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
             bound(&mut estimate, interval);
         }
         formula if is_measured(&formula) => {
-            let measured = context.measured(&formula, group, context.level);
+            let measured = context.once(entry.id(), group, context.level, || {
+                context.measured(&formula, group, context.level)
+            });
             estimate.total = real(measured.n as f64);
             measured.record(&mut estimate);
             within(entry, &mut estimate);

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::measure::Measured;
+use super::workings::KnownScores;
 use crate::{Number, Undefined};
 use evenhand_core::{Count, GroupCells, Quantity, Sums, Tables};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
@@ -35,19 +36,32 @@ impl Totals {
         }
     }
 
-    fn of_counts(rows: &[(f64, Count)]) -> Self {
+    fn of_scores(known: &KnownScores, of: fn(f64, Option<bool>) -> Option<f64>) -> Self {
         let mut totals = Self::default();
-        for (x, count) in rows {
-            totals.n += count.n;
-            totals.w += count.weight();
-            totals.w2 += count.weight_squared();
-            totals.wx += count.weight() * x;
+        let mut rows = Vec::with_capacity(known.rows.len() * 2);
+        for (cell, counts) in known.scores.cells.iter().zip(&known.rows) {
+            let sides = [
+                (Some(false), cell.negative),
+                (Some(true), cell.positive),
+                (None, cell.unlabelled),
+            ];
+            for ((label, w), (n, w2)) in sides.into_iter().zip(counts) {
+                if *n > 0
+                    && let Some(x) = of(cell.at, label)
+                {
+                    totals.n += n;
+                    totals.w += w;
+                    totals.w2 += w2;
+                    totals.wx += w * x;
+                    rows.push((x, w, *w2));
+                }
+            }
         }
         let mean = totals.wx / totals.w;
-        for (x, count) in rows {
+        for (x, w, w2) in rows {
             let square = (x - mean) * (x - mean);
-            totals.squares += count.weight() * square;
-            totals.weighted_squares += count.weight_squared() * square;
+            totals.squares += w * square;
+            totals.weighted_squares += w2 * square;
         }
         totals
     }
@@ -95,7 +109,7 @@ impl Context<'_> {
     /// The mean of a number, with Student's interval; by blocks of persons where units are known.
     pub(super) fn mean(&self, number: Number, group: &GroupCells, level: Level) -> Measured {
         let totals = match number {
-            Number::Score(of) => Totals::of_counts(&rows_of(&group.total, of)),
+            Number::Score(of) => Totals::of_scores(&self.known_scores(group, false), of),
             Number::Sum(quantity) => Totals::of_sums(&group.total.moments.get(quantity)),
         };
         if totals.w <= 0.0 {

@@ -109,7 +109,9 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
 impl Context<'_> {
     /// The value and interval of a metric of one group.
     pub(super) fn measure(&self, metric: &Metric, group: &GroupCells, level: Level) -> Measured {
-        self.measured(&metric.formula, group, level)
+        self.once(metric.id, group, level, || {
+            self.measured(&metric.formula, group, level)
+        })
     }
 
     pub(super) fn measured(&self, formula: &Formula, group: &GroupCells, level: Level) -> Measured {
@@ -269,7 +271,7 @@ impl Context<'_> {
             let (of_a, of_b) = (of_a / x, of_b / y);
             joined.df = welch(of_a, a.df, of_b, b.df);
             let reach = level.critical(joined.df) * libm::hypot(of_a, of_b);
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: x / y * libm::exp(-reach),
                 upper: x / y * libm::exp(reach),
                 method: "log-ratio",

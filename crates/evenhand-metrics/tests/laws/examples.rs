@@ -64,7 +64,8 @@ fn decided(negatives: u64, positives: u64) -> ConfusionMatrix {
     ConfusionMatrix::from_rows(positives, negatives, 0, 0)
 }
 
-fn scores(rows: &[(f64, u64, u64)]) -> Tables {
+/// Scores with their negatives and positives.
+pub fn scores(rows: &[(f64, u64, u64)]) -> Tables {
     let (negatives, positives) = rows
         .iter()
         .fold((0, 0), |(n, p), row| (n + row.1, p + row.2));
