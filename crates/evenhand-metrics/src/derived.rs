@@ -56,12 +56,14 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("max_gap", Formula::MaxGap(metric)),
         ],
         Formula::Table {
-            spread:
-                Spread::Auc
-                | Spread::ArmsLimits(_)
-                | Spread::Limits(_)
-                | Spread::OfSums(_)
-                | Spread::Smooth,
+            spread: Spread::Auc,
+            ..
+        } => vec![
+            named("difference", Formula::Difference(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+        ],
+        Formula::Table {
+            spread: Spread::ArmsLimits(_) | Spread::Limits(_) | Spread::OfSums(_) | Spread::Smooth,
             ..
         } => vec![named("difference", Formula::Difference(metric))],
         _ => Vec::new(),
