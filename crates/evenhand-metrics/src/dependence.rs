@@ -149,7 +149,7 @@ fn by_chance(strata: &Strata, setting: &Setting) -> Option<Chance> {
         mean: (null.mean - less) / entropy,
         p_value: null.p_value,
         quantile: (null.q95 - less) / entropy,
-        test: "permutation",
+        test: null.method,
     })
 }
 
