@@ -243,6 +243,7 @@ fn entry(metric: &'static Metric) -> Entry {
         mirrors: FAMILIES
             .iter()
             .any(|family| family.mirrors && family.name == metric.family),
+        of: None,
         range,
         reading: page.part("Reading"),
         scope: shape.scope,
