@@ -150,12 +150,12 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
             info.undefined = undefined_side;
         }
     }
-    let shape = crate::registry::shape(&systematic.formula);
+    let shape = crate::shape::shape(&systematic.formula);
     info.scope = shape.scope;
     info.span = shape.span;
     info.range = shape.range;
     info.ideal = shape.ideal;
-    info.formula = crate::registry::written(&systematic.formula);
+    info.formula = crate::shape::written(&systematic.formula);
     info.interval = crate::intervals::interval(&systematic.formula);
     let measured = crate::evaluate::is_measured(&metric.formula);
     if measured

@@ -41,28 +41,34 @@ pub mod strata;
 pub mod targeting;
 pub mod uplift;
 
+mod cell;
 mod cells;
 mod derived;
 mod evaluate;
 mod families;
+mod formula;
+mod inputs;
 mod intervals;
 mod lists;
 mod pages;
 mod parts;
 mod registry;
+mod shape;
 mod sources;
 mod views;
 
+pub use cell::Cell;
 pub use cells::Cells;
 pub use evaluate::{
     Chance, Context, Member, Pool, Reference, Setting, Workings, evaluate, resolve_reference, value,
 };
 pub use families::{FAMILIES, Family};
-pub use lists::{List, Place};
-pub use metric::{
-    Alias, Between, Cell, Example, Formula, Function, GroupOfListsChance, ListsChance, Metric,
-    Number, PairSpread, Spread, Undefined,
+pub use formula::{
+    Between, Formula, Function, GroupOfListsChance, ListsChance, Number, PairSpread, Spread,
+    Undefined,
 };
+pub use lists::{List, Place};
+pub use metric::{Alias, Example, Metric};
 pub use pages::markdown;
 pub use parts::{Amount, Paired, Part};
 pub use registry::{Entry, Registry, catalogue};

@@ -1,4 +1,5 @@
-use crate::registry::{Shape, named_of, needed_by};
+use crate::inputs::{named_of, needed_by};
+use crate::shape::Shape;
 use crate::{Formula, Metric};
 use evenhand_core::{Input, Quantity, Scope, Span};
 

@@ -121,7 +121,7 @@ impl Sums {
     /// # Errors
     /// [`Error::WeightOverflow`] when the number is too large for sums of squares.
     pub fn of(x: f64) -> Result<Self> {
-        if !(x.abs() <= LARGEST) {
+        if x.is_nan() || x.abs() > LARGEST {
             return Err(Error::WeightOverflow {
                 column: String::new(),
             });

@@ -1,10 +1,12 @@
 mod absolute;
 mod compare;
 mod missing;
+mod other;
 mod people;
 mod rest;
 mod within;
 
+use other::Other;
 pub(super) use rest::rest;
 
 use compare::Kind;
@@ -93,22 +95,6 @@ fn alone(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimate {
     Estimate {
         status: Status::OneGroupOnly,
         ..context.blank(entry, Some(group))
-    }
-}
-
-/// Whom a group is compared with.
-enum Other<'a> {
-    Group(&'a GroupCells),
-    Rest(Arc<GroupCells>),
-}
-
-impl std::ops::Deref for Other<'_> {
-    type Target = GroupCells;
-    fn deref(&self) -> &GroupCells {
-        match self {
-            Self::Group(group) => group,
-            Self::Rest(rest) => rest,
-        }
     }
 }
 
