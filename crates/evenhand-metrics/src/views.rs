@@ -1,7 +1,7 @@
 //! Tables other than the confusion table, as the numbers that formulas work on.
 
 use crate::Context;
-use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables};
+use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables, Unblocked};
 
 /// The rows at one score: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -180,6 +180,8 @@ pub(crate) trait View: Clone {
         let rows = counts.iter().map(|count| count.n).sum();
         (Self::of_tables(&group.total, values), rows)
     }
+    /// Whether the table is kept without blocks of persons.
+    fn unblocked(unblocked: Unblocked, values: bool) -> bool;
     /// Every count of the table, with its squared weights, in a fixed order.
     fn counts(tables: &Tables, values: bool) -> Vec<Count>;
     /// The same table with other weights, in the order of [`View::counts`].
@@ -197,6 +199,14 @@ fn histogram(tables: &Tables, values: bool) -> &Histogram {
 }
 
 impl View for Scores {
+    fn unblocked(unblocked: Unblocked, values: bool) -> bool {
+        if values {
+            unblocked.values
+        } else {
+            unblocked.scores
+        }
+    }
+
     fn of_group(context: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
         let known = context.known_scores(group, values);
         (known.scores.clone(), known.n)
@@ -283,6 +293,10 @@ fn push_run(coarse: &mut Histogram, run: &[(f64, evenhand_core::Bin)]) {
 }
 
 impl View for Arms {
+    fn unblocked(unblocked: Unblocked, _: bool) -> bool {
+        unblocked.arms
+    }
+
     fn of_tables(tables: &Tables, _: bool) -> Self {
         Self::of(&tables.arms)
     }

@@ -37,7 +37,7 @@ impl Association {
 /// An association beside its distribution over tables with the same margins, as permuting one attribute makes them.
 ///
 /// Counts are rounded to whole rows first, for the observed value as well. Where every cell of mutual information expects
-/// [`LARGE`] rows, twice the information times the rows is χ² (Wilks 1938), and nothing is drawn.
+/// 50 rows, twice the information times the rows is χ² (Wilks 1938), and nothing is drawn.
 ///
 /// # Errors
 /// As [`cramers_v`], or when `draws` is 0.

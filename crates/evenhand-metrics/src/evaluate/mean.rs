@@ -121,7 +121,8 @@ impl Context<'_> {
             value: Ok(mean),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
-        let spread = if group.blocks.is_empty() {
+        let unblocked = matches!(number, Number::Score(_)) && self.table.unblocked.scores;
+        let spread = if group.blocks.is_empty() || unblocked {
             self.independent(&totals)
         } else {
             let parts = group.blocks.iter().map(|block| plain(block, number));

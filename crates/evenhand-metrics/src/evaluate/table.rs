@@ -25,15 +25,6 @@ pub(super) struct Parts<'a> {
     pub blocks: &'a [Tables],
 }
 
-impl<'a> From<&'a GroupCells> for Parts<'a> {
-    fn from(group: &'a GroupCells) -> Self {
-        Self {
-            total: &group.total,
-            blocks: &group.blocks,
-        }
-    }
-}
-
 type Of<'f, V> = &'f dyn Fn(&[V]) -> Result<f64, Undefined>;
 
 impl Context<'_> {
@@ -106,6 +97,20 @@ impl Context<'_> {
         }
     }
 
+    /// The samples of a function, without blocks of persons where the table is kept without them.
+    pub(super) fn parts<'g, V: View>(
+        &self,
+        groups: &[&'g GroupCells],
+        values: bool,
+    ) -> Vec<Parts<'g>> {
+        let bare = V::unblocked(self.table.unblocked, values);
+        let part = |group: &&'g GroupCells| Parts {
+            total: &group.total,
+            blocks: if bare { &[] } else { &group.blocks },
+        };
+        groups.iter().map(part).collect()
+    }
+
     /// A function of one table of one or several groups, with its interval.
     pub(super) fn view_number<V: View>(
         &self,
@@ -116,7 +121,7 @@ impl Context<'_> {
         parameter: f64,
         level: Level,
     ) -> Measured {
-        let parts: Vec<Parts<'_>> = groups.iter().map(|group| Parts::from(*group)).collect();
+        let parts: Vec<Parts<'_>> = self.parts::<V>(groups, values);
         let (views, rows): (Vec<V>, Vec<u64>) = groups
             .iter()
             .map(|group| V::of_group(self, group, values))

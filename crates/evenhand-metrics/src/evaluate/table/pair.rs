@@ -1,6 +1,6 @@
 use super::super::Context;
 use super::super::measure::Measured;
-use super::{Of, Parts, around};
+use super::{Of, around};
 use crate::{PairSpread, ScoreCell, Scores, Setting, Spread, Undefined};
 use evenhand_core::GroupCells;
 use evenhand_inference::Level;
@@ -32,14 +32,14 @@ impl Context<'_> {
         let Some(value) = measured.number() else {
             return measured;
         };
+        let parts = self.parts::<Scores>(&pair, values);
         match spread {
             PairSpread::Chance(of) => {
                 measured.chance = (setting.draws > 0)
                     .then(|| of(&both[0], &both[1], &setting))
                     .flatten();
             }
-            PairSpread::Limits(_) if pair.iter().any(|group| !group.blocks.is_empty()) => {
-                let parts: Vec<Parts<'_>> = pair.iter().map(|group| Parts::from(*group)).collect();
+            PairSpread::Limits(_) if parts.iter().any(|part| !part.blocks.is_empty()) => {
                 let jackknife = self.view_blocks(&parts, values, two, false);
                 measured.too_few_blocks = jackknife.is_none();
                 if let Some((error, df)) = jackknife {
