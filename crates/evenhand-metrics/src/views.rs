@@ -38,12 +38,15 @@ pub struct Scores {
 impl Scores {
     /// The weights of a histogram.
     pub fn of(histogram: &Histogram) -> Self {
-        let cells = histogram.bins().map(|(at, bin)| ScoreCell {
-            at,
-            negative: bin.negative.weight(),
-            positive: bin.positive.weight(),
-            unlabelled: bin.unlabelled.weight(),
-        });
+        let cells =
+            histogram
+                .numbers_and_weights()
+                .map(|(at, [negative, positive, unlabelled])| ScoreCell {
+                    at,
+                    negative: negative[1],
+                    positive: positive[1],
+                    unlabelled: unlabelled[1],
+                });
         Self {
             cells: cells.collect(),
         }
@@ -180,6 +183,14 @@ pub(crate) trait View: Clone {
         let rows = counts.iter().map(|count| count.n).sum();
         (Self::of_tables(&group.total, values), rows)
     }
+    /// Counts of a score.
+    const COUNTS: usize;
+    /// A number of its own for each table.
+    fn kind(values: bool) -> u8;
+    /// The score of every bin, ascending; below all others where there is none.
+    fn keys(tables: &Tables, values: bool) -> Vec<f64>;
+    /// A table of these scores and weights.
+    fn of_weights(keys: &[f64], weights: &[f64]) -> Self;
     /// Whether the table is kept without blocks of persons.
     fn unblocked(unblocked: Unblocked, values: bool) -> bool;
     /// Every count of the table, with its squared weights, in a fixed order.
@@ -199,6 +210,27 @@ fn histogram(tables: &Tables, values: bool) -> &Histogram {
 }
 
 impl View for Scores {
+    const COUNTS: usize = 3;
+
+    fn kind(values: bool) -> u8 {
+        u8::from(values)
+    }
+
+    fn keys(tables: &Tables, values: bool) -> Vec<f64> {
+        histogram(tables, values).numbers().collect()
+    }
+
+    fn of_weights(keys: &[f64], weights: &[f64]) -> Self {
+        let bare = keys.iter().map(|at| ScoreCell {
+            at: *at,
+            ..ScoreCell::default()
+        });
+        Self {
+            cells: bare.collect(),
+        }
+        .with(weights)
+    }
+
     fn unblocked(unblocked: Unblocked, values: bool) -> bool {
         if values {
             unblocked.values
@@ -293,6 +325,32 @@ fn push_run(coarse: &mut Histogram, run: &[(f64, evenhand_core::Bin)]) {
 }
 
 impl View for Arms {
+    const COUNTS: usize = 8;
+
+    fn kind(_: bool) -> u8 {
+        2
+    }
+
+    fn keys(tables: &Tables, _: bool) -> Vec<f64> {
+        let bins = tables.arms.bins().iter();
+        bins.map(|bin| {
+            bin.score
+                .map_or(f64::NEG_INFINITY, evenhand_core::Real::get)
+        })
+        .collect()
+    }
+
+    fn of_weights(keys: &[f64], weights: &[f64]) -> Self {
+        let bare = keys.iter().map(|at| ArmCell {
+            at: at.is_finite().then_some(*at),
+            ..ArmCell::default()
+        });
+        Self {
+            cells: bare.collect(),
+        }
+        .with(weights)
+    }
+
     fn unblocked(unblocked: Unblocked, _: bool) -> bool {
         unblocked.arms
     }

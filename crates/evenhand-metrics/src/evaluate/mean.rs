@@ -4,7 +4,7 @@ use super::Context;
 use super::measure::Measured;
 use super::workings::KnownScores;
 use crate::{Number, Undefined};
-use evenhand_core::{Count, GroupCells, Quantity, Sums, Tables};
+use evenhand_core::{GroupCells, Quantity, Sums, Tables};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
 
@@ -67,36 +67,24 @@ impl Totals {
     }
 }
 
-/// The rows that a number counts, from the histogram of scores.
-fn rows_of(tables: &Tables, of: fn(f64, Option<bool>) -> Option<f64>) -> Vec<(f64, Count)> {
-    let mut rows = Vec::with_capacity(tables.scores.len() * 2);
-    for (at, bin) in tables.scores.bins() {
-        for (label, count) in [
-            (Some(false), bin.negative),
-            (Some(true), bin.positive),
-            (None, bin.unlabelled),
-        ] {
-            if count.n > 0
-                && let Some(x) = of(at, label)
-            {
-                rows.push((x, count));
-            }
-        }
-    }
-    rows
-}
-
 /// Σwx, Σw and rows of a part.
 fn plain(tables: &Tables, number: Number) -> (f64, f64, u64) {
     match number {
         Number::Score(of) => {
-            let (mut wx, mut w, mut n) = (0.0, 0.0, 0);
-            for (x, count) in rows_of(tables, of) {
-                wx += count.weight() * x;
-                w += count.weight();
-                n += count.n;
+            let (mut wx, mut w, mut n) = (0.0, 0.0, 0.0);
+            for (at, sides) in tables.scores.numbers_and_weights() {
+                let labels = [Some(false), Some(true), None];
+                for ([rows, weight, _], label) in sides.into_iter().zip(labels) {
+                    if rows > 0.0
+                        && let Some(x) = of(at, label)
+                    {
+                        wx += weight * x;
+                        w += weight;
+                        n += rows;
+                    }
+                }
             }
-            (wx, w, n)
+            (wx, w, n as u64)
         }
         Number::Sum(quantity) => {
             let sums = tables.moments.get(quantity);

@@ -1,6 +1,9 @@
 //! Functions of histograms and of arms, of one group or of a group and its reference.
 
+mod blocks;
 mod pair;
+
+pub(super) use blocks::LeftOut;
 
 use super::Context;
 use super::measure::Measured;
@@ -21,8 +24,9 @@ const FEW_ROWS: u64 = 200;
 
 /// The parts of a sample that hold its blocks of persons.
 pub(super) struct Parts<'a> {
-    pub total: &'a Tables,
     pub blocks: &'a [Tables],
+    pub group: &'a GroupCells,
+    pub total: &'a Tables,
 }
 
 type Of<'f, V> = &'f dyn Fn(&[V]) -> Result<f64, Undefined>;
@@ -105,8 +109,9 @@ impl Context<'_> {
     ) -> Vec<Parts<'g>> {
         let bare = V::unblocked(self.table.unblocked, values);
         let part = |group: &&'g GroupCells| Parts {
-            total: &group.total,
             blocks: if bare { &[] } else { &group.blocks },
+            group,
+            total: &group.total,
         };
         groups.iter().map(part).collect()
     }
@@ -216,51 +221,6 @@ impl Context<'_> {
         let (positives, negatives) = bins.iter().fold((0.0, 0.0), |(p, n), b| (p + b.0, n + b.1));
         let pairs = positives * negatives;
         (pairs > 0.0).then(|| bins.iter().map(|(p, n)| p * n).sum::<f64>() / pairs / 2.0)
-    }
-
-    fn view_blocks<V: View>(
-        &self,
-        parts: &[Parts<'_>],
-        values: bool,
-        of: Of<'_, V>,
-        logit: bool,
-    ) -> Option<(f64, f64)> {
-        let whole: Vec<V> = parts
-            .iter()
-            .map(|p| V::of_tables(p.total, values))
-            .collect();
-        let scale = |x: f64| if logit { libm::log(x / (1.0 - x)) } else { x };
-        let value = scale(of(&whole).ok()?);
-        let (mut variance, mut df) = (0.0, f64::INFINITY);
-        let mut without = whole.clone();
-        for (i, part) in parts.iter().enumerate() {
-            let (mut used, mut squares, mut rows, mut rows_squared) = (0.0, 0.0, 0.0, 0.0);
-            for block in part.blocks {
-                let n = V::counts(block, values)
-                    .iter()
-                    .map(|count| count.n)
-                    .sum::<u64>() as f64;
-                if n == 0.0 {
-                    continue;
-                }
-                without[i] = V::of_tables(&part.total.without(block), values);
-                let change = scale(of(&without).ok()?) - value;
-                if !change.is_finite() {
-                    return None;
-                }
-                squares += change * change;
-                used += 1.0;
-                rows += n;
-                rows_squared += n * n;
-            }
-            without[i] = whole[i].clone();
-            if used < MIN_BLOCKS as f64 {
-                return None;
-            }
-            variance += (used - 1.0) / used * squares;
-            df = df.min(rows * rows / rows_squared - 1.0);
-        }
-        Some((variance.sqrt(), df.max(1.0)))
     }
 
     /// The delta method over the cells, of at most [`MOST_MOVED`] scores.

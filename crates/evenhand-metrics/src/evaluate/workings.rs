@@ -1,9 +1,10 @@
 use super::draws::Draws;
 use super::measure::Measured;
+use super::table::LeftOut;
 use super::{Context, Pool};
 use crate::views::View;
 use crate::{List, Scores};
-use evenhand_core::{Bin, GroupCells, GroupTable, Tables};
+use evenhand_core::{GroupCells, GroupTable, Tables};
 use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
 use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
@@ -17,6 +18,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 pub struct Workings {
     pub(super) draws: Draws,
     histograms: Mutex<HashMap<(usize, bool), Arc<KnownScores>>>,
+    left_out: Mutex<HashMap<(usize, u8), Arc<LeftOut>>>,
     lists: OnceLock<Vec<List>>,
     measured: Mutex<HashMap<MeasuredKey, Measured>>,
     pool: OnceLock<Pool>,
@@ -52,15 +54,8 @@ impl KnownScores {
             &tables.scores
         };
         let rows: Vec<_> = histogram
-            .bins()
-            .map(|(_, bin)| {
-                let Bin {
-                    negative,
-                    positive,
-                    unlabelled,
-                } = bin;
-                [negative, positive, unlabelled].map(|count| (count.n, count.weight_squared()))
-            })
+            .numbers_and_weights()
+            .map(|(_, sides)| sides.map(|[n, _, w2]| (n as u64, w2)))
             .collect();
         Self {
             n: rows.iter().flatten().map(|(n, _)| n).sum(),
@@ -176,6 +171,27 @@ impl Context<'_> {
         let fresh = fresh();
         let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry((place, values)).or_insert(fresh).clone()
+    }
+
+    /// A table of a group by blocks of persons.
+    pub(super) fn left_out(
+        &self,
+        group: &GroupCells,
+        kind: u8,
+        fresh: impl FnOnce() -> LeftOut,
+    ) -> Arc<LeftOut> {
+        let Some(place) = self.workings.place(self.table, group) else {
+            return Arc::new(fresh());
+        };
+        let kept = &self.workings.left_out;
+        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&(place, kind)) {
+            return known.clone();
+        }
+        drop(known);
+        let fresh = Arc::new(fresh());
+        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry((place, kind)).or_insert(fresh).clone()
     }
 
     /// A number of one group, worked out once for all that compare groups by it.
