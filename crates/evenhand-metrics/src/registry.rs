@@ -96,6 +96,19 @@ impl Registry {
         self.search(name).ok().map(|(entry, _)| entry)
     }
 
+    /// What is wrong with a parameter written behind a metric that is known.
+    fn wrong_parameter(&self, name: &str) -> Option<String> {
+        let (base, _) = name.trim().split_once('(')?;
+        let entry = self.find(base)?;
+        Some(match entry.parameter {
+            None => format!("`{}` takes no parameter", entry.id()),
+            Some(parameter) => format!(
+                "`{name}` is not understood; the parameter of `{0}` is `{parameter}`, a number: `{0}({parameter}=…)`",
+                entry.id()
+            ),
+        })
+    }
+
     /// The metric of a name, with its parameter where the name sets one.
     pub fn entry(&self, name: &str) -> Option<Entry> {
         self.find(name)
@@ -175,7 +188,9 @@ impl Catalogue for Registry {
         let (entry, transform) = match self.search(name) {
             Ok(found) => found,
             Err(why) => {
-                let entry = self.with_parameter(name).ok_or(why)?;
+                let entry = self
+                    .with_parameter(name)
+                    .ok_or_else(|| self.wrong_parameter(name).unwrap_or(why))?;
                 return Ok(Resolved {
                     id: entry.info.id.clone(),
                     info: entry.info,

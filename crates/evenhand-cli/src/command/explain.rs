@@ -14,8 +14,8 @@ pub fn run(args: &ExplainArgs) -> Outcome {
     }
     let peers = of_peers(wanted);
     let entry = catalogue()
-        .find(wanted)
-        .or_else(|| peers.first().map(|(entry, _)| *entry));
+        .entry(wanted)
+        .or_else(|| peers.first().map(|(entry, _)| (*entry).clone()));
     let Some(entry) = entry else {
         let mut names = catalogue().names();
         names.extend(
@@ -32,7 +32,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
             None => failure.with_help("`evenhand metrics` lists the catalogue"),
         });
     };
-    let mut text = page(entry, width);
+    let mut text = page(&entry, width);
     for (other, sentence) in &peers {
         let about = if other.id() == entry.id() {
             String::new()
