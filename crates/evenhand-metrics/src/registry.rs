@@ -48,10 +48,13 @@ impl Registry {
         let mut entries: Vec<Entry> = declared().map(entry).collect();
         let mut extra: Vec<(usize, Vec<String>)> = Vec::new();
         let mut undeclared = Vec::new();
+        let mut formulas: BTreeMap<String, usize> = BTreeMap::new();
+        for (position, entry) in entries.iter().enumerate() {
+            formulas.entry(written(&entry.formula)).or_insert(position);
+        }
         for metric in declared() {
             for systematic in derived::systematic(metric) {
-                let same = |entry: &Entry| written(&entry.formula) == written(&systematic.formula);
-                match entries.iter().position(same) {
+                match formulas.get(&written(&systematic.formula)).copied() {
                     Some(position) => {
                         let mut names = derived::systematic_aliases(metric, &systematic.id);
                         names.push(systematic.id);
