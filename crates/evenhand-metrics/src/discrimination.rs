@@ -48,7 +48,7 @@ metrics! { "discrimination";
         favours: Ideal,
         source: BORKAN_2019,
         example: Example::ScoresTwo(&[(0.0, 1, 1), (1.0, 1, 1)], &[(0.0, 1, 0), (1.0, 0, 1)], -0.5),
-        aliases: [peer("Veritas", "auc_parity", "−x"), peer("fairness (R)", "roc_parity", "≠")],
+        aliases: [peer("Veritas", "auc_parity", "≠"), peer("fairness (R)", "roc_parity", "≠")],
     }
 
     /// The lowest area under the ROC curve among the groups.

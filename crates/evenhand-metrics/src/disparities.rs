@@ -62,7 +62,7 @@ metrics! { "disparities";
         example: Example::Two([30, 20, 10, 40], [30, 10, 10, 50], 1.0 / 6.0),
         aliases: [
             same("predictive_equality_difference"), peer("AIF360", "false_positive_rate_difference", "="),
-            peer("jurity", "PredictiveEquality", "="), peer("Veritas", "fpr_parity", "="),
+            peer("jurity", "PredictiveEquality", "="), peer("Veritas", "fpr_parity", "−x"),
             peer("Holistic AI", "false_positive_rate_diff", "="), peer("OxonFair", "predictive_equality", "≠"),
         ],
     }
@@ -263,7 +263,7 @@ metrics! { "disparities";
         favours: Ideal,
         source: HARDT_CLARIFY_2021,
         example: Example::Two([30, 10, 20, 40], [30, 10, 10, 50], 0.25),
-        aliases: [peer("Clarify", "DCA", "−x"), peer("OxonFair", "cond_accept", "=")],
+        aliases: [peer("Clarify", "DCA", "−x"), peer("OxonFair", "cond_accept", "abs")],
     }
 
     /// People without the outcome per rejection in the group, minus the same in its reference.

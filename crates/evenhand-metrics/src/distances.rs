@@ -54,7 +54,7 @@ metrics! { "distances";
         source: JIANG_2020,
         example: Example::ScoresTwo(&[(0.0, 1, 0), (0.5, 1, 0)], &[(0.0, 1, 0), (1.0, 3, 0)], 0.75),
         range: (0.0, 1.0),
-        aliases: [peer("Holistic AI", "max_statistical_parity", "=")],
+        aliases: [peer("Holistic AI", "max_statistical_parity", "≠")],
     }
 
     /// The largest distance between the cumulative distributions of the scores.

@@ -72,13 +72,13 @@ metrics! { "inequality";
     /// When nobody has a label, or nobody has any benefit.
     ///
     /// # Compare
-    /// Twice the root of the entropy index, which AIF360 0.6.1 and Holistic AI return, is √2 times as large.
+    /// Twice the root of the entropy index, which Holistic AI returns, is √2 times as large.
     coefficient_of_variation = "Coefficient of variation" {
         formula: Formula::Smooth { of: variation, text: "√(2·GEI(α=2))", parameter: 0.0 },
         favours: Lower,
         source: SPEICHER_2018,
         example: Example::One([2, 2, 0, 0], 1.0 / 3.0),
-        aliases: [peer("AIF360", "coefficient_of_variation", "≠"), peer("Holistic AI", "coefficient_of_variation", "≠")],
+        aliases: [peer("AIF360", "coefficient_of_variation", "="), peer("Holistic AI", "coefficient_of_variation", "≠")],
     }
 
     /// Share of the benefits that could be given up without loss, were they spread evenly.

@@ -12,7 +12,7 @@ pub enum Alias {
         name: &'static str,
         /// The tool.
         tool: &'static str,
-        /// `=`, `−x`, `1/x`, `abs`, `max−min`, or `≠` for another quantity of the same name.
+        /// `=`, `−x`, `1/x`, `abs`, `max−min`, `max abs`, or `≠` for another quantity of the same name.
         transform: &'static str,
     },
 }

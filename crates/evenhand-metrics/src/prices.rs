@@ -343,7 +343,7 @@ metrics! { "prices";
         source: JAIN_1984,
         example: Example::Values(&[(1.0, 1, 0), (2.0, 1, 0), (3.0, 1, 1)], 81.0 / 92.0),
         range: (0.0, 1.0),
-        aliases: [peer("Holistic AI", "jain_index", "=")],
+        aliases: [peer("Holistic AI", "jain_index", "≠")],
     }
 
     /// Theil's index of the values within the group.

@@ -166,7 +166,7 @@ impl Registry {
                     "=" => return Ok((entry, Transform::Same)),
                     "−x" => return Ok((entry, Transform::Negated)),
                     "1/x" => return Ok((entry, Transform::Inverse)),
-                    "abs" | "max−min" => {
+                    "abs" | "max abs" | "max−min" => {
                         elsewhere = Some(format!(
                             "`{wanted}` is {tool}'s unsigned form; use `{}` with `max_abs`, or the largest gap over the groups",
                             entry.id()

@@ -23,7 +23,7 @@ metrics! { "scores";
         favours: Neither,
         source: STUDENT_1908,
         example: Example::Scores(&[(0.2, 1, 1), (0.6, 1, 1)], 0.4),
-        aliases: [peer("Fairlearn", "mean_prediction", "="), peer("Holistic AI", "avg_score", "=")],
+        aliases: [peer("Fairlearn", "mean_prediction", "=")],
     }
 
     /// The score that half of the group does not exceed.

@@ -247,7 +247,7 @@ metrics! { "selection";
         favours: Ideal,
         source: COHEN_1988,
         example: Example::Two([50, 0, 0, 50], [50, 0, 0, 50], 0.0),
-        aliases: [peer("Holistic AI", "cohen_d", "=")],
+        aliases: [peer("Holistic AI", "cohen_d", "≠")],
     }
 
     /// Pooled two-proportion z statistic of the difference of selection rates.
@@ -298,7 +298,7 @@ metrics! { "selection";
         favours: Ideal,
         source: BIRD_2020,
         example: Example::Two([20, 0, 0, 80], [40, 0, 0, 60], -0.1),
-        aliases: [same("selection_to_overall_gap"), peer("Fairlearn", "difference(method=\"to_overall\")", "max−min")],
+        aliases: [same("selection_to_overall_gap"), peer("Fairlearn", "difference(method=\"to_overall\")", "max abs")],
     }
 
     /// Selection rate of the group divided by that of everyone, the group included.

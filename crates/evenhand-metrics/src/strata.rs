@@ -61,6 +61,6 @@ metrics! { "strata";
         favours: Ideal,
         source: WACHTER_2021,
         example: Example::Strata(&[([10, 0, 0, 90], [50, 0, 0, 50])], 90.0 / 140.0 - 10.0 / 60.0),
-        aliases: [same("cdd"), peer("Clarify", "CDDPL", "="), peer("OxonFair", "cond_weights", "="), peer("AIF360", "conditional_demographic_disparity", "≠")],
+        aliases: [same("cdd"), peer("Clarify", "CDDPL", "="), peer("OxonFair", "cond_weights", "≠"), peer("AIF360", "conditional_demographic_disparity", "≠")],
     }
 }

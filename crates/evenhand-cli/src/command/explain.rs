@@ -56,6 +56,9 @@ fn of_peers(wanted: &str) -> Vec<(&'static Entry, String)> {
                     "−x" => format!("{tool}'s {name} is this number with the other sign."),
                     "1/x" => format!("{tool}'s {name} is this ratio turned upside down."),
                     "abs" => format!("{tool}'s {name} is this number without its sign."),
+                    "max abs" => format!(
+                        "{tool}'s {name} is the largest absolute value over groups, unsigned."
+                    ),
                     "max−min" => format!(
                         "{tool}'s {name} is the largest minus the smallest value over groups, unsigned."
                     ),
