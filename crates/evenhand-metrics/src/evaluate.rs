@@ -8,6 +8,7 @@ mod lists;
 mod mean;
 mod measure;
 mod pair;
+mod probe;
 mod smooth;
 mod strata;
 mod summary;
@@ -19,7 +20,7 @@ pub(crate) use measure::is_measured;
 pub use table::Setting;
 pub use workings::Workings;
 
-use crate::{Cells, Entry, Formula, Undefined, catalogue};
+use crate::{Cells, Entry, Formula, Rows, Undefined, catalogue};
 use evenhand_core::{
     ConfusionMatrix, Estimate, GroupCells, GroupTable, Polarity, Real, ReferenceRule, Status,
 };
@@ -41,6 +42,8 @@ pub struct Context<'a> {
     pub reference: Reference,
     /// Bootstrap replicates.
     pub resamples: usize,
+    /// The rows of the same model and slice, where they are at hand; without them probes say `needs_rows`.
+    pub rows: Option<&'a Rows>,
     /// Seed of everything random.
     pub seed: u64,
     /// The groups.
@@ -136,6 +139,7 @@ pub fn resolve_reference(
 /// Every number of a metric on a table: one per group, one per pair, or one for all groups.
 pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
     match entry.formula {
+        Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
         | Formula::ShareOfAll(_)
         | Formula::Rate { .. }

@@ -1,6 +1,6 @@
 use crate::{
-    Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, ranking,
-    relevance, scores, selection, strata, targeting, uplift,
+    Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, probes,
+    proxies, ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -60,4 +60,11 @@ pub static FAMILIES: &[Family] = &[
     )),
     family("uplift", "Whom the campaign helped", uplift::ALL),
     family("targeting", "Who gains by the choice", targeting::ALL),
+    family("probes", "Row by row", probes::ALL),
+    family("proxies", "What gives the attribute away", proxies::ALL),
+    family(
+        "uncertain",
+        "Groups known only by probabilities",
+        uncertain::ALL,
+    ),
 ];

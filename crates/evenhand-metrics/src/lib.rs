@@ -26,12 +26,15 @@ pub mod exposure;
 pub mod indices;
 pub mod inequality;
 pub mod outcomes;
+pub mod probes;
+pub mod proxies;
 pub mod ranking;
 pub mod relevance;
 pub mod scores;
 pub mod selection;
 pub mod strata;
 pub mod targeting;
+pub mod uncertain;
 pub mod uplift;
 
 mod cells;
@@ -42,7 +45,9 @@ mod intervals;
 mod lists;
 mod pages;
 mod registry;
+mod rows;
 mod sources;
+mod undefined;
 mod views;
 
 pub use cells::Cells;
@@ -53,9 +58,11 @@ pub use families::{FAMILIES, Family};
 pub use lists::{List, Place};
 pub use metric::{
     Alias, Between, Cell, Example, Formula, Function, GroupOfListsChance, ListsChance, Metric,
-    Number, PairSpread, Spread, Undefined,
+    Number, PairSpread, Spread,
 };
 pub use pages::markdown;
 pub use registry::{Entry, Registry, catalogue};
+pub use rows::{Division, ExampleRow, Probed, RowProbe, Rows, Sides};
 pub use sources::Source;
+pub use undefined::Undefined;
 pub use views::{ArmCell, ArmNumbers, Arms, ScoreCell, Scores};

@@ -1,6 +1,6 @@
 use crate::evaluate::{Chance, Setting};
-use crate::{Arms, Cells, List, Scores, Source};
-use evenhand_core::{Favours, Input, Moments, Quantity, Stage, Status};
+use crate::{Arms, Cells, ExampleRow, List, RowProbe, Scores, Source, Undefined};
+use evenhand_core::{Favours, Input, Moments, Quantity, Span, Stage};
 use evenhand_inference::Interval;
 use std::borrow::Cow;
 
@@ -132,27 +132,6 @@ pub type ListsChance = fn(&[List], &Setting) -> Option<Chance>;
 
 /// What shuffled lists would show of a number of the group at a position.
 pub type GroupOfListsChance = fn(&[List], usize, &Setting) -> Option<Chance>;
-
-/// Why a formula has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Undefined {
-    /// Zero divided by zero, or a rate over nobody.
-    ZeroDenominator,
-    /// Nothing to compare with.
-    OneGroup,
-    /// A column that was not given.
-    NotCollected,
-}
-
-impl From<Undefined> for Status {
-    fn from(undefined: Undefined) -> Self {
-        match undefined {
-            Undefined::ZeroDenominator => Self::UndefinedZeroDenominator,
-            Undefined::OneGroup => Self::OneGroupOnly,
-            Undefined::NotCollected => Self::MissingInput,
-        }
-    }
-}
 
 /// How a metric is computed; the variant also says whom it is about and how its interval is found.
 #[derive(Clone, Copy, Debug)]
@@ -323,6 +302,19 @@ pub enum Formula {
     Heterogeneity(&'static Metric),
     /// Largest absolute difference of a rate from everyone's, times the share of people whom the group's rate is about.
     SubgroupGamma(&'static Metric),
+    /// Of the rows themselves, which no counts can replace, with a parameter it may ignore.
+    Probe {
+        /// What is asked of the rows, and of whom.
+        of: RowProbe,
+        /// Its value at parity.
+        ideal: Option<f64>,
+        /// How it is drawn.
+        span: Span,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
     /// A smooth function of the cells of all groups together, with a parameter it may ignore.
     OverGroups {
         /// The function of all groups' cells.
@@ -398,6 +390,8 @@ pub enum Example {
     List(&'static [usize], f64),
     /// The same with what is relevant.
     RelevantList(&'static [(usize, bool)], f64),
+    /// Rows one by one, and the value for the first group, or for the only feature.
+    Rows(&'static [ExampleRow], f64),
 }
 
 /// A metric: declared once, everything else follows.

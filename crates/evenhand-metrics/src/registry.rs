@@ -303,6 +303,8 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        // What rows are needed for, a declaration says itself.
+        Formula::Probe { .. } => {}
         Formula::Rate { count, of } => {
             for cell in count.iter().chain(of) {
                 match cell {
@@ -391,6 +393,7 @@ fn set_parameter(formula: &mut Formula, value: f64) -> bool {
         | Formula::OfLists { parameter, .. }
         | Formula::OfAllLists { parameter, .. }
         | Formula::ToOverallSmooth { parameter, .. }
+        | Formula::Probe { parameter, .. }
         | Formula::OverLists { parameter, .. } => {
             *parameter = value;
             true
@@ -452,6 +455,9 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
+        Formula::Probe {
+            of, ideal, span, ..
+        } => (of.scope(), *span, (None, None), *ideal),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
         Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
@@ -545,6 +551,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::OfLists { text, .. }
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
+        | Formula::Probe { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
         Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),
