@@ -28,14 +28,18 @@ fn worth(uses: &[f64]) -> f64 {
     evenhand_inference::effective_size::kish(sum, squares)
 }
 
-/// A share of rows is worth no more than its rows and their counterparts together allow: variances add.
-fn limit(share: &mut Share, uses: &[&[f64]]) {
+/// A share of rows is worth no more than its rows and their counterparts together allow.
+///
+/// Rows with counterparts in common tell the same story: their outcomes go together by as much as their counterparts do.
+/// With `k` counterparts each, a side adds a variance of `part / worth`, where `part` is `k` times the share of what
+/// decides that this side brings in; in simulation the intervals then hold the mean in 99 % of runs or more.
+fn limit(share: &mut Share, part: f64, uses: &[&[f64]]) {
     if let Some(own) = share.proportion {
         let others = uses
             .iter()
             .map(|uses| worth(uses))
             .filter(|worth| *worth > 0.0);
-        share.limit(1.0 / (1.0 / own.total + others.map(|worth| 1.0 / worth).sum::<f64>()));
+        share.limit(1.0 / (1.0 / own.total + others.map(|worth| part / worth).sum::<f64>()));
     }
 }
 
@@ -71,8 +75,8 @@ pub(crate) fn flip_test(
         losses.push((row, own && mean < 0.5));
     }
     let (mut more, mut less) = (Share::of(rows, &gains), Share::of(rows, &losses));
-    limit(&mut more, &[&uses]);
-    limit(&mut less, &[&uses]);
+    limit(&mut more, 0.25 * k as f64, &[&uses]);
+    limit(&mut less, 0.25 * k as f64, &[&uses]);
     let weight = |rows_of: &[usize]| {
         rows_of
             .iter()
@@ -121,6 +125,6 @@ pub(crate) fn situation_testing(
         }
     }
     let mut share = Share::of(rows, &items);
-    limit(&mut share, &[&uses[0], &uses[1]]);
+    limit(&mut share, 0.5 * SITUATIONS as f64, &[&uses[0], &uses[1]]);
     share.probed(setting.level)
 }

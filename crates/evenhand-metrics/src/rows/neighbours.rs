@@ -63,8 +63,16 @@ impl<'s> Nearest<'s> {
 /// How far each compared row's decision is from the mean of its nearest rows.
 #[derive(Debug, Default)]
 pub(super) struct Around {
-    /// The row, how far, and what becomes of that when a block is left out.
-    rows: Vec<(usize, f64, Vec<(u8, f64)>)>,
+    rows: Vec<Apart>,
+}
+
+/// How far one row is from its neighbours.
+#[derive(Debug)]
+struct Apart {
+    row: usize,
+    own: f64,
+    /// The same without each block that holds some of them.
+    without: Vec<(u8, f64)>,
 }
 
 impl Around {
@@ -78,6 +86,7 @@ impl Around {
             .map(|row| f64::from(u8::from(rows.table().decision(*row) == Some(true))))
             .collect();
         let blocks: Vec<usize> = decided.iter().map(|row| rows.block(*row)).collect();
+        let rate = selected.iter().sum::<f64>() / selected.len().max(1) as f64;
         let mut nearest = Nearest::new(rows.space());
         let mut around = Self::default();
         let mut parts = [(0.0, 0.0); BLOCKS];
@@ -98,15 +107,19 @@ impl Around {
             let without = (0_u8..).zip(&parts).filter(|(_, part)| part.0 > 0.0);
             let changed = without.map(|(block, part)| {
                 let left = weight - part.0;
-                // Without any neighbour left, the row says what it said.
+                // Without any neighbour left, others would come in, of whom the share of all is known.
                 let mean = if left > 1e-9 {
                     (sum - part.1) / left
                 } else {
-                    sum / weight
+                    rate
                 };
                 (block, (selected[place] - mean).abs())
             });
-            around.rows.push((row, own, changed.collect()));
+            around.rows.push(Apart {
+                row,
+                own,
+                without: changed.collect(),
+            });
         }
         around
     }
@@ -123,7 +136,7 @@ pub(crate) fn consistency(
     let (mut sum, mut total, mut squares, mut n) = (0.0, 0.0, 0.0, 0_u64);
     // What each block takes away, and what its absence changes in the others.
     let mut blocks = [(0.0, 0.0); BLOCKS];
-    for (row, own, changed) in &around.rows {
+    for Apart { row, own, without } in &around.rows {
         if !division.has(*row, group) {
             continue;
         }
@@ -134,9 +147,9 @@ pub(crate) fn consistency(
         n += 1;
         blocks[block].0 -= w * own;
         blocks[block].1 += w;
-        for (other, without) in changed {
+        for (other, apart) in without {
             if usize::from(*other) != block {
-                blocks[usize::from(*other)].0 += w * (without - own);
+                blocks[usize::from(*other)].0 += w * (apart - own);
             }
         }
     }

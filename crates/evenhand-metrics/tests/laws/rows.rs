@@ -45,7 +45,7 @@ impl Default for Row {
 
 pub fn table(rows: &[Row]) -> RowTable {
     let numbers = (0..rows[0].numbers.len()).map(|i| Feature {
-        name: ["x", "y", "z"][i].into(),
+        name: (*["x", "y"].get(i).unwrap_or(&"more")).into(),
         values: FeatureValues::Numbers(rows.iter().map(|row| row.numbers[i]).collect()),
     });
     let names = Feature {

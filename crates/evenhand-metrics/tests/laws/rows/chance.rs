@@ -147,8 +147,8 @@ fn intervals_of_probes_cover() {
         ("proxy_auc", "x"),
     ] {
         let mut random = Random(14);
-        let share = coverage(metric, group, 120, &mut || noise(240, &mut random));
-        assert!(share >= 0.9, "{metric} {group}: {share}");
+        let share = coverage(metric, group, 150, &mut || noise(240, &mut random));
+        assert!(share >= 0.93, "{metric} {group}: {share}");
     }
 }
 
@@ -170,7 +170,25 @@ fn intervals_cover_where_each_person_has_several_rows() {
             }
             rows
         };
-        let share = coverage(metric, "a", 120, &mut make);
-        assert!(share >= 0.9, "{metric}: {share}");
+        let share = coverage(metric, "a", 150, &mut make);
+        assert!(share >= 0.93, "{metric}: {share}");
+    }
+}
+
+#[test]
+#[ignore = "a measurement: cargo test --release -- --ignored --nocapture five_thousand"]
+fn five_thousand_rows_take_seconds() {
+    let mut random = Random(16);
+    let rows: Vec<Row> = noise(20_000, &mut random)
+        .into_iter()
+        .map(|row| Row {
+            numbers: (0..10).map(|_| random.next()).collect(),
+            ..row
+        })
+        .collect();
+    for metric in super::probes() {
+        let start = std::time::Instant::now();
+        let found = evaluated(&rows, &[metric], &LARGEST).len();
+        eprintln!("{metric}: {found} in {:?}", start.elapsed());
     }
 }
