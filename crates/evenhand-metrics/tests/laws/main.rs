@@ -5,7 +5,7 @@ mod examples;
 mod experiments;
 mod faults;
 mod faults_ranking;
-mod rows;
+mod probes;
 mod strata;
 
 use evenhand_core::{
