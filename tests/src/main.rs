@@ -9,5 +9,6 @@ mod decisions;
 mod forecast;
 mod golden;
 mod invariance;
+mod measures;
 mod sample;
 mod shape;

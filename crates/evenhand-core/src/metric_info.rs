@@ -161,6 +161,9 @@ pub struct MetricInfo {
     pub label: String,
     /// Whether a one-sided limit is mirrored when being selected is a burden.
     pub mirrors: bool,
+    /// The metric whose numbers it compares, where it follows from that one without being declared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// Smallest and largest possible value; `null` where unbounded.
     pub range: (Option<f64>, Option<f64>),
     /// One number in plain words.

@@ -11,7 +11,7 @@ use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
 use crate::bootstrap::BinomialSampler;
-use crate::error::{Result, require};
+use crate::error::{Error, Result, require};
 use crate::one_sample::clopper_pearson;
 use crate::{Interval, Level, Noise, Proportion};
 
@@ -102,27 +102,70 @@ pub fn expected_error(bins: &[Bin]) -> Result<f64> {
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn calibration_noise(bins: &[Bin], draws: usize, seed: u64) -> Result<Noise> {
-    let observed = expected_error(bins)?;
+    label_noise(bins, &[&expected_error], draws, seed)?
+        .pop()
+        .ok_or(Error::TooFew {
+            argument: "measures",
+            got: 0,
+            min: 1,
+        })
+}
+
+/// A measure of bins, such as [`expected_error`].
+pub type Measure<'a> = &'a dyn Fn(&[Bin]) -> Result<f64>;
+
+/// As [`calibration_noise`], of any measures of the bins, all from the same draws.
+///
+/// # Errors
+/// When a bin is out of range, all are empty, `draws` is 0, or a measure fails.
+///
+/// # Source
+/// Bröcker and Smith (2007), as [`calibration_noise`].
+///
+/// ```
+/// use evenhand_inference::calibration::{Bin, label_noise, squared_error};
+/// let bins = [Bin { n: 100.0, events: 70.0, mean_score: 0.5 }];
+/// let noise = label_noise(&bins, &[&squared_error], 4000, 1)?;
+/// assert!(noise[0].mean.abs() < 2e-4 && noise[0].p_value < 0.001); // without bias: 0 in the mean
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn label_noise(
+    bins: &[Bin],
+    measures: &[Measure<'_>],
+    draws: usize,
+    seed: u64,
+) -> Result<Vec<Noise>> {
+    check(bins)?;
     require(draws > 0, "draws", draws as f64, "at least 1")?;
-    let rows: f64 = bins.iter().map(|bin| bin.n).sum();
-    let samplers: Vec<(f64, f64, f64, BinomialSampler)> = bins
+    let observed: Vec<f64> = measures
         .iter()
-        .filter(|bin| bin.n > 0.0)
+        .map(|measure| measure(bins))
+        .collect::<Result<_>>()?;
+    let samplers: Vec<(f64, BinomialSampler)> = bins
+        .iter()
         .map(|bin| {
             let whole = libm::round(bin.n).max(1.0);
-            let sampler = BinomialSampler::new(whole as u64, bin.mean_score);
-            (bin.n / rows, whole, bin.mean_score, sampler)
+            (whole, BinomialSampler::new(whole as u64, bin.mean_score))
         })
         .collect();
     let mut random = Pcg64Mcg::seed_from_u64(seed);
-    let one = |_| {
-        let mut error = 0.0;
-        for (weight, whole, score, sampler) in &samplers {
-            error += weight * (sampler.draw(&mut random) as f64 / whole - score).abs();
+    let mut drawn = bins.to_vec();
+    let mut found = vec![Vec::with_capacity(draws); measures.len()];
+    for _ in 0..draws {
+        for (bin, (whole, sampler)) in drawn.iter_mut().zip(&samplers) {
+            if bin.n > 0.0 {
+                bin.events = bin.n * (sampler.draw(&mut random) as f64 / whole).min(1.0);
+            }
         }
-        error
-    };
-    Ok(Noise::of((0..draws).map(one).collect(), observed))
+        for (values, measure) in found.iter_mut().zip(measures) {
+            values.push(measure(&drawn)?);
+        }
+    }
+    Ok(found
+        .into_iter()
+        .zip(observed)
+        .map(|(values, observed)| Noise::of(values, observed))
+        .collect())
 }
 
 /// The interval for observed over expected events, with the mean score in (0, 1] taken as known.

@@ -15,6 +15,8 @@ pub struct NullReference {
     pub mean: f64,
     /// The value that is exceeded in 5 % of draws.
     pub q95: f64,
+    /// How the distribution was found: `permutation`, or `chi-square` where it is known.
+    pub method: &'static str,
     /// (1 + draws at least as large) / (1 + draws).
     pub p_value: f64,
 }
@@ -44,6 +46,7 @@ pub fn null_reference(observed: f64, mut draws: Vec<f64>) -> Result<NullReferenc
         observed,
         mean,
         q95,
+        method: "permutation",
         p_value: (1 + larger) as f64 / (1 + count) as f64,
     })
 }

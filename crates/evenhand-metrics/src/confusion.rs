@@ -230,6 +230,24 @@ metrics! { "confusion";
         aliases: [peer("Fairlearn", "balanced_accuracy_score", "=")],
     }
 
+    /// Mean of the two rates of error.
+    ///
+    /// # Reading
+    /// 0.5 is what selecting by a coin would reach; 0 is never wrong.
+    ///
+    /// # Undefined
+    /// When everybody or nobody in the group has the outcome.
+    ///
+    /// # Compare
+    /// `error_rate` counts every person once; here those with and those without the outcome weigh the same.
+    balanced_error_rate = "Balanced error rate" {
+        formula: Formula::Smooth { of: balanced_error, text: "(FNR + FPR) / 2", parameter: 0.0 },
+        favours: Lower,
+        source: FELDMAN_2015,
+        example: Example::One([30, 5, 10, 55], 1.0 / 6.0),
+        aliases: [same("ber")],
+    }
+
     /// Harmonic mean of precision and recall.
     ///
     /// # Reading
@@ -267,6 +285,10 @@ metrics! { "confusion";
 
 fn balanced_accuracy_value(cells: &Cells, _: f64) -> Result<f64, Undefined> {
     Ok((cells.rate(&true_positive_rate.formula)? + cells.rate(&true_negative_rate.formula)?) / 2.0)
+}
+
+fn balanced_error(cells: &Cells, _: f64) -> Result<f64, Undefined> {
+    balanced_accuracy_value(cells, 0.0).map(|right| 1.0 - right)
 }
 
 fn f1_value(cells: &Cells, _: f64) -> Result<f64, Undefined> {

@@ -37,7 +37,7 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
         Formula::Smooth { .. } if metric.family == "confusion" => {
             vec![named("difference", Formula::Difference(metric))]
         }
-        Formula::Mean { .. } | Formula::PerList { .. } => vec![
+        Formula::Mean { .. } | Formula::PerList { .. } | Formula::RatioOfSums { .. } => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
             named("max_gap", Formula::MaxGap(metric)),
@@ -47,7 +47,7 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("difference", Formula::Difference(metric)),
             named("max_gap", Formula::MaxGap(metric)),
         ],
-        Formula::Root(_) => vec![
+        Formula::Root(_) | Formula::Exponential(_) => vec![
             named("difference", Formula::Difference(metric)),
             named("ratio", Formula::Ratio(metric)),
         ],
@@ -56,7 +56,14 @@ pub(crate) fn systematic(metric: &'static Metric) -> Vec<Systematic> {
             named("max_gap", Formula::MaxGap(metric)),
         ],
         Formula::Table {
-            spread: Spread::Auc | Spread::ArmsLimits(_) | Spread::Limits(_) | Spread::Smooth,
+            spread: Spread::Auc,
+            ..
+        } => vec![
+            named("difference", Formula::Difference(metric)),
+            named("max_gap", Formula::MaxGap(metric)),
+        ],
+        Formula::Table {
+            spread: Spread::ArmsLimits(_) | Spread::Limits(_) | Spread::OfSums(_) | Spread::Smooth,
             ..
         } => vec![named("difference", Formula::Difference(metric))],
         _ => Vec::new(),
@@ -82,22 +89,12 @@ pub(crate) fn systematic_aliases(metric: &Metric, id: &str) -> Vec<String> {
 
 /// The entry of a comparison that nobody declared.
 pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry) -> Entry {
-    let label = lower_first(metric.label);
-    let name = if own
-        .info
-        .label
-        .chars()
-        .nth(1)
-        .is_some_and(char::is_uppercase)
-    {
-        metric.label
-    } else {
-        &label
-    };
+    let name = &inside(metric.label);
     let mut info = own.info.clone();
     info.aliases = systematic_aliases(metric, &systematic.id);
     info.id.clone_from(&systematic.id);
     info.compare = String::new();
+    info.of = Some(metric.id.to_owned());
     info.favours = match (own.info.favours, &systematic.formula) {
         (Favours::Neither, _) => Favours::Neither,
         (favours, Formula::WorstGroup(_)) => favours,
@@ -153,12 +150,12 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
             info.undefined = undefined_side;
         }
     }
-    let shape = crate::registry::shape(&systematic.formula);
+    let shape = crate::shape::shape(&systematic.formula);
     info.scope = shape.scope;
     info.span = shape.span;
     info.range = shape.range;
     info.ideal = shape.ideal;
-    info.formula = crate::registry::written(&systematic.formula);
+    info.formula = crate::shape::written(&systematic.formula);
     info.interval = crate::intervals::interval(&systematic.formula);
     let measured = crate::evaluate::is_measured(&metric.formula);
     if measured
@@ -185,9 +182,31 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
     }
 }
 
-/// The text with its first letter in lower case: names and abbreviations inside it stay as they are.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
+/// First words that keep their capital: names of people.
+const NAMES: [&str; 10] = [
+    "Brier",
+    "Cohen's",
+    "Gini",
+    "Hellinger",
+    "Jain",
+    "Kolmogorov-Smirnov",
+    "Matthews",
+    "Qini",
+    "Theil",
+    "Wasserstein",
+];
+
+/// A label inside a sentence: its first letter in lower case, unless it begins with a name or an abbreviation.
+fn inside(label: &str) -> String {
+    let first = label.split(' ').next().unwrap_or_default();
+    let abbreviated = first
+        .chars()
+        .skip(1)
+        .any(|c| c.is_uppercase() || c.is_ascii_digit());
+    if abbreviated || NAMES.contains(&first) {
+        return label.to_owned();
+    }
+    let mut letters = label.chars();
     letters
         .next()
         .map(|first| first.to_lowercase().chain(letters).collect())

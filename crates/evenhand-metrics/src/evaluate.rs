@@ -8,7 +8,10 @@ mod lists;
 mod mean;
 mod measure;
 mod pair;
+mod part;
+mod pool;
 mod probe;
+mod setting;
 mod smooth;
 mod strata;
 mod summary;
@@ -17,7 +20,9 @@ mod workings;
 
 pub use measure::Chance;
 pub(crate) use measure::is_measured;
-pub use table::Setting;
+pub use pool::Pool;
+pub(crate) use pool::{bin_of, edges};
+pub use setting::{Member, Setting};
 pub use workings::Workings;
 
 use crate::{Cells, Entry, Formula, Rows, Undefined, catalogue};
@@ -146,6 +151,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Smooth { .. }
         | Formula::Mean { .. }
         | Formula::Root(_)
+        | Formula::Exponential(_)
+        | Formula::RatioOfSums { .. }
+        | Formula::Part(_)
         | Formula::Contrast(_, _)
         | Formula::Table { .. }
         | Formula::PerList { .. }
@@ -167,6 +175,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Imbalance
         | Formula::MantelHaenszelDifference(_)
         | Formula::MantelHaenszelOddsRatio(_)
+        | Formula::Paired(_)
         | Formula::FourFifths => pair::estimates(entry, context),
         Formula::MaxGap(_)
         | Formula::MinRatio(_)
@@ -177,8 +186,10 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::DifferentialFairnessAmplification
         | Formula::Heterogeneity(_)
         | Formula::SubgroupGamma(_)
+        | Formula::TotalVariation(_)
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
+        | Formula::AcrossGroups { .. }
         | Formula::OverGroups { .. } => summary::estimates(entry, context),
     }
 }

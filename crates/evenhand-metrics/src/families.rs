@@ -1,6 +1,7 @@
 use crate::{
-    Metric, confusion, delivery, disparities, exposure, indices, inequality, outcomes, probes,
-    proxies, ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
+    Metric, calibration, confusion, delivery, dependence, discrimination, disparities, distances,
+    exposure, funnel, indices, inequality, missing, outcomes, prices, probes, proxies, ranking,
+    relevance, scores, selection, strata, targeting, uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -44,12 +45,25 @@ pub static FAMILIES: &[Family] = &[
     family("indices", "One number for all groups", indices::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
+    family(
+        "dependence",
+        "What a decision says about the group",
+        dependence::ALL,
+    ),
     family("scores", "What the scores say", scores::ALL),
     family(
-        "outcomes",
-        "Prices, offers and numbers predicted",
-        outcomes::ALL,
+        "discrimination",
+        "How well the scores rank",
+        discrimination::ALL,
     ),
+    family(
+        "calibration",
+        "Whether the scores are right",
+        calibration::ALL,
+    ),
+    family("distances", "How far groups lie apart", distances::ALL),
+    family("outcomes", "Numbers predicted", outcomes::ALL),
+    family("prices", "Prices and what offers are worth", prices::ALL),
     family("ranking", "Who stands at the top of lists", ranking::ALL),
     family("relevance", "Where the relevant stand", relevance::ALL),
     family("exposure", "What attention lists bring", exposure::ALL),
@@ -58,8 +72,14 @@ pub static FAMILIES: &[Family] = &[
         "Whom the campaign reached",
         delivery::ALL,
     )),
+    mirrored(family("funnel", "How far people came", funnel::ALL)),
     family("uplift", "Whom the campaign helped", uplift::ALL),
     family("targeting", "Who gains by the choice", targeting::ALL),
+    mirrored(family(
+        "missing",
+        "What rows without a group could hide",
+        missing::ALL,
+    )),
     family("probes", "Row by row", probes::ALL),
     family("proxies", "What gives the attribute away", proxies::ALL),
     family(

@@ -15,6 +15,13 @@ pub(crate) fn interval(formula: &Formula) -> String {
         }
         Formula::Mean { .. } => "Student; jackknife over blocks with units",
         Formula::Root(_) => "that of the mean, on the root",
+        Formula::Exponential(_) => "that of the mean of logarithms, turned back",
+        Formula::RatioOfSums { .. } => "linearised, Student; jackknife over blocks with units",
+        Formula::Part(part) => part.interval(),
+        Formula::Paired(paired) => paired.interval(),
+        Formula::TotalVariation(_) => {
+            "none: mean, 95 % quantile and p-value when people are reached without regard to group instead"
+        }
         Formula::Contrast(_, _) => "Welch, or MOVER of two intervals",
         Formula::Table { spread, .. } => match spread {
             Spread::Auc => {
@@ -23,7 +30,7 @@ pub(crate) fn interval(formula: &Formula) -> String {
             Spread::ArmsChance(_) | Spread::Chance(_) => {
                 "none: mean, 95 % quantile and p-value under equality instead"
             }
-            Spread::ArmsLimits(_) | Spread::Limits(_) => {
+            Spread::ArmsLimits(_) | Spread::Limits(_) | Spread::OfSums(_) => {
                 "its own; jackknife over blocks with units"
             }
             Spread::None => "none: descriptive",
@@ -33,7 +40,7 @@ pub(crate) fn interval(formula: &Formula) -> String {
         },
         Formula::TablePair { spread, .. } => match spread {
             PairSpread::Chance(_) => "none: mean, 95 % quantile and p-value under equality instead",
-            PairSpread::Limits(_) => "its own",
+            PairSpread::Limits(_) => "its own; jackknife over blocks with units",
             PairSpread::Smooth => {
                 "bootstrap below 200 rows, else delta method; jackknife over blocks with units"
             }
@@ -57,6 +64,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
                 "Student over lists"
             }
         }
+        Formula::AcrossGroups { .. } => {
+            "none: mean, 95 % quantile and p-value under equality instead"
+        }
         Formula::Difference(m) | Formula::Ratio(m)
             if matches!(m.formula, Formula::PerList { .. } | Formula::OfLists { .. }) =>
         {
@@ -64,6 +74,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
         }
         Formula::Difference(m) | Formula::Ratio(m) if is_measured(&m.formula) => {
             "Welch for means, else MOVER of the two intervals"
+        }
+        Formula::WorstGap(m, _) if is_measured(&m.formula) => {
+            "Tukey below at half the error level for each, each pair above (tukey-iut), by MOVER"
         }
         Formula::MaxGap(m) | Formula::MinRatio(m) if is_measured(&m.formula) => {
             "Tukey below, each pair above (tukey-iut) by Welch or MOVER"

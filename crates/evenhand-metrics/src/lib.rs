@@ -19,13 +19,20 @@
 #[macro_use]
 mod metric;
 
+pub mod calibration;
 pub mod confusion;
 pub mod delivery;
+pub mod dependence;
+pub mod discrimination;
 pub mod disparities;
+pub mod distances;
 pub mod exposure;
+pub mod funnel;
 pub mod indices;
 pub mod inequality;
+pub mod missing;
 pub mod outcomes;
+pub mod prices;
 pub mod probes;
 pub mod proxies;
 pub mod ranking;
@@ -37,32 +44,38 @@ pub mod targeting;
 pub mod uncertain;
 pub mod uplift;
 
+mod cell;
 mod cells;
 mod derived;
 mod evaluate;
 mod families;
+mod formula;
+mod inputs;
 mod intervals;
 mod lists;
 mod pages;
+mod parts;
 mod registry;
 mod rows;
+mod shape;
 mod sources;
-mod undefined;
 mod views;
 
+pub use cell::Cell;
 pub use cells::Cells;
 pub use evaluate::{
-    Chance, Context, Reference, Setting, Workings, evaluate, resolve_reference, value,
+    Chance, Context, Member, Pool, Reference, Setting, Workings, evaluate, resolve_reference, value,
 };
 pub use families::{FAMILIES, Family};
-pub use lists::{List, Place};
-pub use metric::{
-    Alias, Between, Cell, Example, Formula, Function, GroupOfListsChance, ListsChance, Metric,
-    Number, PairSpread, Spread,
+pub use formula::{
+    Between, Formula, Function, GroupOfListsChance, ListsChance, Number, PairSpread, Spread,
+    Undefined,
 };
+pub use lists::{List, Place};
+pub use metric::{Alias, Example, Metric};
 pub use pages::markdown;
+pub use parts::{Amount, Paired, Part};
 pub use registry::{Entry, Registry, catalogue};
 pub use rows::{Division, ExampleRow, Probed, RowProbe, Rows, Sides};
 pub use sources::Source;
-pub use undefined::Undefined;
 pub use views::{ArmCell, ArmNumbers, Arms, ScoreCell, Scores};

@@ -145,10 +145,10 @@ metrics! { "targeting";
     ///
     /// # Beware
     /// A tenth of the group by predicted uplift counts as harmed when its measured effect is below zero by more than z
-    /// standard errors; with few people few tenths do, and weights count as numbers of people. It jumps as tenths cross that
-    /// line and has no interval.
+    /// standard errors; with few people few tenths do, and weights count as numbers of people. The number jumps as tenths
+    /// cross that line, and its interval takes the tenths as they are found.
     sleeping_dog_share = "Share of sleeping dogs selected" {
-        formula: Formula::Table { of: Function::Arms(sleeping), spread: Spread::None, text: "selected in tenths whose effect < −z · standard error / all", parameter: 1.645 },
+        formula: Formula::Table { of: Function::Arms(sleeping), spread: Spread::ArmsLimits(sleeping_limits), text: "selected in tenths whose effect < −z · standard error / all", parameter: 1.645 },
         favours: Lower,
         source: RADCLIFFE_SURRY_2011,
         example: Example::Arms(&[(0.1, 50, 50, 50, 50), (0.9, 10, 90, 50, 50)], 0.5),
@@ -351,15 +351,28 @@ fn persuadable_limits(arms: &Arms, setting: &Setting) -> Option<Interval> {
 }
 
 fn sleeping(arms: &Arms, z: f64) -> Result<f64, Undefined> {
+    let (harmed, all) = sleepers(arms, z).ok_or(Undefined::ZeroDenominator)?;
+    share(harmed, all)
+}
+
+/// People selected in tenths that the treatment harms, and all people; `None` where a tenth lacks an arm.
+fn sleepers(arms: &Arms, z: f64) -> Option<(f64, f64)> {
     let parts = stretches(arms, 10.0);
     if parts.iter().any(|part| part.effect().is_none()) {
-        return Err(Undefined::ZeroDenominator);
+        return None;
     }
     let all: f64 = parts.iter().map(Stretch::all).sum();
-    let harmed: f64 = parts
+    let harmed = parts
         .iter()
         .filter(|part| part.harmed(z))
         .map(|part| part.control.selected() + part.treated.selected())
         .sum();
-    share(harmed, all)
+    Some((harmed, all))
+}
+
+fn sleeping_limits(arms: &Arms, setting: &Setting) -> Option<Interval> {
+    let (harmed, all) = sleepers(arms, setting.parameter)?;
+    let (harmed, all) = (harmed * setting.size, all * setting.size);
+    let proportion = Proportion::new(harmed.min(all), all).ok()?;
+    Some(proportion_interval(proportion, setting.level, None))
 }

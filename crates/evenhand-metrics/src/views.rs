@@ -1,6 +1,7 @@
 //! Tables other than the confusion table, as the numbers that formulas work on.
 
-use evenhand_core::{Arm, ArmTable, Count, Histogram, Tables};
+use crate::Context;
+use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables, Unblocked};
 
 /// The rows at one score: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -37,12 +38,15 @@ pub struct Scores {
 impl Scores {
     /// The weights of a histogram.
     pub fn of(histogram: &Histogram) -> Self {
-        let cells = histogram.bins().map(|(at, bin)| ScoreCell {
-            at,
-            negative: bin.negative.weight(),
-            positive: bin.positive.weight(),
-            unlabelled: bin.unlabelled.weight(),
-        });
+        let cells =
+            histogram
+                .numbers_and_weights()
+                .map(|(at, [negative, positive, unlabelled])| ScoreCell {
+                    at,
+                    negative: negative[1],
+                    positive: positive[1],
+                    unlabelled: unlabelled[1],
+                });
         Self {
             cells: cells.collect(),
         }
@@ -76,6 +80,26 @@ impl Scores {
             .map(|cell| (cell.at, cell.all()))
             .collect()
     }
+}
+
+/// Both sides' rows at every score that either has, ascending.
+pub(crate) fn aligned(
+    own: &Scores,
+    other: &Scores,
+) -> impl Iterator<Item = (f64, ScoreCell, ScoreCell)> {
+    let mut own = own.cells.iter().peekable();
+    let mut other = other.cells.iter().peekable();
+    std::iter::from_fn(move || {
+        let at = match (own.peek(), other.peek()) {
+            (Some(a), Some(b)) => a.at.min(b.at),
+            (Some(one), None) | (None, Some(one)) => one.at,
+            (None, None) => return None,
+        };
+        let here = |cell: &&ScoreCell| cell.at <= at;
+        let a = own.next_if(here).copied().unwrap_or_default();
+        let b = other.next_if(here).copied().unwrap_or_default();
+        Some((at, a, b))
+    })
 }
 
 /// What became of one arm at one score.
@@ -153,6 +177,22 @@ impl Arms {
 pub(crate) trait View: Clone {
     /// The table of a cell of the statistics.
     fn of_tables(tables: &Tables, values: bool) -> Self;
+    /// The same of a group, with its rows; what is known of it already is not worked out again.
+    fn of_group(_: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
+        let counts = Self::counts(&group.total, values);
+        let rows = counts.iter().map(|count| count.n).sum();
+        (Self::of_tables(&group.total, values), rows)
+    }
+    /// Counts of a score.
+    const COUNTS: usize;
+    /// A number of its own for each table.
+    fn kind(values: bool) -> u8;
+    /// The score of every bin, ascending; below all others where there is none.
+    fn keys(tables: &Tables, values: bool) -> Vec<f64>;
+    /// A table of these scores and weights.
+    fn of_weights(keys: &[f64], weights: &[f64]) -> Self;
+    /// Whether the table is kept without blocks of persons.
+    fn unblocked(unblocked: Unblocked, values: bool) -> bool;
     /// Every count of the table, with its squared weights, in a fixed order.
     fn counts(tables: &Tables, values: bool) -> Vec<Count>;
     /// The same table with other weights, in the order of [`View::counts`].
@@ -170,6 +210,40 @@ fn histogram(tables: &Tables, values: bool) -> &Histogram {
 }
 
 impl View for Scores {
+    const COUNTS: usize = 3;
+
+    fn kind(values: bool) -> u8 {
+        u8::from(values)
+    }
+
+    fn keys(tables: &Tables, values: bool) -> Vec<f64> {
+        histogram(tables, values).numbers().collect()
+    }
+
+    fn of_weights(keys: &[f64], weights: &[f64]) -> Self {
+        let bare = keys.iter().map(|at| ScoreCell {
+            at: *at,
+            ..ScoreCell::default()
+        });
+        Self {
+            cells: bare.collect(),
+        }
+        .with(weights)
+    }
+
+    fn unblocked(unblocked: Unblocked, values: bool) -> bool {
+        if values {
+            unblocked.values
+        } else {
+            unblocked.scores
+        }
+    }
+
+    fn of_group(context: &Context<'_>, group: &GroupCells, values: bool) -> (Self, u64) {
+        let known = context.known_scores(group, values);
+        (known.scores.clone(), known.n)
+    }
+
     fn of_tables(tables: &Tables, values: bool) -> Self {
         Self::of(histogram(tables, values))
     }
@@ -251,6 +325,36 @@ fn push_run(coarse: &mut Histogram, run: &[(f64, evenhand_core::Bin)]) {
 }
 
 impl View for Arms {
+    const COUNTS: usize = 8;
+
+    fn kind(_: bool) -> u8 {
+        2
+    }
+
+    fn keys(tables: &Tables, _: bool) -> Vec<f64> {
+        let bins = tables.arms.bins().iter();
+        bins.map(|bin| {
+            bin.score
+                .map_or(f64::NEG_INFINITY, evenhand_core::Real::get)
+        })
+        .collect()
+    }
+
+    fn of_weights(keys: &[f64], weights: &[f64]) -> Self {
+        let bare = keys.iter().map(|at| ArmCell {
+            at: at.is_finite().then_some(*at),
+            ..ArmCell::default()
+        });
+        Self {
+            cells: bare.collect(),
+        }
+        .with(weights)
+    }
+
+    fn unblocked(unblocked: Unblocked, _: bool) -> bool {
+        unblocked.arms
+    }
+
     fn of_tables(tables: &Tables, _: bool) -> Self {
         Self::of(&tables.arms)
     }

@@ -205,6 +205,7 @@ fn metrics() -> Vec<MetricInfo> {
         interval: String::new(),
         label: label.into(),
         mirrors: id == "disparate_impact_ratio",
+        of: None,
         range: (Some(0.0), None),
         reading: "0.2 means that of every ten people two were selected.".into(),
         scope,

@@ -15,6 +15,8 @@ mod selected;
 mod slices;
 mod style;
 
+pub use methods::{method, methods};
+
 use crate::error::Result;
 use crate::index::Index;
 use crate::profile::Profile;

@@ -33,6 +33,6 @@ mod fixture;
 pub use csv::{estimates_csv, sweep_csv};
 pub use error::{Error, Result};
 pub use figure::{Chart, charts};
-pub use html::{HtmlOptions, RunInfo, html};
+pub use html::{HtmlOptions, RunInfo, html, method, methods};
 pub use markdown::markdown;
 pub use terminal::{TerminalOptions, findings, forecast, sweep, terminal};

@@ -50,11 +50,31 @@ pub(crate) fn caveats(
             "One person can have many rows: intervals use the spread between 64 blocks of persons, and a group is large enough by its persons, not its rows. Persons of a group are counted exactly up to 1,023, and above that estimated with a standard error of 3 %.",
         ));
     }
+    notes.extend(undecidable(plan));
     notes.extend(switched_off(plan));
     notes.extend(reference_worse_off(plan, findings));
     notes.extend(strata_disagree(plan, estimates));
     notes.extend(base_rates_differ(plan, estimates, findings));
     notes
+}
+
+/// Checks whose metric has no interval to hold against a limit.
+fn undecidable(plan: &AuditPlan) -> Vec<DataNote> {
+    let bare = plan
+        .checks
+        .iter()
+        .filter(|check| check.metric.interval.starts_with("none"));
+    bare.map(|check| {
+        DataNote::warning(
+            "check_without_interval",
+            None,
+            format!(
+                "Check {} can never be decided: {} has no interval to hold against a limit, only what chance alone would show. It neither passes nor fails.",
+                check.id, check.metric_id
+            ),
+        )
+    })
+    .collect()
 }
 
 /// Metrics of the catalogue that were not worked out, said once and with the names that would bring them.

@@ -47,8 +47,12 @@ fn main() {
     let selected: u64 = statistics
         .cells
         .values()
-        .map(|cell| cell.selected().n)
+        .map(|cell| cell.confusion.selected().n)
         .sum();
-    let true_positive: u64 = statistics.cells.values().map(|c| c.true_positive.n).sum();
+    let true_positive: u64 = statistics
+        .cells
+        .values()
+        .map(|c| c.confusion.true_positive.n)
+        .sum();
     println!("{selected} selected, {true_positive} true positives");
 }

@@ -47,7 +47,7 @@ fn p_value(card: &Scorecard, attribute: &str, group: &str, metric: &str) -> Opti
     found.p_value.map(evenhand::Real::get)
 }
 
-fn compare(block: &Value, card: &Scorecard, name: &str) {
+fn compare(block: &Value, card: &Scorecard, name: &str, reaches_one: bool) {
     let mut tally = Tally {
         compared: 0,
         wrong: Vec::new(),
@@ -59,9 +59,17 @@ fn compare(block: &Value, card: &Scorecard, name: &str) {
     for (group, values) in everyone.into_iter().chain(all) {
         let within = if group.is_empty() { "" } else { name };
         for (key, metric) in OWN {
-            if let Some(expected) = values.get(key) {
+            // A weighted median was not worked out.
+            if let Some(expected) = values.get(key).filter(|value| !value.is_null()) {
                 let found = ours(card, within, &group, metric);
                 assert!(found.is_some(), "{name} {group} {metric} is missing");
+                // Scores of exactly 1 without the outcome are clipped at 1e-15 here and at 2.2e-16 there.
+                let clipped = metric == "log_loss" && reaches_one;
+                if clipped {
+                    let ours = found.flatten().unwrap_or_default();
+                    assert!((ours - expected.as_f64().unwrap()).abs() < 2e-5);
+                    continue;
+                }
                 tally.compare(&format!("{group} {metric}"), expected, found, 1e-9);
             }
         }
@@ -175,7 +183,7 @@ fn compas_scores() {
         ("age_cat", "age_cat"),
         ("race_x_sex", "race*sex"),
     ] {
-        compare(&golden["compas"][block], &card, name);
+        compare(&golden["compas"][block], &card, name, true);
     }
 }
 
@@ -208,7 +216,7 @@ fn bank_scores() {
         bank.spec_mut().columns.score = Some(score.to_owned());
         let card = bank.run().unwrap();
         for (block, name) in blocks {
-            compare(&golden["bank"][*block], &card, name);
+            compare(&golden["bank"][*block], &card, name, false);
         }
     }
 }
@@ -231,10 +239,15 @@ fn adult_scores() {
     };
     let card = run(None);
     for (block, name) in [("sex", "sex"), ("race", "race"), ("sex_x_race", "sex*race")] {
-        compare(&golden["adult"][block], &card, name);
+        compare(&golden["adult"][block], &card, name, false);
     }
     let weighted = run(Some("fnlwgt"));
-    compare(&golden["adult"]["sex_weighted_fnlwgt"], &weighted, "sex");
+    compare(
+        &golden["adult"]["sex_weighted_fnlwgt"],
+        &weighted,
+        "sex",
+        false,
+    );
 }
 
 #[test]
@@ -398,8 +411,9 @@ fn facebook_delivery() {
         return;
     };
     for (n, selected, share, rate) in [
-        ("Impressions", "Results", Some("share_female"), Some("ctr")),
-        ("Reach", "Results", None, None),
+        ("Impressions", "Impressions", Some("share_female"), None),
+        ("Impressions", "Results", None, Some("ctr")),
+        ("Reach", "Reach", None, None),
     ] {
         let mut ads = Audit::of_counts(data.to_str().unwrap());
         let spec = ads.spec_mut();
@@ -432,12 +446,15 @@ fn facebook_delivery() {
                     "reach"
                 };
                 let expected = values[format!("{group}_{rows}")].as_f64().unwrap();
-                // A line of nobody makes no group.
+                // A line of nobody makes no group, and one without a number of clicks is left out with a note.
                 let Some(own) = found(group, "group_count") else {
-                    assert!(expected == 0.0, "{ad} {group}");
+                    assert!(expected == 0.0 || rate.is_some(), "{ad} {group}");
                     continue;
                 };
-                assert_eq!(own.value.unwrap().get(), expected, "{ad} {group}");
+                assert!(
+                    (own.value.unwrap().get() - expected).abs() < 1e-9,
+                    "{ad} {group}"
+                );
                 if rate.is_some() {
                     let clicks = values[format!("ctr_{group}")].as_f64().unwrap();
                     let own = found(group, "selection_rate").unwrap().value.unwrap().get();

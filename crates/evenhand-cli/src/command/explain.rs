@@ -14,8 +14,8 @@ pub fn run(args: &ExplainArgs) -> Outcome {
     }
     let peers = of_peers(wanted);
     let entry = catalogue()
-        .find(wanted)
-        .or_else(|| peers.first().map(|(entry, _)| *entry));
+        .entry(wanted)
+        .or_else(|| peers.first().map(|(entry, _)| (*entry).clone()));
     let Some(entry) = entry else {
         let mut names = catalogue().names();
         names.extend(
@@ -23,7 +23,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
                 .iter()
                 .map(|verdict| verdict.as_str().to_owned()),
         );
-        names.extend(METHODS.iter().map(|(name, _)| (*name).to_owned()));
+        names.extend(evenhand::report::methods().map(str::to_owned));
         let failure = Failure::usage(format!(
             "`{wanted}` is no metric, verdict, status or method"
         ));
@@ -32,7 +32,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
             None => failure.with_help("`evenhand metrics` lists the catalogue"),
         });
     };
-    let mut text = page(entry, width);
+    let mut text = page(&entry, width);
     for (other, sentence) in &peers {
         let about = if other.id() == entry.id() {
             String::new()
@@ -190,60 +190,8 @@ fn word(wanted: &str) -> Option<String> {
     {
         return Some(format!("{}: {meaning}", status.as_str()));
     }
-    METHODS
-        .iter()
-        .find(|(name, _)| *name == wanted)
-        .map(|(name, meaning)| format!("{name}: {meaning}"))
+    evenhand::report::method(wanted).map(|meaning| format!("{wanted}: {meaning}"))
 }
-
-/// Methods of intervals and tests, by the names that stand in the outputs.
-const METHODS: [(&str, &str); 12] = [
-    (
-        "clopper-pearson",
-        "exact interval of one rate from beta quantiles, used while events or non-events number fewer than 50. Clopper and Pearson (1934).",
-    ),
-    ("wilson", "score interval of one rate. Wilson (1927)."),
-    (
-        "miettinen-nurminen",
-        "score interval of a difference, ratio or odds ratio of two rates. Miettinen and Nurminen (1985).",
-    ),
-    (
-        "miettinen-nurminen+mover-cp",
-        "the hull of the score interval and of the one recovered from two Clopper-Pearson intervals, used while a cell is below ten. Donner and Zou (2012).",
-    ),
-    (
-        "tukey-iut",
-        "interval of a largest gap or smallest ratio over groups: the near side simultaneous over all pairs, the far side by intersection-union.",
-    ),
-    (
-        "delta",
-        "linearised variance of a smooth function of the cells, used while every cell holds ten rows.",
-    ),
-    (
-        "bootstrap-multinomial",
-        "percentiles over multinomial draws of the cells inside each group, which is the row bootstrap exactly.",
-    ),
-    (
-        "jackknife-blocks",
-        "variance over 64 blocks of persons left out in turn, with its degrees of freedom.",
-    ),
-    (
-        "bonferroni-score",
-        "half the sum of two absolute differences whose score intervals hold together.",
-    ),
-    (
-        "boschloo",
-        "unconditional exact test of a small two-by-two table. Boschloo (1970).",
-    ),
-    (
-        "fisher-mid-p",
-        "Fisher's exact test counting half the probability of the observed table. Lancaster (1961).",
-    ),
-    (
-        "score",
-        "two-proportion score test, the chi-square without correction.",
-    ),
-];
 
 /// Breaks a text into lines; those after the first are indented.
 fn wrap(text: &str, width: usize, indent: usize) -> String {

@@ -155,29 +155,41 @@ impl Measures {
         }
         if self.outcome.is_some() {
             wanted.push(Quantity::Outcome);
-            wanted.push(Quantity::AbsoluteOutcome);
             if self.treatment.is_some() {
                 wanted.extend([Quantity::OutcomeControl, Quantity::OutcomeTreated]);
             }
             if score {
                 wanted.extend([
-                    Quantity::AbsolutePercentageError,
                     Quantity::AbsoluteError,
+                    Quantity::AbsoluteErrorTimesOutcome,
+                    Quantity::AbsoluteOutcome,
+                    Quantity::AbsolutePercentageError,
                     Quantity::OutcomeTimesScore,
+                    Quantity::OutcomeWithScore,
                     Quantity::Residual,
                     Quantity::ScoreWithOutcome,
                     Quantity::SquaredError,
                 ]);
             }
         }
-        if self.delivered.is_some() {
+        let (delivered, clicked) = (self.delivered.is_some(), self.clicked.is_some());
+        if delivered {
             wanted.extend([Quantity::Impressions, Quantity::ImpressionsIfReached]);
         }
-        if self.clicked.is_some() {
+        if clicked {
             wanted.push(Quantity::Clicks);
+        }
+        if delivered && clicked {
+            wanted.push(Quantity::ClicksTimesImpressions);
         }
         if self.cost.is_some() {
             wanted.push(Quantity::Cost);
+            if delivered {
+                wanted.extend([Quantity::CostIfReached, Quantity::ReachedWithCost]);
+            }
+            if clicked {
+                wanted.extend([Quantity::ClicksTimesCost, Quantity::ClicksWithCost]);
+            }
         }
         wanted.sort_unstable();
         wanted

@@ -168,6 +168,10 @@ impl Histogram {
             }
             return Ok(());
         }
+        if self.w.is_empty() && other.w.is_empty() {
+            self.add_rows(other);
+            return Ok(());
+        }
         let mut sum = Self {
             at: Vec::with_capacity(self.at.len().max(other.at.len())),
             n: Vec::with_capacity(self.at.len().max(other.at.len())),
@@ -200,6 +204,36 @@ impl Histogram {
         }
         *self = sum;
         Ok(())
+    }
+
+    /// Adds rows of weight one to rows of weight one.
+    fn add_rows(&mut self, other: &Self) {
+        let most = self.at.len().max(other.at.len());
+        let (mut at, mut n) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let (mut mine, mut theirs) = (0, 0);
+        while mine < self.at.len() || theirs < other.at.len() {
+            let order = match (self.at.get(mine), other.at.get(theirs)) {
+                (Some(a), Some(b)) => a.0.total_cmp(&b.0),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                _ => std::cmp::Ordering::Greater,
+            };
+            let mut rows = [0; 3];
+            let mut place = Number(0.0);
+            if order.is_le() {
+                (place, rows) = (self.at[mine], self.n[mine]);
+                mine += 1;
+            }
+            if order.is_ge() {
+                place = other.at[theirs];
+                for (sum, more) in rows.iter_mut().zip(&other.n[theirs]) {
+                    *sum += more;
+                }
+                theirs += 1;
+            }
+            at.push(place);
+            n.push(rows);
+        }
+        (self.at, self.n) = (at, n);
     }
 
     /// What is left without rows that are part of these.
@@ -435,7 +469,7 @@ mod tests {
         sum.add(&Histogram::new([(0.1, weighted), (0.2, weighted)]))
             .unwrap();
         let bins: Vec<(f64, Bin)> = sum.bins().collect();
-        assert_eq!(bins[0].1.all().weight(), 1.5);
+        assert!((bins[0].1.all().weight() - 1.5).abs() < 1e-12);
         assert_eq!(bins[1].1.all().n, 1);
     }
 

@@ -7,39 +7,53 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Quantity {
-    /// |outcome − score| / |outcome|, of rows whose outcome is not zero.
-    AbsolutePercentageError,
-    /// |outcome|.
-    AbsoluteOutcome,
-    /// |outcome − score|.
+    /// |outcome − score|, of rows that have both.
     AbsoluteError,
-    /// Clicks.
+    /// |outcome − score| · |outcome|, of rows that have both.
+    AbsoluteErrorTimesOutcome,
+    /// |outcome|, of rows that have a score as well.
+    AbsoluteOutcome,
+    /// |outcome − score| / |outcome|, of rows that have both and whose outcome is not zero.
+    AbsolutePercentageError,
+    /// Clicks, of everyone who could have been reached; 0 where no number is given.
     Clicks,
-    /// What reaching the person cost.
+    /// Clicks times cost, of everyone who could have been reached and whose cost is known.
+    ClicksTimesCost,
+    /// Clicks times impressions, of everyone who could have been reached; 0 where either is not given.
+    ClicksTimesImpressions,
+    /// Clicks, of everyone who could have been reached and whose cost is known; 0 where no number is given.
+    ClicksWithCost,
+    /// What reaching the person cost, of everyone who could have been reached and whose cost is known.
     Cost,
-    /// 1 − value / list price, of selected rows.
+    /// That cost where there was at least one impression, 0 of the others whose cost is known.
+    CostIfReached,
+    /// 1 − value / list price, of selected rows whose list price is positive.
     Discount,
-    /// Impressions, of everyone who could have been reached.
+    /// Impressions, of everyone who could have been reached; 0 where no number is given.
     Impressions,
-    /// Impressions, of those who were reached.
+    /// Impressions, of those of them who had at least one.
     ImpressionsIfReached,
     /// The logarithm of the value, where it is positive.
     LogValue,
-    /// The value of selected rows, 0 of the others.
+    /// The value of selected rows that have one, 0 of all rows that were not selected, with or without a value.
     OfferedValue,
     /// The outcome, where it is a number.
     Outcome,
     /// The outcome of those who were not treated.
     OutcomeControl,
-    /// Outcome times score.
+    /// Outcome times score, of rows that have both.
     OutcomeTimesScore,
     /// The outcome of those who were treated.
     OutcomeTreated,
-    /// Outcome − score.
+    /// The outcome of rows that have a score as well.
+    OutcomeWithScore,
+    /// 1 where there was at least one impression, 0 where there was none, of everyone who could have been reached and whose cost is known.
+    ReachedWithCost,
+    /// Outcome − score, of rows that have both.
     Residual,
     /// The score of rows whose outcome is a number.
     ScoreWithOutcome,
-    /// (outcome − score)².
+    /// (outcome − score)², of rows that have both.
     SquaredError,
     /// The value: a price, or what an offer is worth.
     Value,
@@ -49,12 +63,17 @@ pub enum Quantity {
 
 impl Quantity {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 19] = [
-        Self::AbsolutePercentageError,
-        Self::AbsoluteOutcome,
+    pub const ALL: [Self; 26] = [
         Self::AbsoluteError,
+        Self::AbsoluteErrorTimesOutcome,
+        Self::AbsoluteOutcome,
+        Self::AbsolutePercentageError,
         Self::Clicks,
+        Self::ClicksTimesCost,
+        Self::ClicksTimesImpressions,
+        Self::ClicksWithCost,
         Self::Cost,
+        Self::CostIfReached,
         Self::Discount,
         Self::Impressions,
         Self::ImpressionsIfReached,
@@ -64,6 +83,8 @@ impl Quantity {
         Self::OutcomeControl,
         Self::OutcomeTimesScore,
         Self::OutcomeTreated,
+        Self::OutcomeWithScore,
+        Self::ReachedWithCost,
         Self::Residual,
         Self::ScoreWithOutcome,
         Self::SquaredError,
@@ -100,7 +121,7 @@ impl Sums {
     /// # Errors
     /// [`Error::WeightOverflow`] when the number is too large for sums of squares.
     pub fn of(x: f64) -> Result<Self> {
-        if !(x.abs() <= LARGEST) {
+        if x.is_nan() || x.abs() > LARGEST {
             return Err(Error::WeightOverflow {
                 column: String::new(),
             });
@@ -206,6 +227,26 @@ impl Sums {
         unfixed((Wide::from(self.w2x2) - linear - linear + square).to_f64()).max(0.0)
     }
 
+    /// Σw(x − mean)(y − mean) of two numbers of the same rows, from their sums and those of their product.
+    pub fn products(x: &Self, y: &Self, product: &Self) -> f64 {
+        if product.w <= 0 {
+            return 0.0;
+        }
+        let means = Wide::from(x.wx) * Wide::from(y.wx) / Wide::from(product.w);
+        unfixed((Wide::from(product.wx) - means).to_f64())
+    }
+
+    /// Σw²(x − R·y)² with R = Σwx / Σwy, of two numbers of the same rows, from their sums and those of their product.
+    pub fn ratio_squares(x: &Self, y: &Self, product: &Self) -> f64 {
+        if y.wx == 0 {
+            return 0.0;
+        }
+        let ratio = Wide::from(x.wx) / Wide::from(y.wx);
+        let mixed = ratio * Wide::from(product.w2x);
+        let square = ratio * ratio * Wide::from(y.w2x2);
+        unfixed((Wide::from(x.w2x2) - mixed - mixed + square).to_f64()).max(0.0)
+    }
+
     /// Σw.
     pub fn weight(&self) -> f64 {
         unfixed(self.w as f64)
@@ -214,6 +255,11 @@ impl Sums {
     /// Σw².
     pub fn weight_squared(&self) -> f64 {
         unfixed(self.w2 as f64)
+    }
+
+    /// Σw²x².
+    pub fn weighted_sum_of_squares(&self) -> f64 {
+        unfixed(self.w2x2 as f64)
     }
 
     /// Σwx.
@@ -371,6 +417,30 @@ mod tests {
         }
         assert_eq!(weighted.mean(), repeated.mean());
         assert!((weighted.squares() - repeated.squares()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn products_of_large_numbers_lose_no_digits() {
+        let (mut x, mut y, mut xy) = (Sums::default(), Sums::default(), Sums::default());
+        for i in 0..1000_u32 {
+            let (a, b) = (1e6 + f64::from(i % 10), 1e5 + 2.0 * f64::from(i % 10));
+            x.add(&Sums::row(a, 1.0).unwrap()).unwrap();
+            y.add(&Sums::row(b, 1.0).unwrap()).unwrap();
+            xy.add(&Sums::row(a * b, 1.0).unwrap()).unwrap();
+        }
+        assert!((Sums::products(&x, &y, &xy) / 1000.0 - 16.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn residuals_of_a_ratio_are_those_of_the_rows() {
+        let (mut x, mut y, mut xy) = (Sums::default(), Sums::default(), Sums::default());
+        // R = 6/4: residuals 1 − 1.5, 5 − 4.5.
+        for (a, b) in [(1.0, 1.0), (5.0, 3.0)] {
+            x.add(&Sums::row(a, 2.0).unwrap()).unwrap();
+            y.add(&Sums::row(b, 2.0).unwrap()).unwrap();
+            xy.add(&Sums::row(a * b, 2.0).unwrap()).unwrap();
+        }
+        assert!((Sums::ratio_squares(&x, &y, &xy) - 4.0 * 0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -7,8 +7,12 @@ use super::{
     Margins, MutualInformation, conditional_mutual_information, cramers_v, cramers_v_corrected,
     mutual_information,
 };
+use crate::distribution::chi_squared;
 use crate::error::Result;
 use crate::permutation::{self, NullReference, null_reference};
+
+/// Rows that every cell must expect for the limiting distribution to stand in for draws.
+pub const LARGE: f64 = 50.0;
 
 /// A measure of association of a table of counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +42,8 @@ impl Association {
 
 /// An association beside its distribution over tables with the same margins, as permuting one attribute makes them.
 ///
-/// Counts are rounded to whole rows first, for the observed value as well.
+/// Counts are rounded to whole rows first, for the observed value as well. Where every cell of mutual information expects
+/// 50 rows, twice the information times the rows is χ² (Wilks 1938), and nothing is drawn.
 ///
 /// # Errors
 /// As [`cramers_v`], or when `draws` is 0.
@@ -64,6 +69,11 @@ pub fn association_null(
     let whole = rounded(table);
     let observed = measure.of(&whole)?;
     let (rows, columns) = sums(&whole);
+    if measure == Association::MutualInformation
+        && let Some(null) = large(observed, &[(rows.clone(), columns.clone())])
+    {
+        return Ok(null);
+    }
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let one = |_| measure.of(&permutation::table(&rows, &columns, &mut random));
     null_reference(observed, (0..draws).map(one).collect::<Result<_>>()?)
@@ -93,6 +103,9 @@ pub fn conditional_information_null(
     let whole: Vec<Vec<Vec<f64>>> = strata.iter().map(|table| rounded(table)).collect();
     let observed = conditional_mutual_information(&whole)?.plug_in;
     let margins: Vec<_> = whole.iter().map(|table| sums(table)).collect();
+    if let Some(null) = large(observed, &margins) {
+        return Ok(null);
+    }
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let one = |_| {
         let tables: Vec<_> = margins
@@ -102,6 +115,33 @@ pub fn conditional_information_null(
         conditional_mutual_information(&tables).map(|i| i.plug_in)
     };
     null_reference(observed, (0..draws).map(one).collect::<Result<_>>()?)
+}
+
+/// The null of mutual information where every cell expects many rows; `None` where some do not.
+fn large(observed: f64, strata: &[(Vec<u64>, Vec<u64>)]) -> Option<NullReference> {
+    let (mut rows, mut df) = (0.0, 0.0);
+    for (own, other) in strata {
+        let n = own.iter().sum::<u64>() as f64;
+        let least =
+            |side: &[u64]| side.iter().copied().filter(|n| *n > 0).min().unwrap_or(0) as f64;
+        let levels = |side: &[u64]| side.iter().filter(|n| **n > 0).count().max(1) as f64;
+        if n > 0.0 && least(own) * least(other) / n < LARGE {
+            return None;
+        }
+        rows += n;
+        df += (levels(own) - 1.0) * (levels(other) - 1.0);
+    }
+    if rows <= 0.0 || df <= 0.0 {
+        return None;
+    }
+    let scale = 2.0 * rows;
+    Some(NullReference {
+        observed,
+        mean: df / scale,
+        q95: chi_squared::quantile(0.95, df)? / scale,
+        method: "chi-square",
+        p_value: chi_squared::upper_tail(observed * scale, df),
+    })
 }
 
 fn rounded(table: &[Vec<f64>]) -> Vec<Vec<f64>> {

@@ -29,9 +29,7 @@ enum Plan {
         c: f64,
         v_r: f64,
         alpha: f64,
-        log_odds: f64,
-        mode: f64,
-        height: f64,
+        p: f64,
     },
 }
 
@@ -56,16 +54,13 @@ impl BinomialSampler {
         let q = 1.0 - p;
         let deviation = (n * p * q).sqrt();
         let b = 1.15 + 2.53 * deviation;
-        let mode = libm::floor((n + 1.0) * p);
         Plan::Reject {
             b,
             a: -0.0873 + 0.0248 * b + 0.01 * p,
             c: n * p + 0.5,
             v_r: 0.92 - 4.2 / b,
             alpha: (2.83 + 5.1 / b) * deviation,
-            log_odds: libm::log(p / q),
-            mode,
-            height: log_factorial(mode) + log_factorial(n - mode),
+            p,
         }
     }
 
@@ -107,14 +102,14 @@ impl BinomialSampler {
             c,
             v_r,
             alpha,
-            log_odds,
-            mode,
-            height,
+            p,
         } = self.plan
         else {
             return 0;
         };
         let n = self.n as f64;
+        // Six of seven draws never need the heights of the distribution.
+        let mut heights: Option<(f64, f64, f64)> = None;
         loop {
             let u = uniform(random) - 0.5;
             let v = uniform(random);
@@ -126,6 +121,11 @@ impl BinomialSampler {
             if us >= 0.07 && v <= v_r {
                 return k as u64;
             }
+            let (mode, height, log_odds) = *heights.get_or_insert_with(|| {
+                let mode = libm::floor((n + 1.0) * p);
+                let height = log_factorial(mode) + log_factorial(n - mode);
+                (mode, height, libm::log(p / (1.0 - p)))
+            });
             let bound = libm::log(v * alpha / (a / (us * us) + b));
             let density = height - log_factorial(k) - log_factorial(n - k) + (k - mode) * log_odds;
             if bound <= density {

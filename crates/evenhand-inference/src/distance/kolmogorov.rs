@@ -7,7 +7,7 @@ use crate::error::{Result, require};
 const EXACT_UP_TO: f64 = 140.0;
 
 /// Up to this many rows the tail is summed, above it taken from its leading term.
-const SUMMED_UP_TO: f64 = 1e5;
+const SUMMED_UP_TO: f64 = 20_000.0;
 
 /// The p-value of a two-sample distance `d` = sup |F − G| with sizes `n` and `m`, from the one-sample distribution at
 /// nm/(n + m) rows, rounded; effective sizes are allowed.

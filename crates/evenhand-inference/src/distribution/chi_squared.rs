@@ -28,3 +28,31 @@ pub fn upper_tail(x: f64, df: f64) -> f64 {
     }
     checked_gamma_ur(0.5 * df, 0.5 * x).unwrap_or(f64::NAN)
 }
+
+/// The value below which a share `p` of the distribution lies; `None` unless 0 < `p` < 1 and `df` > 0.
+///
+/// ```
+/// use evenhand_inference::distribution::chi_squared;
+/// assert!((chi_squared::quantile(0.95, 4.0).unwrap() - 9.487729036781154).abs() < 1e-9);
+/// ```
+#[must_use]
+pub fn quantile(p: f64, df: f64) -> Option<f64> {
+    if !(p > 0.0 && p < 1.0 && df > 0.0 && df.is_finite()) {
+        return None;
+    }
+    let above = |x: f64| upper_tail(x, df) > 1.0 - p;
+    let (mut low, mut high) = (0.0, df.max(1.0));
+    while above(high) {
+        low = high;
+        high *= 2.0;
+    }
+    for _ in 0..80 {
+        let middle = 0.5 * (low + high);
+        if above(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    Some(0.5 * (low + high))
+}

@@ -48,9 +48,15 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
             bound(&mut estimate, interval);
         }
         formula if is_measured(&formula) => {
-            let measured = context.measured(&formula, group, context.level);
+            let measured = context.once(entry.id(), group, context.level, || {
+                context.measured(&formula, group, context.level)
+            });
             estimate.total = real(measured.n as f64);
             measured.record(&mut estimate);
+            within(entry, &mut estimate);
+        }
+        Formula::Part(part) => {
+            context.part(part, group, &mut estimate);
             within(entry, &mut estimate);
         }
         Formula::DemographicDisparity => demographic_disparity(&mut estimate, context, group),

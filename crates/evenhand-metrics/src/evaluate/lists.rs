@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::measure::Measured;
-use super::table::Setting;
+use super::setting::Setting;
 use crate::{Formula, List, Place, Undefined};
 use evenhand_core::{GroupCells, GroupTable};
 use evenhand_inference::{Interval, Level};
@@ -176,17 +176,11 @@ impl Context<'_> {
     }
 
     /// How lists are shuffled.
-    pub(super) fn list_setting(&self, name: &str, parameter: f64) -> Setting {
+    pub(super) fn list_setting(&self, name: &str, parameter: f64) -> Setting<'_> {
         Setting {
-            draws: if self.checked {
-                self.noise_draws
-            } else {
-                self.noise_draws.min(200)
-            },
-            level: self.level,
-            parameter,
             seed: self.seed_of("chance", name),
             size: 1.0,
+            ..self.setting(&[], parameter, self.level)
         }
     }
 }

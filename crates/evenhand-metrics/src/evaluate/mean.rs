@@ -2,8 +2,9 @@
 
 use super::Context;
 use super::measure::Measured;
+use super::workings::KnownScores;
 use crate::{Number, Undefined};
-use evenhand_core::{Count, GroupCells, Sums, Tables};
+use evenhand_core::{GroupCells, Quantity, Sums, Tables};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
 
@@ -35,54 +36,55 @@ impl Totals {
         }
     }
 
-    fn of_counts(rows: &[(f64, Count)]) -> Self {
+    fn of_scores(known: &KnownScores, of: fn(f64, Option<bool>) -> Option<f64>) -> Self {
         let mut totals = Self::default();
-        for (x, count) in rows {
-            totals.n += count.n;
-            totals.w += count.weight();
-            totals.w2 += count.weight_squared();
-            totals.wx += count.weight() * x;
+        let mut rows = Vec::with_capacity(known.rows.len() * 2);
+        for (cell, counts) in known.scores.cells.iter().zip(&known.rows) {
+            let sides = [
+                (Some(false), cell.negative),
+                (Some(true), cell.positive),
+                (None, cell.unlabelled),
+            ];
+            for ((label, w), (n, w2)) in sides.into_iter().zip(counts) {
+                if *n > 0
+                    && let Some(x) = of(cell.at, label)
+                {
+                    totals.n += n;
+                    totals.w += w;
+                    totals.w2 += w2;
+                    totals.wx += w * x;
+                    rows.push((x, w, *w2));
+                }
+            }
         }
         let mean = totals.wx / totals.w;
-        for (x, count) in rows {
+        for (x, w, w2) in rows {
             let square = (x - mean) * (x - mean);
-            totals.squares += count.weight() * square;
-            totals.weighted_squares += count.weight_squared() * square;
+            totals.squares += w * square;
+            totals.weighted_squares += w2 * square;
         }
         totals
     }
-}
-
-/// The rows that a number counts, from the histogram of scores.
-fn rows_of(tables: &Tables, of: fn(f64, Option<bool>) -> Option<f64>) -> Vec<(f64, Count)> {
-    let mut rows = Vec::with_capacity(tables.scores.len() * 2);
-    for (at, bin) in tables.scores.bins() {
-        for (label, count) in [
-            (Some(false), bin.negative),
-            (Some(true), bin.positive),
-            (None, bin.unlabelled),
-        ] {
-            if count.n > 0
-                && let Some(x) = of(at, label)
-            {
-                rows.push((x, count));
-            }
-        }
-    }
-    rows
 }
 
 /// Σwx, Σw and rows of a part.
 fn plain(tables: &Tables, number: Number) -> (f64, f64, u64) {
     match number {
         Number::Score(of) => {
-            let (mut wx, mut w, mut n) = (0.0, 0.0, 0);
-            for (x, count) in rows_of(tables, of) {
-                wx += count.weight() * x;
-                w += count.weight();
-                n += count.n;
+            let (mut wx, mut w, mut n) = (0.0, 0.0, 0.0);
+            for (at, sides) in tables.scores.numbers_and_weights() {
+                let labels = [Some(false), Some(true), None];
+                for ([rows, weight, _], label) in sides.into_iter().zip(labels) {
+                    if rows > 0.0
+                        && let Some(x) = of(at, label)
+                    {
+                        wx += weight * x;
+                        w += weight;
+                        n += rows;
+                    }
+                }
             }
-            (wx, w, n)
+            (wx, w, n as u64)
         }
         Number::Sum(quantity) => {
             let sums = tables.moments.get(quantity);
@@ -95,7 +97,7 @@ impl Context<'_> {
     /// The mean of a number, with Student's interval; by blocks of persons where units are known.
     pub(super) fn mean(&self, number: Number, group: &GroupCells, level: Level) -> Measured {
         let totals = match number {
-            Number::Score(of) => Totals::of_counts(&rows_of(&group.total, of)),
+            Number::Score(of) => Totals::of_scores(&self.known_scores(group, false), of),
             Number::Sum(quantity) => Totals::of_sums(&group.total.moments.get(quantity)),
         };
         if totals.w <= 0.0 {
@@ -107,7 +109,8 @@ impl Context<'_> {
             value: Ok(mean),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
-        let spread = if group.blocks.is_empty() {
+        let unblocked = matches!(number, Number::Score(_)) && self.table.unblocked.scores;
+        let spread = if group.blocks.is_empty() || unblocked {
             self.independent(&totals)
         } else {
             let parts = group.blocks.iter().map(|block| plain(block, number));
@@ -126,6 +129,58 @@ impl Context<'_> {
             });
         }
         measured
+    }
+
+    /// The sum of a number over the sum of another of the same rows, linearised; by blocks of persons where units are known.
+    pub(super) fn ratio_of_sums(
+        &self,
+        [top, bottom, product]: [Quantity; 3],
+        group: &GroupCells,
+        level: Level,
+    ) -> Measured {
+        let of = |tables: &Tables, quantity| tables.moments.get(quantity);
+        let [x, y, xy] = [top, bottom, product].map(|quantity| of(&group.total, quantity));
+        let mut measured = Measured {
+            n: y.n,
+            value: crate::cells::share(x.sum(), y.sum()),
+            ..Measured::undefined(Undefined::ZeroDenominator)
+        };
+        let Some(value) = measured.number() else {
+            return measured;
+        };
+        let spread = if group.blocks.is_empty() {
+            let n = xy.n as f64;
+            (xy.n > 1).then(|| {
+                let squares = Sums::ratio_squares(&x, &y, &xy);
+                let error = (n / (n - 1.0) * squares).sqrt() / y.sum();
+                (error, n - 1.0, "linearised-t")
+            })
+        } else {
+            let parts = group.blocks.iter().map(|block| {
+                let (x, y) = (of(block, top), of(block, bottom));
+                (x.sum(), y.sum(), y.n)
+            });
+            let spread = by_blocks((x.sum(), y.sum()), parts);
+            measured.too_few_blocks = spread.is_none();
+            spread
+        };
+        if let Some((error, df, method)) = spread {
+            let reach = level.critical(Some(df)) * error;
+            measured.df = Some(df);
+            measured.error = Some(error);
+            measured.interval = Some(Interval {
+                lower: value - reach,
+                upper: value + reach,
+                method,
+            });
+        }
+        measured
+    }
+
+    /// The variance of the mean of independent rows, from their sums.
+    pub(super) fn variance_of_mean(&self, sums: &Sums) -> Option<f64> {
+        let (error, _, _) = self.independent(&Totals::of_sums(sums))?;
+        Some(error * error)
     }
 
     fn independent(&self, totals: &Totals) -> Option<(f64, f64, &'static str)> {

@@ -97,6 +97,8 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
         formula,
         Formula::Mean { .. }
             | Formula::Root(_)
+            | Formula::Exponential(_)
+            | Formula::RatioOfSums { .. }
             | Formula::Table { .. }
             | Formula::Contrast(_, _)
             | Formula::PerList { .. }
@@ -107,7 +109,9 @@ pub(crate) fn is_measured(formula: &Formula) -> bool {
 impl Context<'_> {
     /// The value and interval of a metric of one group.
     pub(super) fn measure(&self, metric: &Metric, group: &GroupCells, level: Level) -> Measured {
-        self.measured(&metric.formula, group, level)
+        self.once(metric.id, group, level, || {
+            self.measured(&metric.formula, group, level)
+        })
     }
 
     pub(super) fn measured(&self, formula: &Formula, group: &GroupCells, level: Level) -> Measured {
@@ -123,6 +127,32 @@ impl Context<'_> {
                     ..i
                 });
                 measured.error = None;
+                measured
+            }
+            Formula::Exponential(metric) => {
+                let mut measured = self.measure(metric, group, level);
+                measured.value = measured.value.map(libm::exp);
+                measured.interval = measured.interval.map(|i| Interval {
+                    lower: libm::exp(i.lower),
+                    upper: libm::exp(i.upper),
+                    ..i
+                });
+                // On the scale of the logarithms again as soon as two of them are divided.
+                measured.error = measured.number().zip(measured.error).map(|(x, e)| x * e);
+                measured
+            }
+            Formula::RatioOfSums { of, .. } => self.ratio_of_sums(of, group, level),
+            Formula::Table {
+                of: of @ crate::Function::Sums(_),
+                spread: spread @ crate::Spread::OfSums(limits),
+                parameter,
+                ..
+            } if group.blocks.is_empty() => {
+                let mut measured = self.table_number(of, spread, parameter, group, level);
+                if measured.number().is_some() {
+                    let setting = self.setting(&[group], parameter, level);
+                    measured.interval = limits(&group.total.moments, &setting);
+                }
                 measured
             }
             Formula::Contrast(one, other) => {
@@ -241,7 +271,7 @@ impl Context<'_> {
             let (of_a, of_b) = (of_a / x, of_b / y);
             joined.df = welch(of_a, a.df, of_b, b.df);
             let reach = level.critical(joined.df) * libm::hypot(of_a, of_b);
-            joined.interval = reach.is_finite().then(|| Interval {
+            joined.interval = reach.is_finite().then_some(Interval {
                 lower: x / y * libm::exp(-reach),
                 upper: x / y * libm::exp(reach),
                 method: "log-ratio",

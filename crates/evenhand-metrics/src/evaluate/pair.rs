@@ -1,7 +1,12 @@
+mod absolute;
 mod compare;
+mod missing;
+mod other;
 mod people;
 mod rest;
+mod within;
 
+use other::Other;
 pub(super) use rest::rest;
 
 use compare::Kind;
@@ -11,12 +16,13 @@ use super::measure::is_measured;
 use super::smooth::Sample;
 use super::strata::Scale;
 use super::{Context, Reference, bound, mark_small, put, real};
-use crate::{Cells, Entry, Formula, Metric, Undefined};
+use crate::parts::about_missing;
+use crate::{Cells, Entry, Formula, Metric, Paired, Undefined};
 use evenhand_core::{ConfusionMatrix, Estimate, Exact, GroupCells, Status};
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::two_by_two::score_test_effective;
 use evenhand_inference::two_sample::{difference_interval, odds_ratio_interval, ratio_interval};
-use evenhand_inference::{Interval, Level, Proportion};
+use evenhand_inference::{Interval, Proportion};
 use std::sync::Arc;
 
 /// One number per group that has somebody to be compared with.
@@ -33,8 +39,12 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
     let reference = match entry.formula {
         _ if to_overall => &Reference::Overall,
         Formula::ToRestDifference(_) => &Reference::Rest,
+        Formula::Paired(Paired::OverRest(_)) => &Reference::Rest,
         _ => &context.reference,
     };
+    if about_missing(&entry.formula) && !missing::any(context.table) {
+        return Vec::new();
+    }
     if context.compared() < 2 {
         return context
             .table
@@ -85,22 +95,6 @@ fn alone(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimate {
     Estimate {
         status: Status::OneGroupOnly,
         ..context.blank(entry, Some(group))
-    }
-}
-
-/// Whom a group is compared with.
-enum Other<'a> {
-    Group(&'a GroupCells),
-    Rest(Arc<GroupCells>),
-}
-
-impl std::ops::Deref for Other<'_> {
-    type Target = GroupCells;
-    fn deref(&self) -> &GroupCells {
-        match self {
-            Self::Group(group) => group,
-            Self::Rest(rest) => rest,
-        }
     }
 }
 
@@ -160,6 +154,7 @@ impl Pair<'_> {
             Formula::MantelHaenszelOddsRatio(metric) => {
                 self.mantel_haenszel(metric, Scale::OddsRatio, estimate);
             }
+            Formula::Paired(paired) => self.paired(entry, paired, estimate),
             Formula::Shortfall(metric) => self.shortfall(entry, metric, estimate),
             Formula::Imbalance => self.imbalance(estimate),
             Formula::FourFifths => self.four_fifths(estimate),
@@ -174,6 +169,35 @@ impl Pair<'_> {
         } else {
             self.other
         }
+    }
+
+    fn paired(&self, entry: &Entry, paired: Paired, estimate: &mut Estimate) {
+        match paired {
+            Paired::LogRatio(metric) => self.log_ratio(metric, estimate),
+            Paired::OverRest(metric) => self.ratio(metric, estimate),
+            Paired::MissingDifference(metric) | Paired::MissingRatio(metric) => {
+                self.missing(metric, matches!(paired, Paired::MissingRatio(_)), estimate);
+            }
+            Paired::WithinStrata(quantity)
+            | Paired::Explained(quantity)
+            | Paired::Unexplained(quantity) => self.within(entry, paired, quantity, estimate),
+        }
+    }
+
+    /// The ratio on the scale on which stages add up.
+    fn log_ratio(&self, metric: &'static Metric, estimate: &mut Estimate) {
+        self.ratio(metric, estimate);
+        let log = |side: evenhand_core::Real| real(libm::log(side.get()));
+        if let Some(value) = estimate.value {
+            put(estimate, Ok(libm::log(value.get())));
+        }
+        estimate.lower = estimate.lower.and_then(log);
+        estimate.upper = estimate.upper.and_then(log);
+        let logs = |(low, high)| (libm::log(low), libm::log(high));
+        estimate.simultaneous = estimate.simultaneous.map(logs);
+        // Both are about the ratio, against limits of a ratio.
+        estimate.exact = None;
+        estimate.effective_pair = None;
     }
 
     fn reference_cells(&self) -> ConfusionMatrix {
@@ -399,52 +423,6 @@ impl Pair<'_> {
             bound(
                 estimate,
                 self.context.smooth_interval(&samples, function, range),
-            );
-        }
-    }
-
-    /// Half the sum of two absolute differences: both intervals at half the error level hold together.
-    fn mean_absolute(&self, one: &'static Metric, two: &'static Metric, estimate: &mut Estimate) {
-        let mut value = Ok(0.0);
-        let (mut lower, mut upper) = (0.0, 0.0);
-        let mut bounded = true;
-        let half = Level::new(1.0 - self.context.level.alpha() / 2.0).unwrap_or(self.context.level);
-        for metric in [one, two] {
-            let (group, other) = self.evidence(metric);
-            let reference = self.reference_evidence(metric, other);
-            let gap = group
-                .rate()
-                .zip(reference.rate())
-                .map(|(a, b)| (a - b).abs())
-                .ok_or(Undefined::ZeroDenominator);
-            value = value.and_then(|sum| gap.map(|gap| sum + gap / 2.0));
-            let (Some(a), Some(b)) = (group.proportion, other.proportion) else {
-                bounded = false;
-                continue;
-            };
-            let part = if self.to_overall {
-                share_of(&group, &reference)
-            } else {
-                0.0
-            };
-            let interval = difference_interval(a, b, half.critical(smaller(group.df, other.df)));
-            let (low, high) = ((1.0 - part) * interval.lower, (1.0 - part) * interval.upper);
-            lower += if low <= 0.0 && high >= 0.0 {
-                0.0
-            } else {
-                low.abs().min(high.abs())
-            } / 2.0;
-            upper += low.abs().max(high.abs()) / 2.0;
-        }
-        put(estimate, value);
-        if bounded && estimate.value.is_some() {
-            bound(
-                estimate,
-                Some(Interval {
-                    lower,
-                    upper,
-                    method: "bonferroni-score",
-                }),
             );
         }
     }

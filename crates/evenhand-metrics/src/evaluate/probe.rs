@@ -5,6 +5,9 @@ use crate::{Division, Entry, Probed, RowProbe, Rows, Sides, Undefined};
 use evenhand_core::{Estimate, Status};
 use std::sync::Arc;
 
+/// Permutations behind a number that no check looks at; there is one number per feature, however many groups there are.
+const UNCHECKED_DRAWS: usize = 200;
+
 /// Every number of a probe on a table.
 pub(super) fn estimates(
     entry: &Entry,
@@ -52,18 +55,18 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn setting(&self, name: &str) -> Setting {
+    fn setting(&self, name: &str) -> Setting<'_> {
         let draws = self.context.noise_draws;
         Setting {
             draws: if self.context.checked {
                 draws
             } else {
-                draws.min(200)
+                draws.min(UNCHECKED_DRAWS)
             },
-            level: self.context.level,
-            parameter: self.parameter,
             seed: self.context.seed_of(&self.entry.info.id, name),
-            size: 1.0,
+            ..self
+                .context
+                .setting(&[], self.parameter, self.context.level)
         }
     }
 

@@ -1,5 +1,6 @@
 mod indices;
 mod measured;
+mod variation;
 
 use super::evidence::Evidence;
 use super::measure::is_measured;
@@ -42,7 +43,17 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         over_groups(context, &mut estimate, of, parameter);
         return vec![estimate];
     }
-    all.fill(entry, &mut estimate);
+    if let Formula::AcrossGroups {
+        of,
+        chance,
+        parameter,
+        ..
+    } = entry.formula
+    {
+        all.across(of, chance, parameter, &mut estimate);
+    } else {
+        all.fill(entry, &mut estimate);
+    }
     estimate.below_min_n = all.below(context.min_n);
     if !estimate.below_min_n.is_empty() && estimate.value.is_some() {
         estimate.status = Status::InsufficientN;
@@ -203,6 +214,10 @@ impl<'a> Groups<'a> {
                     self.noise(metric, &proportions, estimate, true);
                     self.omnibus(&groups, estimate);
                 }
+            }
+            Formula::TotalVariation(amount) => self.total_variation(amount, estimate),
+            Formula::WorstGap(one, two) if is_measured(&one.formula) => {
+                self.measured_gap(entry, [one, two], estimate);
             }
             Formula::WorstGap(one, two) => self.worst_of(estimate, one, two, false),
             Formula::WorstRatio(one, two) => self.worst_of(estimate, one, two, true),

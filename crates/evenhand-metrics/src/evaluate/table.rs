@@ -1,5 +1,10 @@
 //! Functions of histograms and of arms, of one group or of a group and its reference.
 
+mod blocks;
+mod pair;
+
+pub(super) use blocks::LeftOut;
+
 use super::Context;
 use super::measure::Measured;
 use crate::views::View;
@@ -11,40 +16,17 @@ use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
 
 /// Cells that the delta method moves one by one.
-const MOST_MOVED: usize = 128;
+const MOST_MOVED: usize = 64;
 /// Scores that are drawn anew in small samples.
 const MOST_DRAWN: usize = 256;
 /// Rows below which a sample is drawn anew instead of linearised.
 const FEW_ROWS: u64 = 200;
 
-/// What a method needs besides the tables.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting {
-    /// Draws of what chance alone would show.
-    pub draws: usize,
-    /// Confidence level.
-    pub level: Level,
-    /// Parameter of the metric.
-    pub parameter: f64,
-    /// Seed of everything random.
-    pub seed: u64,
-    /// Size of the group in rows of equal weight, over its weight; 1 where nothing is weighted.
-    pub size: f64,
-}
-
 /// The parts of a sample that hold its blocks of persons.
 pub(super) struct Parts<'a> {
-    pub total: &'a Tables,
     pub blocks: &'a [Tables],
-}
-
-impl<'a> From<&'a GroupCells> for Parts<'a> {
-    fn from(group: &'a GroupCells) -> Self {
-        Self {
-            total: &group.total,
-            blocks: &group.blocks,
-        }
-    }
+    pub group: &'a GroupCells,
+    pub total: &'a Tables,
 }
 
 type Of<'f, V> = &'f dyn Fn(&[V]) -> Result<f64, Undefined>;
@@ -63,6 +45,16 @@ impl Context<'_> {
             Function::Scores(of) => {
                 let one = |views: &[Scores]| of(&views[0], parameter);
                 self.view_number(&[group], false, &one, spread, parameter, level)
+            }
+            Function::ScoresAmong(of) => {
+                let setting = self.setting(&[group], parameter, level);
+                let one = |views: &[Scores]| of(&views[0], &setting);
+                self.view_number(&[group], false, &one, spread, parameter, level)
+            }
+            Function::ValuesAmong(of) => {
+                let setting = self.setting(&[group], parameter, level);
+                let one = |views: &[Scores]| of(&views[0], &setting);
+                self.view_number(&[group], true, &one, spread, parameter, level)
             }
             Function::Values(of) => {
                 let one = |views: &[Scores]| of(&views[0], parameter);
@@ -93,6 +85,8 @@ impl Context<'_> {
                 let two = |views: &[Scores]| of(&views[0], &views[1], parameter);
                 self.pair_number(pair, false, &two, spread, parameter, level)
             }
+            Between::ScoresAmong(of) => self.pair_among(pair, of, spread, parameter, level),
+            Between::Decisions(of) => self.pair_decisions(pair, of, spread, parameter, level),
             Between::Values(of) => {
                 let two = |views: &[Scores]| of(&views[0], &views[1], parameter);
                 self.pair_number(pair, true, &two, spread, parameter, level)
@@ -107,61 +101,19 @@ impl Context<'_> {
         }
     }
 
-    pub(super) fn setting(&self, groups: &[&GroupCells], parameter: f64, level: Level) -> Setting {
-        let all = evenhand_core::Count::sum(
-            groups
-                .iter()
-                .map(|group| group.total.confusion.decided())
-                .collect::<Vec<_>>()
-                .iter(),
-        );
-        let mut size = 1.0;
-        if self.table.weighted && all.weight() > 0.0 {
-            size = kish(all.weight(), all.weight_squared()) / all.weight();
-        }
-        Setting {
-            draws: if self.checked {
-                self.noise_draws
-            } else {
-                self.noise_draws.min(200)
-            },
-            level,
-            parameter,
-            seed: self.seed_of("chance", groups.first().map_or("", |group| &group.name)),
-            size,
-        }
-    }
-
-    fn pair_number(
+    /// The samples of a function, without blocks of persons where the table is kept without them.
+    pub(super) fn parts<'g, V: View>(
         &self,
-        pair: [&GroupCells; 2],
+        groups: &[&'g GroupCells],
         values: bool,
-        two: Of<'_, Scores>,
-        spread: PairSpread,
-        parameter: f64,
-        level: Level,
-    ) -> Measured {
-        let by_function = match spread {
-            PairSpread::Smooth => {
-                return self.view_number(&pair, values, two, Spread::Smooth, parameter, level);
-            }
-            PairSpread::Chance(_) | PairSpread::Limits(_) => spread,
+    ) -> Vec<Parts<'g>> {
+        let bare = V::unblocked(self.table.unblocked, values);
+        let part = |group: &&'g GroupCells| Parts {
+            blocks: if bare { &[] } else { &group.blocks },
+            group,
+            total: &group.total,
         };
-        let views = pair.map(|group| Scores::of_tables(&group.total, values));
-        let mut measured = Measured {
-            n: pair.iter().map(|group| rows(&group.total, values)).sum(),
-            value: two(&views),
-            ..Measured::undefined(Undefined::ZeroDenominator)
-        };
-        if measured.value.is_ok() {
-            let setting = self.setting(&pair, parameter, level);
-            match by_function {
-                PairSpread::Chance(of) => measured.chance = of(&views[0], &views[1], &setting),
-                PairSpread::Limits(of) => measured.interval = of(&views[0], &views[1], &setting),
-                PairSpread::Smooth => {}
-            }
-        }
-        measured
+        groups.iter().map(part).collect()
     }
 
     /// A function of one table of one or several groups, with its interval.
@@ -174,16 +126,13 @@ impl Context<'_> {
         parameter: f64,
         level: Level,
     ) -> Measured {
-        let parts: Vec<Parts<'_>> = groups.iter().map(|group| Parts::from(*group)).collect();
-        let views: Vec<V> = parts
+        let parts: Vec<Parts<'_>> = self.parts::<V>(groups, values);
+        let (views, rows): (Vec<V>, Vec<u64>) = groups
             .iter()
-            .map(|p| V::of_tables(p.total, values))
-            .collect();
+            .map(|group| V::of_group(self, group, values))
+            .unzip();
         let mut measured = Measured {
-            n: parts
-                .iter()
-                .map(|p| V::counts(p.total, values).iter().map(|c| c.n).sum::<u64>())
-                .sum(),
+            n: rows.iter().sum(),
             value: of(&views),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
@@ -194,15 +143,18 @@ impl Context<'_> {
         match spread {
             Spread::None => {}
             Spread::Chance(chance) => {
-                let scores = Scores::of_tables(parts[0].total, values);
-                measured.chance = chance(&scores, &self.setting(groups, parameter, level));
+                let known = self.known_scores(groups[0], values);
+                let setting = self.setting(groups, parameter, level);
+                if setting.draws > 0 {
+                    measured.chance = chance(&known.scores, &setting);
+                }
             }
             Spread::Limits(limits) if !with_units => {
-                let scores = Scores::of_tables(parts[0].total, values);
-                measured.interval = limits(&scores, &self.setting(groups, parameter, level));
+                let known = self.known_scores(groups[0], values);
+                measured.interval = limits(&known.scores, &self.setting(groups, parameter, level));
             }
             Spread::Auc if !with_units => {
-                measured.interval = self.auc(parts[0].total).map(|auc| auc_interval(auc, level));
+                measured.interval = self.auc(groups[0]).map(|auc| auc_interval(auc, level));
                 measured.error_bound = self.auc_bound(parts[0].total);
             }
             _ if with_units => {
@@ -239,16 +191,17 @@ impl Context<'_> {
     }
 
     /// The area under the curve with DeLong's variance, weights at their effective size.
-    fn auc(&self, tables: &Tables) -> Option<Auc> {
-        let mut bins = Scores::of(&tables.scores).labelled();
+    fn auc(&self, group: &GroupCells) -> Option<Auc> {
+        let known = self.known_scores(group, false);
+        let mut bins = known.scores.labelled();
         if self.table.weighted {
-            let sizes = [true, false].map(|positive| {
-                let (mut w, mut w2) = (0.0, 0.0);
-                for (_, bin) in tables.scores.bins() {
-                    let count = if positive { bin.positive } else { bin.negative };
-                    w += count.weight();
-                    w2 += count.weight_squared();
-                }
+            let sizes = [1, 0].map(|side| {
+                let w2: f64 = known.rows.iter().map(|rows| rows[side].1).sum();
+                let w = if side == 1 {
+                    known.scores.positives()
+                } else {
+                    known.scores.negatives()
+                };
                 if w > 0.0 { kish(w, w2) / w } else { 0.0 }
             });
             for (positive, negative) in &mut bins {
@@ -268,51 +221,6 @@ impl Context<'_> {
         let (positives, negatives) = bins.iter().fold((0.0, 0.0), |(p, n), b| (p + b.0, n + b.1));
         let pairs = positives * negatives;
         (pairs > 0.0).then(|| bins.iter().map(|(p, n)| p * n).sum::<f64>() / pairs / 2.0)
-    }
-
-    fn view_blocks<V: View>(
-        &self,
-        parts: &[Parts<'_>],
-        values: bool,
-        of: Of<'_, V>,
-        logit: bool,
-    ) -> Option<(f64, f64)> {
-        let whole: Vec<V> = parts
-            .iter()
-            .map(|p| V::of_tables(p.total, values))
-            .collect();
-        let scale = |x: f64| if logit { libm::log(x / (1.0 - x)) } else { x };
-        let value = scale(of(&whole).ok()?);
-        let (mut variance, mut df) = (0.0, f64::INFINITY);
-        let mut without = whole.clone();
-        for (i, part) in parts.iter().enumerate() {
-            let (mut used, mut squares, mut rows, mut rows_squared) = (0.0, 0.0, 0.0, 0.0);
-            for block in part.blocks {
-                let n = V::counts(block, values)
-                    .iter()
-                    .map(|count| count.n)
-                    .sum::<u64>() as f64;
-                if n == 0.0 {
-                    continue;
-                }
-                without[i] = V::of_tables(&part.total.without(block), values);
-                let change = scale(of(&without).ok()?) - value;
-                if !change.is_finite() {
-                    return None;
-                }
-                squares += change * change;
-                used += 1.0;
-                rows += n;
-                rows_squared += n * n;
-            }
-            without[i] = whole[i].clone();
-            if used < MIN_BLOCKS as f64 {
-                return None;
-            }
-            variance += (used - 1.0) / used * squares;
-            df = df.min(rows * rows / rows_squared - 1.0);
-        }
-        Some((variance.sqrt(), df.max(1.0)))
     }
 
     /// The delta method over the cells, of at most [`MOST_MOVED`] scores.
@@ -470,14 +378,6 @@ impl Context<'_> {
         measured.interval = Some(around(value, reach, false, "jackknife-blocks"));
         measured
     }
-}
-
-/// Rows of a histogram.
-fn rows(tables: &Tables, values: bool) -> u64 {
-    Scores::counts(tables, values)
-        .iter()
-        .map(|count| count.n)
-        .sum()
 }
 
 /// An interval that reaches as far on both sides, on the logit scale where asked.

@@ -1,6 +1,10 @@
 use super::draws::Draws;
-use crate::List;
-use evenhand_core::{GroupCells, GroupTable};
+use super::measure::Measured;
+use super::table::LeftOut;
+use super::{Context, Pool};
+use crate::views::View;
+use crate::{List, Scores};
+use evenhand_core::{GroupCells, GroupTable, Tables};
 use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
 use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
@@ -13,7 +17,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 #[derive(Debug, Default)]
 pub struct Workings {
     pub(super) draws: Draws,
+    histograms: Mutex<HashMap<(usize, bool), Arc<KnownScores>>>,
+    left_out: Mutex<HashMap<(usize, u8), Arc<LeftOut>>>,
     lists: OnceLock<Vec<List>>,
+    measured: Mutex<HashMap<MeasuredKey, Measured>>,
+    pool: OnceLock<Pool>,
     rests: Mutex<HashMap<usize, Arc<GroupCells>>>,
     floors: Mutex<HashMap<&'static str, (NoiseFloor, RatioNoiseFloor)>>,
     tests: Mutex<HashMap<[u64; 4], TestResult>>,
@@ -21,6 +29,41 @@ pub struct Workings {
 
 /// Groups up to which everyone else is kept for each of them.
 const MOST_RESTS: usize = 200;
+/// Numbers of one group that are kept.
+const MOST_MEASURED: usize = 50_000;
+
+/// Id of the metric, place of the group, level, draws.
+type MeasuredKey = (String, usize, u64, usize);
+
+/// A histogram as numbers.
+#[derive(Debug)]
+pub(crate) struct KnownScores {
+    /// Rows.
+    pub n: u64,
+    /// Rows and squared weights of the negatives, the positives and the unlabelled at each score.
+    pub rows: Vec<[(u64, f64); 3]>,
+    /// Their weights.
+    pub scores: Scores,
+}
+
+impl KnownScores {
+    fn of(tables: &Tables, values: bool) -> Self {
+        let histogram = if values {
+            &tables.values
+        } else {
+            &tables.scores
+        };
+        let rows: Vec<_> = histogram
+            .numbers_and_weights()
+            .map(|(_, sides)| sides.map(|[n, _, w2]| (n as u64, w2)))
+            .collect();
+        Self {
+            n: rows.iter().flatten().map(|(n, _)| n).sum(),
+            rows,
+            scores: Scores::of_tables(tables, values),
+        }
+    }
+}
 
 impl Workings {
     /// Everyone but a group of the table.
@@ -36,6 +79,26 @@ impl Workings {
             known.insert(group, rest.clone());
         }
         rest
+    }
+
+    /// Everyone of the table.
+    pub(super) fn pool(&self, table: &GroupTable, seed: u64) -> &Pool {
+        self.pool.get_or_init(|| Pool::of(table, seed))
+    }
+
+    /// Where a group stands, if it outlives what is kept of it: in the table, everyone, or everyone else.
+    fn place(&self, table: &GroupTable, group: &GroupCells) -> Option<usize> {
+        let same = |other: &GroupCells| std::ptr::eq(other, group);
+        if let Some(place) = table.groups.iter().position(same) {
+            return Some(place);
+        }
+        let groups = table.groups.len();
+        if same(&table.overall) {
+            return Some(groups);
+        }
+        let rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
+        let rest = (0..groups).find(|i| rests.get(i).is_some_and(|rest| same(rest)));
+        rest.map(|i| groups + 1 + i)
     }
 
     /// The ranked lists of the table.
@@ -90,4 +153,75 @@ fn canonical([x1, n1, x2, n2]: [u64; 4]) -> [u64; 4] {
         [y2, n2, y1, n1],
     ];
     turned.into_iter().min().unwrap_or([x1, n1, x2, n2])
+}
+
+impl Context<'_> {
+    /// A histogram of a group as numbers.
+    pub(crate) fn known_scores(&self, group: &GroupCells, values: bool) -> Arc<KnownScores> {
+        let fresh = || Arc::new(KnownScores::of(&group.total, values));
+        let Some(place) = self.workings.place(self.table, group) else {
+            return fresh();
+        };
+        let kept = &self.workings.histograms;
+        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&(place, values)) {
+            return known.clone();
+        }
+        drop(known);
+        let fresh = fresh();
+        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry((place, values)).or_insert(fresh).clone()
+    }
+
+    /// A table of a group by blocks of persons.
+    pub(super) fn left_out(
+        &self,
+        group: &GroupCells,
+        kind: u8,
+        fresh: impl FnOnce() -> LeftOut,
+    ) -> Arc<LeftOut> {
+        let Some(place) = self.workings.place(self.table, group) else {
+            return Arc::new(fresh());
+        };
+        let kept = &self.workings.left_out;
+        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&(place, kind)) {
+            return known.clone();
+        }
+        drop(known);
+        let fresh = Arc::new(fresh());
+        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry((place, kind)).or_insert(fresh).clone()
+    }
+
+    /// A number of one group, worked out once for all that compare groups by it.
+    pub(super) fn once(
+        &self,
+        id: &str,
+        group: &GroupCells,
+        level: evenhand_inference::Level,
+        measure: impl FnOnce() -> Measured,
+    ) -> Measured {
+        let Some(place) = self.workings.place(self.table, group) else {
+            return measure();
+        };
+        let draws = if self.checked {
+            self.noise_draws
+        } else {
+            usize::MAX - self.noise_draws
+        };
+        let key = (id.to_owned(), place, level.value().to_bits(), draws);
+        let kept = &self.workings.measured;
+        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(&key) {
+            return known.clone();
+        }
+        drop(known);
+        let measured = measure();
+        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < MOST_MEASURED {
+            known.insert(key, measured.clone());
+        }
+        measured
+    }
 }

@@ -27,6 +27,27 @@ pub fn of_tables(groups: Vec<(&str, Tables)>) -> Statistics {
     statistics
 }
 
+/// One row per number of the group and of the reference in each stratum.
+pub fn of_strata(strata: &[(&[f64], &[f64])]) -> Statistics {
+    let mut statistics = of_tables(vec![("g1", Tables::default()), ("r", Tables::default())]);
+    let names = (0..strata.len()).map(|i| format!("region {i}"));
+    statistics.strata = Dimension::new("region", names);
+    statistics.cells.clear();
+    for (stratum, (own, other)) in strata.iter().enumerate() {
+        for (level, rows) in [own, other].into_iter().enumerate() {
+            let key = CellKey {
+                model: 0,
+                slice: 0,
+                stratum: stratum as u32,
+                block: 0,
+                levels: vec![level as u32].into(),
+            };
+            statistics.cells.insert(key, numbers(rows));
+        }
+    }
+    statistics
+}
+
 fn histogram(rows: &[(f64, u64, u64)]) -> Histogram {
     Histogram::new(rows.iter().map(|(at, negative, positive)| {
         let bin = Bin {
@@ -43,7 +64,8 @@ fn decided(negatives: u64, positives: u64) -> ConfusionMatrix {
     ConfusionMatrix::from_rows(positives, negatives, 0, 0)
 }
 
-fn scores(rows: &[(f64, u64, u64)]) -> Tables {
+/// Scores with their negatives and positives.
+pub fn scores(rows: &[(f64, u64, u64)]) -> Tables {
     let (negatives, positives) = rows
         .iter()
         .fold((0, 0), |(n, p), row| (n + row.1, p + row.2));
@@ -180,6 +202,20 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
             let named: Vec<(&str, [u64; 4])> =
                 names.iter().copied().zip(groups.iter().copied()).collect();
             (one(entry, &named, "g1").into_iter().next(), expected)
+        }
+        Example::Missing(group, reference, unknown, expected) => {
+            let groups = [("g1", group), ("r", reference), ("(missing)", unknown)];
+            let mut all = one(entry, &groups, "r").into_iter();
+            (all.find(|e| &*e.group == "g1"), expected)
+        }
+        Example::StrataNumbers(strata, expected) => {
+            let statistics = of_strata(strata);
+            let rule = ReferenceRule::Group("r".to_owned());
+            let mut all = crate::evaluate_all(&statistics, &rule).into_iter();
+            (
+                all.find(|e| *e.metric == *entry.id() && &*e.group == "g1"),
+                expected,
+            )
         }
         Example::Scores(rows, expected) => (alone(scores(rows)), expected),
         Example::ScoresTwo(own, other, expected) => (both(scores(own), scores(other)), expected),

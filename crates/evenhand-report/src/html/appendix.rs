@@ -8,7 +8,7 @@ use evenhand_core::{Estimate, Scope};
 use std::collections::BTreeMap;
 
 /// Rows of the full tables; the rest is in `estimates.csv`.
-const MOST_ROWS: usize = 1_000;
+const MOST_ROWS: usize = 800;
 /// Characters of the spec; the whole is in `scorecard.json`.
 const MOST_SPEC: usize = 60_000;
 
@@ -19,7 +19,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     body.printed("These tables are on screen only; estimates.csv holds every number.");
     tables(context, &mut body);
     body.heading(3, "What the measures mean");
+    let known = |id: &String| context.card.metrics.iter().any(|metric| metric.id == *id);
     for metric in &context.card.metrics {
+        // What only compares another measure is told with that one.
+        if metric.of.as_ref().is_some_and(known) {
+            continue;
+        }
         let mut inner = Markup::new();
         let mut terms = Vec::new();
         for (term, text) in [
@@ -34,6 +39,16 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             if !text.is_empty() {
                 terms.push((term.to_owned(), text.clone()));
             }
+        }
+        let compared: Vec<&str> = context
+            .card
+            .metrics
+            .iter()
+            .filter(|other| other.of.as_deref() == Some(metric.id.as_str()))
+            .map(|other| other.id.as_str())
+            .collect();
+        if !compared.is_empty() {
+            terms.push(("Groups compared by it".to_owned(), compared.join(", ")));
         }
         inner.terms(&terms);
         body.details(&format!("{} ({})", metric.label, metric.id), &inner);

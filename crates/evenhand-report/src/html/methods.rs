@@ -2,7 +2,7 @@ use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, &str); 36] = [
+const METHODS: [(&str, &str); 58] = [
     (
         "agresti-caffo",
         "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
@@ -36,6 +36,10 @@ const METHODS: [(&str, &str); 36] = [
         "Test that the odds ratio is the same in every stratum (Breslow and Day 1980; Tarone 1985).",
     ),
     (
+        "brownian-bridge",
+        "What chance makes of a distance between two distributions of scores, from Brownian bridges on everyone's scores (Doob 1949).",
+    ),
+    (
         "chi-square",
         "Test of equal rates without continuity correction (Pearson 1900).",
     ),
@@ -50,6 +54,14 @@ const METHODS: [(&str, &str); 36] = [
     (
         "cochran-armitage",
         "Test of a trend over ordered groups (Cochran 1954; Armitage 1955).",
+    ),
+    (
+        "cochran-q",
+        "Test that an effect is the same in every group (Cochran 1954).",
+    ),
+    (
+        "consistency-resampling",
+        "What calibration error well-calibrated scores would show, with outcomes drawn from the scores (Bröcker and Smith 2007).",
     ),
     (
         "delta",
@@ -68,12 +80,21 @@ const METHODS: [(&str, &str); 36] = [
         "Fisher's exact test counting half of the observed table (Lancaster 1961).",
     ),
     (
+        "fisher-z",
+        "A correlation on the scale of its inverse hyperbolic tangent (Fisher 1921).",
+    ),
+    (
         "g-test",
         "Likelihood-ratio test of equal rates (Wilks 1938).",
     ),
+    ("given", "A number taken as known."),
     (
         "holm",
         "Step-down adjustment: the chance of even one false finding stays at the stated level (Holm 1979).",
+    ),
+    (
+        "influence-z",
+        "Normal approximation by the influence of each value (Cowell and Flachaire 2007; Langel and Tillé 2013).",
     ),
     (
         "jackknife",
@@ -87,7 +108,15 @@ const METHODS: [(&str, &str); 36] = [
         "katz",
         "Ratio of two rates on the log scale (Katz and others 1978).",
     ),
+    (
+        "kolmogorov-smirnov",
+        "Test that two distributions of scores are one (Kolmogorov 1933; Smirnov 1939).",
+    ),
     ("koopman", "Ratio of two rates by the score (Koopman 1984)."),
+    (
+        "linearised-t",
+        "A ratio of sums, linearised, with Student's t (Cochran 1977).",
+    ),
     (
         "log-ratio",
         "Ratio of two means on the log scale, by the delta method (Oehlert 1992).",
@@ -95,6 +124,10 @@ const METHODS: [(&str, &str); 36] = [
     (
         "logit-delong",
         "Area under the curve on the logit scale (DeLong and others 1988).",
+    ),
+    (
+        "logit-delta",
+        "Area under the curve of the group's against another's people, on the logit scale.",
     ),
     (
         "mantel-haenszel",
@@ -106,6 +139,10 @@ const METHODS: [(&str, &str); 36] = [
         "Difference or ratio of two rates by the score with its variance correction (Miettinen and Nurminen 1985).",
     ),
     (
+        "missing-attribute-bounds",
+        "The least and the most the number could be, whatever groups the unknown people belong to (Manski 2003). No sampling error is in it.",
+    ),
+    (
         "mover",
         "Two separate ranges combined into that of their difference or ratio (Zou and Donner 2008).",
     ),
@@ -114,8 +151,32 @@ const METHODS: [(&str, &str); 36] = [
         "Two exact ranges combined, joined with the other method where a cell is below ten (Zou and Donner 2008; Clopper and Pearson 1934).",
     ),
     (
+        "multinomial",
+        "What chance makes of shares of this many people (multinomial draws).",
+    ),
+    (
         "newcombe",
         "Difference of two rates from two Wilson ranges (Newcombe 1998).",
+    ),
+    (
+        "order-statistics",
+        "A quantile between two of the ordered values, by the binomial distribution of ranks (Thompson 1936).",
+    ),
+    (
+        "outermost-limits",
+        "The lowest lower limit to the highest upper limit, where there are too many pairs of groups.",
+    ),
+    (
+        "parametric-bootstrap",
+        "What chance alone would show, drawn from the mix of everyone (Davison and Hinkley 1997).",
+    ),
+    (
+        "permutation",
+        "What chance alone would show when group labels are shuffled and totals kept (Phipson and Smyth 2010).",
+    ),
+    (
+        "permutation-max-t",
+        "The largest of many subgroups, judged against the largest when labels are shuffled (Westfall and Young 1993).",
     ),
     (
         "score",
@@ -125,6 +186,16 @@ const METHODS: [(&str, &str); 36] = [
         "score-t",
         "Score test with effective sizes and Student's t, for weights or repeated people (Rao and Scott 1981).",
     ),
+    ("shuffled-lists", "What lists in random order would show."),
+    (
+        "sidak-iut",
+        "The worst group's number: each group's own limit on one side, all groups' together on the other (Šidák 1967; Berger 1982).",
+    ),
+    (
+        "stratified-z",
+        "A difference of means within strata, averaged by Mantel and Haenszel's weights.",
+    ),
+    ("t", "One mean (Student 1908)."),
     (
         "tukey-iut",
         "Largest gap or smallest ratio over groups: every pair at Tukey's critical value, then the extreme of all (Tukey 1953; Berger 1982).",
@@ -134,12 +205,20 @@ const METHODS: [(&str, &str); 36] = [
         "The two-standard-deviation rule of older guidelines, printed for those who ask for it.",
     ),
     (
+        "wald",
+        "Normal approximation of an estimated coefficient (Wald 1943).",
+    ),
+    (
         "welch",
         "Difference of two means with unequal variances (Welch 1947).",
     ),
     (
         "wilson",
         "One rate by the score; close to its stated level for all but tiny counts (Wilson 1927).",
+    ),
+    (
+        "z",
+        "Normal approximation of a difference of two numbers by their ranges.",
     ),
 ];
 
@@ -156,6 +235,19 @@ pub(super) fn occurring(card: &Scorecard) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Every method that is known by name.
+pub fn methods() -> impl Iterator<Item = &'static str> {
+    METHODS.iter().map(|(name, _)| *name)
+}
+
+/// What a method does and where it comes from; `None` where it is not known.
+pub fn method(name: &str) -> Option<String> {
+    Some(explain(name)).filter(|text| text != UNKNOWN)
+}
+
+/// Said of a method that an archived scorecard names and this program does not know.
+const UNKNOWN: &str = "See the documentation of the program that computed it.";
+
 /// A method whose name joins several is explained by its parts.
 fn explain(name: &str) -> String {
     if let Some((_, text)) = METHODS.iter().find(|(known, _)| *known == name) {
@@ -163,16 +255,16 @@ fn explain(name: &str) -> String {
     }
     let parts: Vec<&str> = name
         .split(['+', ' ', '/'])
-        .filter_map(|part| {
+        .filter_map(|part: &str| {
             METHODS
                 .iter()
-                .filter(|(known, _)| part.starts_with(known))
+                .filter(|(known, _)| part == *known || known.len() > 2 && part.starts_with(known))
                 .max_by_key(|(known, _)| known.len())
         })
         .map(|(_, text)| *text)
         .collect();
     if parts.is_empty() {
-        "See the documentation of the program that computed it.".to_owned()
+        UNKNOWN.to_owned()
     } else {
         parts.join(" ")
     }

@@ -275,6 +275,8 @@ impl<'a> Wording<'a> {
             .metric(&finding.metric)
             .map_or(Span::Index, |info| info.span);
         let shown = match span {
+            // In the units of the number beside it.
+            _ if !self.is_told_in_people(finding) => bound.to_string(),
             Span::Ratio | Span::OddsRatio => plain_number(bound.to_f64() * 100.0),
             Span::Rate | Span::Difference => {
                 format!("{} in 100", plain_number((bound.to_f64() * 100.0).abs()))
@@ -282,6 +284,18 @@ impl<'a> Wording<'a> {
             Span::Index => bound.to_string(),
         };
         vec![Sentence::plain(self.limit_words(&finding.check, &shown))]
+    }
+
+    /// Whether the number is told as so many people of a hundred.
+    fn is_told_in_people(&self, finding: &Finding) -> bool {
+        let info = self.card.metric(&finding.metric);
+        let span = info.map_or(Span::Index, |info| info.span);
+        let known = RateWords::of_comparison(&finding.metric).is_some();
+        match info.map_or(Scope::Group, |info| info.scope) {
+            Scope::Group => RateWords::of_rate(&finding.metric).is_some(),
+            Scope::Pair => known,
+            Scope::Summary => known || span == Span::Difference,
+        }
     }
 
     fn limit_words(&self, check: &str, shown: &str) -> String {
@@ -311,7 +325,8 @@ impl<'a> Wording<'a> {
                 "This comparison is not in the plan that was written before.".to_owned(),
             ));
         }
-        if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
+        let in_people = self.is_told_in_people(finding);
+        if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0 && in_people) {
             let above = finding
                 .value
                 .is_some_and(|value| value.get() > finding.limit.range().1);

@@ -31,6 +31,7 @@ impl Catalogue for Few {
             interval: String::new(),
             label: name.to_owned(),
             mirrors: false,
+            of: None,
             range: (None, None),
             reading: String::new(),
             scope: Scope::Pair,

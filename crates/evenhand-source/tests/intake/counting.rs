@@ -145,7 +145,7 @@ fn units_are_hashed_into_blocks_by_their_text() {
         table.groups[0]
             .blocks
             .iter()
-            .map(|b| b.decided().n)
+            .map(|b| b.confusion.decided().n)
             .sum::<u64>(),
         641
     );
@@ -153,7 +153,7 @@ fn units_are_hashed_into_blocks_by_their_text() {
     assert!(notes.contains(&("duplicate_units", Some(140))), "{notes:?}");
     assert!(notes.contains(&("missing_units", Some(1))));
     let seven = xxhash_rust::xxh3::xxh3_64(b"7") % 64;
-    assert!(table.groups[0].blocks[seven as usize].decided().n > 0);
+    assert!(table.groups[0].blocks[seven as usize].confusion.decided().n > 0);
 }
 
 #[test]

@@ -22,6 +22,7 @@ impl Catalogue for Anything {
             interval: text(),
             label: text(),
             mirrors: false,
+            of: None,
             range: (None, None),
             reading: text(),
             scope: Scope::Pair,

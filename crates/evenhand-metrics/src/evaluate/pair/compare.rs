@@ -48,7 +48,7 @@ impl Pair<'_> {
             }
         };
         let df = None;
-        let printed = Level::of_critical(self.critical(df)).unwrap_or(self.context.level);
+        let printed = self.level_of(self.critical(df));
         let measured = joined(printed);
         let (a, b) = self.sides(metric, self.context.level);
         self.write(entry, &measured, estimate);
@@ -158,15 +158,25 @@ impl Pair<'_> {
         }
         let pair = (self.group, self.other);
         let at = |critical: f64| {
-            let level = Level::of_critical(critical).unwrap_or(self.context.level);
+            let level = self.level_of(critical);
             self.context.table_pair(of, spread, parameter, pair, level)
         };
         let measured = at(self.critical(None));
         self.write(entry, &measured, estimate);
-        if self.context.checked && estimate.value.is_some() {
+        let by_chance = matches!(spread, PairSpread::Chance(_));
+        if self.context.checked && !by_chance && estimate.value.is_some() {
             let wide = at(self.simultaneous(None)).interval;
             estimate.simultaneous = wide.map(|i| (i.lower, i.upper));
         }
+    }
+
+    /// The level of a critical value; that of the audit itself where nothing widens it.
+    fn level_of(&self, critical: f64) -> Level {
+        let level = self.context.level;
+        if critical <= level.z() {
+            return level;
+        }
+        Level::of_critical(critical).unwrap_or(level)
     }
 
     fn write(&self, entry: &Entry, measured: &Measured, estimate: &mut Estimate) {
@@ -180,7 +190,7 @@ impl Pair<'_> {
     }
 
     /// The comparison is with those who are not in the group; the row says so.
-    fn against_rest(&self, estimate: &mut Estimate) {
+    pub(super) fn against_rest(&self, estimate: &mut Estimate) {
         estimate.reference = Some("rest".into());
         estimate.n_reference = Some(self.other.n());
         estimate.units_reference = self.other.units;

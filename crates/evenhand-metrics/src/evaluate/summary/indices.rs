@@ -11,7 +11,6 @@ use evenhand_inference::distribution::chi_squared;
 use evenhand_inference::heterogeneity::cochran_q;
 use evenhand_inference::k_groups::min_ratio_interval;
 use evenhand_inference::permutation::null_reference;
-use evenhand_inference::subgroup::{Cell as Subgroup, max_t};
 use evenhand_inference::{Interval, Level, Proportion};
 
 impl Groups<'_> {
@@ -248,21 +247,11 @@ impl Groups<'_> {
                 .fold(0.0, f64::max)
         };
         let null = null_reference(value, (0..draws).map(largest).collect()).ok()?;
-        let cells: Vec<Subgroup> = parts
-            .iter()
-            .map(|(_, proportion)| Subgroup {
-                stratum: 0,
-                events: proportion.events,
-                rows: proportion.total,
-            })
-            .collect();
-        let subgroups: Vec<Vec<usize>> = (0..groups.len()).map(|i| vec![i]).collect();
-        let tests = max_t(&cells, &subgroups, draws, seed).ok()?;
         Some(Chance {
             mean: null.mean,
-            p_value: tests.iter().map(|t| t.adjusted).fold(1.0, f64::min),
+            p_value: null.p_value,
             quantile: null.q95,
-            test: "permutation-max-t",
+            test: "parametric-bootstrap",
         })
     }
 }

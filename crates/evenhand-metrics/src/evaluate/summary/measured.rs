@@ -1,8 +1,9 @@
 use super::super::lists::{ListSums, average, by_lists, leave_one_out};
-use super::super::measure::Measured;
+use super::super::measure::{Chance, Measured};
+use super::super::setting::{Member, Setting};
 use super::super::{bound, put, real, within};
 use super::Groups;
-use crate::{Entry, List, ListsChance, Metric, Undefined};
+use crate::{Cells, Entry, List, ListsChance, Metric, Undefined};
 use evenhand_core::{Estimate, Favours, Status};
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::two_sample::mover_difference;
@@ -23,8 +24,18 @@ struct Numbered {
 /// Summaries by numbers that are not rates.
 impl Groups<'_> {
     fn numbered(&self, metric: &Metric, estimate: &mut Estimate) -> Vec<Numbered> {
+        self.numbered_at(metric, self.context.level, estimate)
+    }
+
+    /// The numbers of all groups, once more at the limit of all pairs together at a level.
+    fn numbered_at(
+        &self,
+        metric: &Metric,
+        together: Level,
+        estimate: &mut Estimate,
+    ) -> Vec<Numbered> {
         let level = self.context.level;
-        let all = tukey_critical(self.groups.len().max(2), level);
+        let all = tukey_critical(self.groups.len().max(2), together);
         let all = Level::of_critical(all).unwrap_or(level);
         let mut found = Vec::with_capacity(self.groups.len());
         for group in &self.groups {
@@ -86,6 +97,91 @@ impl Groups<'_> {
             }
         }
         within(entry, estimate);
+    }
+
+    /// The larger of the largest gaps of two numbers: both lower limits hold together at half the error level each.
+    pub(super) fn measured_gap(
+        &self,
+        entry: &Entry,
+        metrics: [&'static Metric; 2],
+        estimate: &mut Estimate,
+    ) {
+        let level = self.context.level;
+        let half = Level::new(1.0 - level.alpha() / 2.0).unwrap_or(level);
+        let sides = metrics.map(|metric| self.numbered_at(metric, half, estimate));
+        if sides.iter().any(|groups| groups.len() < 2) {
+            estimate.status = Status::OneGroupOnly;
+            return;
+        }
+        let ends = sides.each_ref().map(|groups| {
+            let low = groups
+                .iter()
+                .reduce(|a, b| if b.value < a.value { b } else { a });
+            let high = groups
+                .iter()
+                .reduce(|a, b| if b.value > a.value { b } else { a });
+            low.zip(high)
+        });
+        let [Some(one), Some(other)] = ends else {
+            return;
+        };
+        let gap = |(low, high): (&Numbered, &Numbered)| high.value - low.value;
+        let worse = if gap(one) >= gap(other) { one } else { other };
+        estimate.extremes = Some((worse.0.name.clone(), worse.1.name.clone()));
+        put(estimate, Ok(gap(worse)));
+        let [first, second] = &sides;
+        let limits = (
+            self.gap_limits(metrics[0], first),
+            self.gap_limits(metrics[1], second),
+        );
+        if let (Some(a), Some(b)) = limits {
+            let interval = Interval {
+                lower: a.lower.max(b.lower),
+                upper: a.upper.max(b.upper),
+                method: a.method,
+            };
+            bound(estimate, Some(interval));
+        }
+        within(entry, estimate);
+    }
+
+    /// A number of all groups together, beside what chance alone would show.
+    pub(super) fn across(
+        &self,
+        of: fn(&[Member<'_>], &Setting) -> Result<f64, Undefined>,
+        chance: fn(&[Member<'_>], &Setting) -> Option<Chance>,
+        parameter: f64,
+        estimate: &mut Estimate,
+    ) {
+        let context = self.context;
+        if self.groups.len() < 2 {
+            estimate.status = Status::OneGroupOnly;
+            return;
+        }
+        let known: Vec<_> = self
+            .groups
+            .iter()
+            .map(|group| (context.known_scores(group, false), *group))
+            .collect();
+        let members: Vec<Member<'_>> = known
+            .iter()
+            .map(|(known, group)| Member {
+                cells: Cells::of(&group.total.confusion),
+                scores: &known.scores,
+                size: context.size_of(group),
+            })
+            .collect();
+        let setting = Setting {
+            seed: context.seed_of("chance", &estimate.metric),
+            ..context.setting(&self.groups, parameter, context.level)
+        };
+        put(estimate, of(&members, &setting));
+        if estimate.value.is_some()
+            && setting.draws > 0
+            && let Some(chance) = chance(&members, &setting)
+        {
+            chance.record(estimate);
+        }
     }
 
     fn ratio_limits(&self, groups: &[Numbered]) -> Option<Interval> {

@@ -1,0 +1,346 @@
+//! How well the scores rank those with the outcome above those without, inside groups and across them.
+
+use crate::evaluate::Chance;
+use crate::metric::{peer, same};
+use crate::views::aligned;
+use crate::{
+    Between, Example, Formula, Function, PairSpread, ScoreCell, Scores, Setting, Spread, Undefined,
+};
+use evenhand_inference::Interval;
+use evenhand_inference::abroca::{abroca as area_between, abroca_noise};
+use evenhand_inference::auc::{
+    Auc, auc_difference_interval, auc_interval, average_precision as precision, cross_auc,
+};
+
+metrics! { "discrimination";
+    /// How often a person with the outcome scores above one without, ties counting half.
+    ///
+    /// # Reading
+    /// 0.8 means that in four of five such pairs the one with the outcome has the higher score; 0.5 is a coin.
+    ///
+    /// # Undefined
+    /// When the group has nobody with the outcome, or nobody without.
+    ///
+    /// # Beware
+    /// It says nothing of the threshold: groups may rank equally well and still be selected very differently.
+    auc = "Area under the ROC curve" {
+        formula: Formula::Table { of: Function::Scores(area), spread: Spread::Auc, text: "P(score of a positive > score of a negative) + ½ P(equal)", parameter: 0.0 },
+        favours: Higher,
+        source: HANLEY_MCNEIL_1982,
+        example: Example::Scores(&[(0.0, 1, 1), (1.0, 1, 1)], 0.5),
+        range: (0.0, 1.0),
+        needs: [Label],
+        aliases: [peer("Fairlearn", "roc_auc_score", "="), peer("LiFT", "AUC", "≠")],
+    }
+
+    /// Area under the ROC curve of the group minus that of its reference.
+    ///
+    /// # Reading
+    /// −0.05 means that the scores tell those with the outcome from those without less well inside this group.
+    ///
+    /// # Undefined
+    /// When the group or the reference has nobody with the outcome, or nobody without.
+    ///
+    /// # Compare
+    /// 0 does not mean equal curves; ABROCA does. It says nothing of pairs across groups; the cross-AUC gap does.
+    auc_difference = "Difference of areas under the ROC curve" {
+        formula: Formula::Difference(&auc),
+        favours: Ideal,
+        source: BORKAN_2019,
+        example: Example::ScoresTwo(&[(0.0, 1, 1), (1.0, 1, 1)], &[(0.0, 1, 0), (1.0, 0, 1)], -0.5),
+        aliases: [peer("Veritas", "auc_parity", "−x"), peer("fairness (R)", "roc_parity", "≠")],
+    }
+
+    /// The lowest area under the ROC curve among the groups.
+    ///
+    /// # Reading
+    /// 0.6 means that inside one group the scores hardly tell those with the outcome from those without.
+    ///
+    /// # Undefined
+    /// When no group has people with and without the outcome.
+    ///
+    /// # Beware
+    /// The lowest of many small groups is low by chance alone; the limits hold for whichever group it is.
+    worst_group_auc = "Area under the ROC curve of the worst group" {
+        formula: Formula::WorstGroup(&auc),
+        favours: Higher,
+        source: BORKAN_2019,
+        example: Example::ScoresTwo(&[(0.0, 1, 1), (1.0, 1, 1)], &[(0.0, 1, 0), (1.0, 0, 1)], 0.5),
+        range: (0.0, 1.0),
+        aliases: [peer("Fairlearn", "roc_auc_score_group_min", "=")],
+    }
+
+    /// Precision averaged over all thresholds, each weighted by the people with the outcome whom it adds.
+    ///
+    /// # Reading
+    /// 0.4 means that down to a person with the outcome, two in five of those above had it, on average. A score without
+    /// any information earns the base rate.
+    ///
+    /// # Undefined
+    /// When the group has nobody with the outcome, or nobody without.
+    ///
+    /// # Beware
+    /// It moves with the base rate, so that groups of different base rates differ in it at the same ranking.
+    average_precision = "Average precision" {
+        formula: Formula::Table { of: Function::Scores(average), spread: Spread::Limits(average_limits), text: "Σ_t [TPR(t) − TPR(next higher t)] · PPV(t)", parameter: 0.0 },
+        favours: Higher,
+        source: ZHU_2004,
+        example: Example::Scores(&[(0.1, 1, 0), (0.35, 0, 1), (0.4, 1, 0), (0.8, 0, 1)], 5.0 / 6.0),
+        range: (0.0, 1.0),
+        needs: [Label],
+        aliases: [same("pr_auc")],
+    }
+
+    /// Area between the ROC curves of the group and of its reference.
+    ///
+    /// # Reading
+    /// 0.05 means that at the same false positive rate the true positive rates lie 0.05 apart, on average over all of them.
+    ///
+    /// # Undefined
+    /// When the group or the reference has nobody with the outcome, or nobody without.
+    ///
+    /// # Beware
+    /// Positive even among equal groups; read it beside what chance alone shows.
+    ///
+    /// # Compare
+    /// Curves that cross have a difference of areas near 0 and still lie apart.
+    abroca = "Area between the ROC curves (ABROCA)" {
+        formula: Formula::TablePair { of: Between::Scores(between), spread: PairSpread::Chance(between_by_chance), text: "∫₀¹ |ROC_g(u) − ROC_r(u)| du", parameter: 0.0 },
+        favours: Ideal,
+        source: GARDNER_2019,
+        example: Example::ScoresTwo(&[(0.1, 0, 1), (0.5, 2, 0), (0.9, 0, 1)], &[(0.1, 1, 0), (0.5, 0, 2), (0.9, 1, 0)], 0.5),
+        range: (0.0, 1.0),
+        needs: [Label],
+        aliases: [peer("Holistic AI", "abroca", "≠")],
+    }
+
+    /// How often a member of the group with the outcome scores above someone of the reference without it.
+    ///
+    /// # Reading
+    /// 0.6 means that those of the group who have the outcome are hard to tell from those of the reference who do not: they
+    /// score too low.
+    ///
+    /// # Undefined
+    /// When the group has nobody with the outcome, or the reference nobody without.
+    ///
+    /// # Compare
+    /// With the reference `rest` the reference is the background of Borkan and others.
+    background_negative_subgroup_positive_auc = "AUC of the group's positives against the background's negatives" {
+        formula: Formula::TablePair { of: Between::Scores(positives_above), spread: PairSpread::Limits(positives_limits), text: "P(score of a positive_g > score of a negative_r) + ½ P(equal)", parameter: 0.0 },
+        favours: Higher,
+        source: BORKAN_2019,
+        example: Example::ScoresTwo(&[(0.2, 1, 1), (0.6, 1, 1)], &[(0.1, 1, 0), (0.4, 1, 1)], 0.75),
+        range: (0.0, 1.0),
+        ideal: 1.0,
+        needs: [Label],
+        aliases: [same("bnsp_auc"), peer("Jigsaw", "bnsp_auc", "=")],
+    }
+
+    /// How often someone of the reference with the outcome scores above a member of the group without it.
+    ///
+    /// # Reading
+    /// 0.6 means that those of the group who do not have the outcome are hard to tell from those of the reference who do:
+    /// they score too high.
+    ///
+    /// # Undefined
+    /// When the group has nobody without the outcome, or the reference nobody with it.
+    ///
+    /// # Compare
+    /// With the reference `rest` the reference is the background of Borkan and others.
+    background_positive_subgroup_negative_auc = "AUC of the background's positives against the group's negatives" {
+        formula: Formula::TablePair { of: Between::Scores(negatives_below), spread: PairSpread::Limits(negatives_limits), text: "P(score of a positive_r > score of a negative_g) + ½ P(equal)", parameter: 0.0 },
+        favours: Higher,
+        source: BORKAN_2019,
+        example: Example::ScoresTwo(&[(0.2, 1, 1), (0.6, 1, 1)], &[(0.1, 1, 0), (0.4, 1, 1)], 0.5),
+        range: (0.0, 1.0),
+        ideal: 1.0,
+        needs: [Label],
+        aliases: [same("bpsn_auc"), peer("Jigsaw", "bpsn_auc", "=")],
+    }
+
+    /// How much better the group's people with the outcome stand against the reference's people without it than the other
+    /// way round.
+    ///
+    /// # Reading
+    /// −0.1 means that the group's positives are ranked above the reference's negatives ten times less per hundred pairs than
+    /// the reference's positives above the group's negatives.
+    ///
+    /// # Undefined
+    /// When either side has nobody with the outcome, or nobody without.
+    ///
+    /// # Compare
+    /// The difference of areas looks inside each group alone; this looks at pairs across them.
+    cross_auc_difference = "Difference of areas across groups" {
+        formula: Formula::TablePair { of: Between::Scores(across), spread: PairSpread::Limits(across_limits), text: "P(positive_g > negative_r) − P(positive_r > negative_g), ties ½", parameter: 0.0 },
+        favours: Ideal,
+        source: KALLUS_ZHOU_2019,
+        example: Example::ScoresTwo(&[(0.2, 1, 1), (0.6, 1, 1)], &[(0.1, 1, 0), (0.4, 1, 1)], 0.25),
+        range: (-1.0, 1.0),
+        needs: [Label],
+        aliases: [same("xauc")],
+    }
+}
+
+/// The area from positives and negatives at ascending scores.
+fn area_of(steps: impl Iterator<Item = (f64, f64)>) -> Result<f64, Undefined> {
+    let (mut below, mut wins, mut positives) = (0.0, 0.0, 0.0);
+    for (positive, negative) in steps {
+        wins += positive * (below + 0.5 * negative);
+        below += negative;
+        positives += positive;
+    }
+    if positives > 0.0 && below > 0.0 {
+        Ok(wins / (positives * below))
+    } else {
+        Err(Undefined::ZeroDenominator)
+    }
+}
+
+fn area(scores: &Scores, _: f64) -> Result<f64, Undefined> {
+    area_of(
+        scores
+            .cells
+            .iter()
+            .map(|cell| (cell.positive, cell.negative)),
+    )
+}
+
+fn average(scores: &Scores, _: f64) -> Result<f64, Undefined> {
+    if scores.negatives() <= 0.0 {
+        return Err(Undefined::ZeroDenominator);
+    }
+    precision(&scores.labelled()).map_err(|_| Undefined::ZeroDenominator)
+}
+
+/// The delta method on the logit scale: what one row of each score moves.
+fn average_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
+    let value = average(scores, 0.0).ok()?;
+    let (size, positives) = (setting.sizes[0], scores.positives());
+    let steps = scores.labelled();
+    // From the highest score down: positives and negatives at or above each.
+    let mut passed = Vec::with_capacity(steps.len());
+    let (mut up, mut down) = (0.0, 0.0);
+    for (positive, negative) in steps.iter().rev() {
+        up += positive;
+        down += negative;
+        passed.push((up, down));
+    }
+    passed.reverse();
+    // A row counts among those above at its own score and at every lower one.
+    let (mut gained, mut lost, mut variance) = (0.0, 0.0, 0.0);
+    for ((positive, negative), (up, down)) in steps.iter().zip(&passed) {
+        let all = (up + down) * (up + down);
+        gained += positive * down / all;
+        lost += positive * up / all;
+        let of_positive = (up / (up + down) - value + gained) / positives;
+        let of_negative = -lost / positives;
+        variance += positive * of_positive * of_positive + negative * of_negative * of_negative;
+    }
+    let rows = positives * size;
+    let held = value.clamp(0.5 / rows, 1.0 - 0.5 / rows);
+    let mut error = (variance / size).sqrt() / (held * (1.0 - held));
+    if error <= 0.0 {
+        error = 1.0 / (rows * held * (1.0 - held)).sqrt();
+    }
+    let (centre, reach) = (libm::log(held / (1.0 - held)), setting.level.z() * error);
+    let back = |logit: f64| 1.0 / (1.0 + libm::exp(-logit));
+    reach.is_finite().then(|| Interval {
+        lower: back(centre - reach).min(value),
+        upper: back(centre + reach).max(value),
+        method: "logit-delta",
+    })
+}
+
+fn between(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
+    area_between(&own.labelled(), &other.labelled()).map_err(|_| Undefined::ZeroDenominator)
+}
+
+/// Scores in which curves are drawn where nobody checks the number.
+const FEW_STEPS: usize = 16;
+/// Draws up to which they are.
+const FEW_DRAWS: usize = 200;
+
+fn between_by_chance(own: &Scores, other: &Scores, setting: &Setting) -> Option<Chance> {
+    let mut steps: Vec<[(f64, f64); 2]> = aligned(own, other)
+        .map(|(_, a, b)| {
+            [(a, setting.sizes[0]), (b, setting.sizes[1])]
+                .map(|(cell, size)| (size * cell.positive, size * cell.negative))
+        })
+        .collect();
+    if setting.draws <= FEW_DRAWS {
+        steps = collapsed(&steps);
+    }
+    let side = |i: usize| steps.iter().map(|step| step[i]).collect::<Vec<_>>();
+    let noise = abroca_noise(&side(0), &side(1), setting.draws, setting.seed).ok()?;
+    Some(Chance {
+        mean: noise.mean,
+        p_value: noise.p_value,
+        quantile: noise.q95,
+        test: "parametric-bootstrap",
+    })
+}
+
+/// At most [`FEW_STEPS`] runs of neighbouring scores with about as many rows.
+fn collapsed(steps: &[[(f64, f64); 2]]) -> Vec<[(f64, f64); 2]> {
+    let rows = |step: &[(f64, f64); 2]| step.iter().map(|(a, b)| a + b).sum::<f64>();
+    let all: f64 = steps.iter().map(rows).sum();
+    let mut runs = vec![[(0.0, 0.0); 2]; FEW_STEPS];
+    let mut below = 0.0;
+    for step in steps {
+        let here = rows(step);
+        let place = (FEW_STEPS as f64 * (below + 0.5 * here) / all) as usize;
+        below += here;
+        for (sum, part) in runs[place.min(FEW_STEPS - 1)].iter_mut().zip(step) {
+            sum.0 += part.0;
+            sum.1 += part.1;
+        }
+    }
+    runs
+}
+
+fn positives_above(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
+    area_of(aligned(own, other).map(|(_, a, b)| (a.positive, b.negative)))
+}
+
+fn negatives_below(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
+    positives_above(other, own, 0.0)
+}
+
+fn across(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
+    Ok(positives_above(own, other, 0.0)? - negatives_below(own, other, 0.0)?)
+}
+
+/// The area of one side's positives against the other's negatives, with its variance.
+fn crossed(own: (&Scores, f64), other: (&Scores, f64)) -> Option<Auc> {
+    let (mut positives, mut negatives) = (Vec::new(), Vec::new());
+    for (_, a, b) in aligned(own.0, other.0) {
+        let (a, b): (ScoreCell, ScoreCell) = (a, b);
+        positives.push(a.positive * own.1);
+        negatives.push(b.negative * other.1);
+    }
+    cross_auc(&positives, &negatives).ok()
+}
+
+fn sides<'a>(
+    own: &'a Scores,
+    other: &'a Scores,
+    setting: &Setting,
+) -> ((&'a Scores, f64), (&'a Scores, f64)) {
+    ((own, setting.sizes[0]), (other, setting.sizes[1]))
+}
+
+fn positives_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
+    let (own, other) = sides(own, other, setting);
+    Some(auc_interval(crossed(own, other)?, setting.level))
+}
+
+fn negatives_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
+    let (own, other) = sides(own, other, setting);
+    Some(auc_interval(crossed(other, own)?, setting.level))
+}
+
+fn across_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
+    let (own, other) = sides(own, other, setting);
+    let (a, b) = (crossed(own, other)?, crossed(other, own)?);
+    Some(auc_difference_interval(a, b, setting.level))
+}
