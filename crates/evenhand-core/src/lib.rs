@@ -26,6 +26,7 @@ mod plan;
 mod polarity;
 mod real;
 mod reference;
+mod rows;
 mod scorecard;
 mod spec;
 mod statistics;
@@ -45,19 +46,22 @@ pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};
 pub use plan::{
     AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
-    CountColumns, Decide, JoinPlan, Measures, ModelPlan, Partition, ProtectedAttribute, SlicePlan,
+    CountColumns, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, Partition,
+    ProtectedAttribute, RowColumns, SlicePlan, UncertainAttribute,
 };
 pub use polarity::Polarity;
 pub use real::Real;
 pub use reference::ReferenceRule;
+pub use rows::{Dictionary, Feature, FeatureValues, RowLevels, RowProbabilities, RowTable};
 pub use scorecard::{
     AttributeSummary, CheckSummary, Comparisons, GroupSize, ModelSummary, PlanRecord,
     SCORECARD_VERSION, Scorecard, Settings, SliceSummary, SystemSummary,
 };
 pub use spec::{
     AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec,
-    EvidenceSpec, EvidenceWanted, GroupsSpec, Intersections, JoinKeys, JoinSpec, LimitSpec,
-    ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText, SystemSpec,
+    EvidenceSpec, EvidenceWanted, FeatureSpec, GroupsSpec, Intersections, JoinKeys, JoinSpec,
+    LimitSpec, ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText,
+    SystemSpec,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, ConfusionMatrix, Count, Dimension, EqualBins, Exposure,

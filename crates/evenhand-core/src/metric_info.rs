@@ -33,14 +33,20 @@ pub enum Input {
     Eligible,
     /// Whom a list, a cap or a budget kept out.
     Excluded,
+    /// What the model knows of a row.
+    Features,
     /// The outcome.
     Label,
     /// The price before any discount.
     ListPrice,
     /// An outcome that is a number.
     Outcome,
+    /// How likely a row belongs to each group.
+    Probabilities,
     /// The position in a ranked list.
     Rank,
+    /// The decision after the protected attribute was changed.
+    Rescored,
     /// The score of the model.
     Score,
     /// Columns within whose values groups are compared.
@@ -61,10 +67,13 @@ impl Input {
             Self::Delivered => "impressions",
             Self::Eligible => "who was eligible",
             Self::Excluded => "whom a list kept out",
+            Self::Features => "features",
             Self::Label => "the outcome",
             Self::ListPrice => "the list price",
             Self::Outcome => "an outcome that is a number",
+            Self::Probabilities => "probabilities of groups",
             Self::Rank => "positions in ranked lists",
+            Self::Rescored => "the decision after the attribute was changed",
             Self::Score => "the score",
             Self::Stratum => "strata",
             Self::Treatment => "who was treated",
@@ -81,10 +90,13 @@ impl Input {
             Self::Delivered => "[columns] delivered",
             Self::Eligible => "[data] eligible",
             Self::Excluded => "[columns] excluded",
+            Self::Features => "[columns] features",
             Self::Label => "[columns] label",
             Self::ListPrice => "[columns] list_price",
             Self::Outcome => "[columns] outcome",
+            Self::Probabilities => "[[attribute]] columns",
             Self::Rank => "[columns] rank",
+            Self::Rescored => "[columns] rescored",
             Self::Score => "[columns] score",
             Self::Stratum => "[columns] stratum",
             Self::Treatment => "[columns] treatment",

@@ -7,11 +7,13 @@ mod columns;
 mod intersections;
 mod measures;
 mod models;
+mod rows;
 mod units;
 
 pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};
 pub use measures::Measures;
+pub use rows::{FeaturePlan, RowColumns, UncertainAttribute};
 
 use crate::{
     AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Input, Limit, MetricInfo, Polarity,
@@ -51,6 +53,8 @@ pub struct AuditPlan {
     pub polarity: Polarity,
     /// Bootstrap replicates.
     pub resamples: u64,
+    /// What is kept of single rows; nothing unless the spec names features, rescored decisions or probabilities.
+    pub rows: RowColumns,
     /// Lowest and highest possible score.
     pub score_range: (f64, f64),
     /// Seed of everything random.
@@ -99,6 +103,7 @@ impl AuditPlan {
         );
         wanted.extend(self.filter.iter().flat_map(|filter| filter.columns()));
         wanted.extend(self.measures.columns());
+        wanted.extend(self.rows.columns());
         wanted.extend(self.counts.iter().flat_map(CountColumns::names));
         for column in wanted {
             if !columns.contains(&column) {
@@ -114,6 +119,7 @@ impl AuditPlan {
         let mut plan = self.clone();
         plan.label = None;
         plan.measures = Measures::default();
+        plan.rows = RowColumns::default();
         if plan.counts.is_none() {
             plan.models = vec![ModelPlan {
                 decide: Decide::Everyone,
@@ -151,7 +157,9 @@ impl AuditPlan {
             Input::Label => self.has_label(),
             Input::Score => self.models.iter().any(|model| model.score.is_some()),
             Input::Stratum => !self.strata.is_empty(),
-            other => self.measures.has(other).unwrap_or(false),
+            other => (self.measures.has(other))
+                .or(self.rows.has(other))
+                .unwrap_or(false),
         }
     }
 

@@ -4,13 +4,14 @@ mod columns;
 mod scalar;
 mod source_text;
 
-pub use columns::{BinarySpec, ColumnsSpec, SliceSpec};
+pub use columns::{BinarySpec, ColumnsSpec, FeatureSpec, SliceSpec};
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
 
 use crate::{Polarity, ReferenceRule, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// An audit as written. Unknown keys are errors.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -195,7 +196,8 @@ pub enum AttributeKind {
     SelfReported,
     /// From a register.
     Registry,
-    /// Inferred from something else.
+    /// Inferred from something else; `proxy_probability` says the same of a probability of each value.
+    #[serde(alias = "proxy_probability")]
     Inferred,
 }
 
@@ -210,7 +212,11 @@ pub struct AttributeSpec {
     #[serde(default)]
     pub role: Option<String>,
     /// Name of the column.
+    #[serde(default)]
     pub column: String,
+    /// Instead of a column of values: for each value the column that says how likely it is. Such an attribute has no groups.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
     /// How the values were obtained.
     #[serde(default)]
     pub kind: AttributeKind,

@@ -19,6 +19,27 @@ pub struct MutualInformation {
     pub share_of_row_entropy: f64,
 }
 
+impl MutualInformation {
+    /// The corrected value over the entropy of the rows, in [0, 1]; 0 when there is nothing to tell.
+    ///
+    /// ```
+    /// use evenhand_inference::association::mutual_information;
+    /// // Of equal counts the plug-in value is 0, and the correction would make it negative.
+    /// assert_eq!(mutual_information(&[vec![5.0, 5.0], vec![5.0, 5.0]])?.corrected_share(), 0.0);
+    /// // ln 2 + 1/200 of ln 2 is more than all there is to tell.
+    /// assert_eq!(mutual_information(&[vec![50.0, 0.0], vec![0.0, 50.0]])?.corrected_share(), 1.0);
+    /// # Ok::<(), evenhand_inference::Error>(())
+    /// ```
+    #[must_use]
+    pub fn corrected_share(self) -> f64 {
+        if self.plug_in > 0.0 {
+            (self.corrected / self.plug_in * self.share_of_row_entropy).clamp(0.0, 1.0)
+        } else {
+            0.0
+        }
+    }
+}
+
 /// Cramér's V of a table of counts (or effective sizes), in [0, 1].
 ///
 /// Rows and columns without counts are left out; 0 when fewer than two of either remain.

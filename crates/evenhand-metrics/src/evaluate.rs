@@ -10,6 +10,7 @@ mod measure;
 mod pair;
 mod part;
 mod pool;
+mod probe;
 mod setting;
 mod smooth;
 mod strata;
@@ -24,7 +25,7 @@ pub(crate) use pool::{bin_of, edges};
 pub use setting::{Member, Setting};
 pub use workings::Workings;
 
-use crate::{Cells, Entry, Formula, Undefined, catalogue};
+use crate::{Cells, Entry, Formula, Rows, Undefined, catalogue};
 use evenhand_core::{
     ConfusionMatrix, Estimate, GroupCells, GroupTable, Polarity, Real, ReferenceRule, Status,
 };
@@ -46,6 +47,8 @@ pub struct Context<'a> {
     pub reference: Reference,
     /// Bootstrap replicates.
     pub resamples: usize,
+    /// The rows of the same model and slice, where they are at hand; without them probes say `needs_rows`.
+    pub rows: Option<&'a Rows>,
     /// Seed of everything random.
     pub seed: u64,
     /// The groups.
@@ -141,6 +144,7 @@ pub fn resolve_reference(
 /// Every number of a metric on a table: one per group, one per pair, or one for all groups.
 pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
     match entry.formula {
+        Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
         | Formula::ShareOfAll(_)
         | Formula::Rate { .. }

@@ -1,7 +1,7 @@
 use crate::{
     Metric, calibration, confusion, delivery, dependence, discrimination, disparities, distances,
-    exposure, funnel, indices, inequality, missing, outcomes, prices, ranking, relevance, scores,
-    selection, strata, targeting, uplift,
+    exposure, funnel, indices, inequality, missing, outcomes, prices, probes, proxies, ranking,
+    relevance, scores, selection, strata, targeting, uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -80,4 +80,11 @@ pub static FAMILIES: &[Family] = &[
         "What rows without a group could hide",
         missing::ALL,
     )),
+    family("probes", "Row by row", probes::ALL),
+    family("proxies", "What gives the attribute away", proxies::ALL),
+    family(
+        "uncertain",
+        "Groups known only by probabilities",
+        uncertain::ALL,
+    ),
 ];

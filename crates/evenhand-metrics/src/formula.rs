@@ -1,6 +1,6 @@
 use crate::evaluate::{Chance, Member, Setting};
-use crate::{Amount, Arms, Cell, Cells, List, Metric, Paired, Part, Scores};
-use evenhand_core::{Moments, Quantity, Status};
+use crate::{Amount, Arms, Cell, Cells, List, Metric, Paired, Part, RowProbe, Scores};
+use evenhand_core::{Moments, Quantity, Span, Status};
 use evenhand_inference::Interval;
 
 /// A number of a row whose mean is taken.
@@ -93,6 +93,8 @@ pub enum Undefined {
     OneGroup,
     /// A column that was not given.
     NotCollected,
+    /// Rows of people are needed, and only counts are there.
+    NeedsRows,
 }
 
 impl From<Undefined> for Status {
@@ -101,6 +103,7 @@ impl From<Undefined> for Status {
             Undefined::ZeroDenominator => Self::UndefinedZeroDenominator,
             Undefined::OneGroup => Self::OneGroupOnly,
             Undefined::NotCollected => Self::MissingInput,
+            Undefined::NeedsRows => Self::NeedsRows,
         }
     }
 }
@@ -301,6 +304,19 @@ pub enum Formula {
     Heterogeneity(&'static Metric),
     /// Largest absolute difference of a rate from everyone's, times the share of people whom the group's rate is about.
     SubgroupGamma(&'static Metric),
+    /// Of the rows themselves, which no counts can replace, with a parameter it may ignore.
+    Probe {
+        /// What is asked of the rows, and of whom.
+        of: RowProbe,
+        /// Its value at parity.
+        ideal: Option<f64>,
+        /// How it is drawn.
+        span: Span,
+        /// The formula in letters.
+        text: &'static str,
+        /// The parameter.
+        parameter: f64,
+    },
     /// A smooth function of the cells of all groups together, with a parameter it may ignore.
     OverGroups {
         /// The function of all groups' cells.

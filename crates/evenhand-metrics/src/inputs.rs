@@ -52,6 +52,8 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        // What rows are needed for, a declaration says itself.
+        Formula::Probe { .. } => {}
         Formula::Rate { count, of } => {
             for cell in count.iter().chain(of) {
                 match cell {

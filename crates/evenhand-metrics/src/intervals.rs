@@ -53,6 +53,7 @@ pub(crate) fn interval(formula: &Formula) -> String {
                 "jackknife over lists"
             }
         }
+        Formula::Probe { of, .. } => of.interval(),
         Formula::OfAllLists { .. } => {
             "none: mean, 95 % quantile and p-value of shuffled lists instead"
         }

@@ -1,4 +1,4 @@
-use crate::{Formula, Source};
+use crate::{ExampleRow, Formula, Source};
 use evenhand_core::{Favours, Input, Quantity};
 
 /// What else a metric is called, by whom, and how that differs.
@@ -69,6 +69,8 @@ pub enum Example {
     List(&'static [usize], f64),
     /// The same with what is relevant.
     RelevantList(&'static [(usize, bool)], f64),
+    /// Rows one by one, and the value for the first group, or for the only feature.
+    Rows(&'static [ExampleRow], f64),
 }
 
 /// A metric: declared once, everything else follows.

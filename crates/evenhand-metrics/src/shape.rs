@@ -32,6 +32,9 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::Paired(paired) => return paired.shape(),
         Formula::TotalVariation(amount) => return amount.shape(),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
+        Formula::Probe {
+            of, ideal, span, ..
+        } => (of.scope(), *span, (None, None), *ideal),
         Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
             (Summary, Span::Index, (None, None), Some(0.0))
         }
@@ -129,6 +132,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::AcrossGroups { text, .. }
+        | Formula::Probe { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
         Formula::Exponential(m) => format!("exp({})", m.id),

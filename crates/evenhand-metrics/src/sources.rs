@@ -104,5 +104,16 @@ sources! {
     STEYERBERG_2019 = "Steyerberg, E. W. (2019). Clinical Prediction Models, 2nd ed. Springer, ch. 15.";
     VALLENDER_1974 = "Vallender, S. S. (1974). Calculation of the Wasserstein distance between probability distributions on the line. Theory of Probability and Its Applications 18(4), 784–786.";
     ZHU_2004 = "Zhu, M. (2004). Recall, precision and average precision. University of Waterloo, working paper 2004-09.";
+    ZEMEL_2013 = "Zemel, R. et al. (2013). Learning fair representations. Proc. ICML, PMLR 28(3), 325–333 (consistency).";
+    DWORK_2012_LIPSCHITZ = "Dwork, C. et al. (2012). Fairness through awareness. Proc. ITCS, 214–226, definition 2.1 (Lipschitz condition).";
+    KUSNER_2017 = "Kusner, M. J. et al. (2017). Counterfactual fairness. Proc. NeurIPS, 4066–4076, definition 5.";
+    BLACK_2020 = "Black, E., Yeom, S. and Fredrikson, M. (2020). FlipTest: fairness testing via optimal transport. Proc. FAT*, 111–121.";
+    LUONG_2011 = "Luong, B. T., Ruggieri, S. and Turini, F. (2011). k-NN as an implementation of situation testing for discrimination discovery and prevention. Proc. KDD, 502–510.";
+    BERGSMA_2013 = "Bergsma, W. (2013). A bias-correction for Cramér's V and Tschuprow's T. Journal of the Korean Statistical Society 42(3), 323–328.";
+    THEIL_1970 = "Theil, H. (1970). On the estimation of relationships involving qualitative variables. American Journal of Sociology 76(1), 103–154 (uncertainty coefficient); Miller, G. A. (1955). Note on the bias of information estimates.";
+    FELDMAN_2015_PROXY = "Feldman, M. et al. (2015). Certifying and removing disparate impact. Proc. KDD, 259–268, section 4 (predictability of the protected attribute).";
+    PEARSON_1905 = "Pearson, K. (1905). On the general theory of skew correlation and non-linear regression. Drapers' Company Research Memoirs, Biometric Series II (correlation ratio).";
+    CHEN_2019 = "Chen, J. et al. (2019). Fairness under unawareness: assessing disparity when protected class is unobserved. Proc. FAT*, 339–348 (weighted estimator and its bias).";
+    KALLUS_2022 = "Kallus, N., Mao, X. and Zhou, A. (2022). Assessing algorithmic fairness with unobserved protected class using data combination. Management Science 68(3), 1959–1981.";
     COUNT = "A count; no source needed.";
 }

@@ -1,6 +1,7 @@
 use super::{
     AuditPlan, BinaryRule, Bins, ColumnIndex, ColumnKind, CountColumns, JoinPlan, Measures,
-    ProtectedAttribute, SlicePlan, check, intersections, measures::rows, models::models, units,
+    ProtectedAttribute, RowColumns, SlicePlan, check, intersections, measures::rows,
+    models::models, units,
 };
 use crate::{
     AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Input, JoinKeys, OneOrMany, Result,
@@ -50,12 +51,15 @@ impl AuditPlan {
         let polarity = spec.system.decision.unwrap_or_default();
         let mut partitions = intersections::partitions(spec, &attributes)?;
         let measures = Measures::new(spec, columns)?;
+        let rows_kept = RowColumns::new(spec, columns, &attributes, &models)?;
         let has = |input: Input| match input {
             Input::Decision => true,
             Input::Label => has_label,
             Input::Score => models.iter().any(|model| model.score.is_some()),
             Input::Stratum => !spec.columns.stratum.is_empty(),
-            other => measures.has(other).unwrap_or(false),
+            other => (measures.has(other))
+                .or(rows_kept.has(other))
+                .unwrap_or(false),
         };
         let checks = check::checks(
             spec,
@@ -134,6 +138,7 @@ impl AuditPlan {
             partitions,
             polarity,
             resamples,
+            rows: rows_kept,
             score_range,
             seed: spec.evidence.seed.unwrap_or(1),
             spec: spec.clone(),
@@ -171,6 +176,9 @@ fn attributes(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Vec<ProtectedAt
     let mut attributes: Vec<ProtectedAttribute> = Vec::new();
     for (i, written) in spec.attribute.iter().enumerate() {
         let path = format!("attribute[{i}]");
+        if !written.columns.is_empty() {
+            continue;
+        }
         let attribute = attribute(written, columns, &path)?;
         if attributes.iter().any(|other| other.name == attribute.name) {
             return Err(Error::spec(
@@ -189,6 +197,13 @@ fn attribute(
     columns: &ColumnIndex,
     path: &str,
 ) -> Result<ProtectedAttribute> {
+    if written.column.is_empty() {
+        return Err(
+            Error::spec(path, "the attribute names no column").with_help(
+                "add `column = \"…\"`, or `columns` with one column of probabilities per value",
+            ),
+        );
+    }
     let kind = known(&written.column, columns, &format!("{path}.column"))?;
     let bins = match &written.bins {
         None => None,

@@ -129,7 +129,13 @@ impl Measures {
             Input::Rank => self.rank.is_some(),
             Input::Treatment => self.treatment.is_some(),
             Input::Value => self.value.is_some(),
-            Input::Decision | Input::Label | Input::Score | Input::Stratum => return None,
+            Input::Decision
+            | Input::Features
+            | Input::Label
+            | Input::Probabilities
+            | Input::Rescored
+            | Input::Score
+            | Input::Stratum => return None,
         })
     }
 

@@ -54,6 +54,13 @@ pub struct ColumnsSpec {
     /// Position in the ranked list, 1 first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rank: Option<String>,
+    /// What the model knows of a row, for comparisons of single rows and the search for proxies; `interests_*` names all
+    /// columns that begin so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<FeatureSpec>,
+    /// The decision after the protected attribute was changed and the model run again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rescored: Option<BinarySpec>,
     /// Columns within whose values gaps are also compared.
     #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
     pub stratum: OneOrMany,
@@ -78,6 +85,36 @@ pub struct ColumnsSpec {
     /// Counts tables: outcome absent, not selected.
     #[serde(default)]
     pub tn: Option<String>,
+}
+
+/// A feature: a column, or all columns whose names begin alike.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum FeatureSpec {
+    /// Numbers are numbers, texts are names.
+    Column(String),
+    /// The same, with numbers taken as names where it says so.
+    Typed {
+        /// Name of the column.
+        column: String,
+        /// Takes numbers as names: a postal code is not an amount.
+        #[serde(default)]
+        categorical: bool,
+    },
+}
+
+impl FeatureSpec {
+    /// Name of the column, or what names begin with and a `*`.
+    pub fn column(&self) -> &str {
+        match self {
+            Self::Column(column) | Self::Typed { column, .. } => column,
+        }
+    }
+
+    /// Whether numbers are names.
+    pub fn is_categorical(&self) -> bool {
+        matches!(self, Self::Typed { categorical, .. } if *categorical)
+    }
 }
 
 /// A column of two values.

@@ -4,7 +4,8 @@ use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
 use super::{
-    Margins, conditional_mutual_information, cramers_v, cramers_v_corrected, mutual_information,
+    Margins, MutualInformation, conditional_mutual_information, cramers_v, cramers_v_corrected,
+    mutual_information,
 };
 use crate::distribution::chi_squared;
 use crate::error::Result;
@@ -22,6 +23,8 @@ pub enum Association {
     CramersVCorrected,
     /// [`mutual_information`], the plug-in value.
     MutualInformation,
+    /// [`mutual_information`] with the Miller-Madow correction, as a share of the entropy of the rows and not below 0.
+    InformationShare,
 }
 
 impl Association {
@@ -30,6 +33,9 @@ impl Association {
             Self::CramersV => cramers_v(table),
             Self::CramersVCorrected => cramers_v_corrected(table),
             Self::MutualInformation => mutual_information(table).map(|i| i.plug_in),
+            Self::InformationShare => {
+                mutual_information(table).map(MutualInformation::corrected_share)
+            }
         }
     }
 }

@@ -253,6 +253,7 @@ fn numbers_do_not_depend_on_what_was_asked_before() {
         reference: resolve_reference(&table, &named("b"), Polarity::Benefit, 30)
             .unwrap_or(Reference::None),
         resamples: 100,
+        rows: None,
         seed: 7,
         table: &table,
         workings: &workings,
@@ -313,6 +314,7 @@ fn how_long_the_score_metrics_of_sixty_groups_take() {
             noise_draws: 2_000,
             reference: resolve_reference(&table, &rule, Polarity::Benefit, 30).unwrap(),
             resamples: 2_000,
+            rows: None,
             seed: 7,
             table: &table,
             workings: &workings,

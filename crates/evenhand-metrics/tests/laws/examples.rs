@@ -234,6 +234,7 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
             (found(entry, lists(&rows)), expected)
         }
         Example::RelevantList(rows, expected) => (found(entry, lists(rows)), expected),
+        Example::Rows(rows, expected) => (crate::probes::of_example(entry, rows), expected),
     }
 }
 

@@ -20,6 +20,7 @@ fn of_scores(name: &str, own: Rows<'_>, other: Rows<'_>) -> f64 {
         noise_draws: 50,
         reference: resolve_reference(&table, &rule, Polarity::Benefit, 1).unwrap(),
         resamples: 50,
+        rows: None,
         seed: 7,
         table: &table,
         workings: &Workings::default(),
