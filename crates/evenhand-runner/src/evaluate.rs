@@ -186,6 +186,7 @@ pub(crate) fn context<'a>(
         noise_draws: draws,
         reference: part.reference.clone(),
         resamples: resamples(plan.resamples as usize, part.table.groups.len(), checked),
+        rows: None,
         seed: plan.seed,
         table: &part.table,
         workings: &part.workings,
