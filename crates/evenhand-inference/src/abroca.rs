@@ -1,5 +1,9 @@
 //! The area between two ROC curves.
 
+mod limit;
+
+pub use limit::AreaNull;
+
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
@@ -92,33 +96,19 @@ pub fn abroca_noise(
     draws: usize,
     seed: u64,
 ) -> Result<Noise> {
-    if first.len() != second.len() {
-        return Err(Error::LengthMismatch {
-            left: "the first group's bins",
-            left_len: first.len(),
-            right: "the second group's bins",
-            right_len: second.len(),
-        });
-    }
     require(draws > 0, "draws", draws as f64, "at least 1")?;
+    let (pooled, sizes) = together(first, second)?;
     let observed = abroca(first, second)?;
-    let pooled: Vec<(f64, f64)> = first
-        .iter()
-        .zip(second)
-        .map(|(a, b)| (a.0 + b.0, a.1 + b.1))
-        .collect();
-    let pooled = collapse(&pooled, totals(&pooled)?);
     let of = |side: fn(&(f64, f64)) -> f64| {
         Multinomial::new(&pooled.iter().map(side).collect::<Vec<f64>>())
     };
     let (positives, negatives) = (of(|bin| bin.0), of(|bin| bin.1));
     let whole = |rows: f64| libm::round(rows).max(1.0) as u64;
-    let sizes = [totals(first)?, totals(second)?].map(|(up, down)| (whole(up), whole(down)));
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let (mut up, mut down) = (Vec::new(), Vec::new());
-    let mut curve = |(m, n): (u64, u64)| {
-        positives.draw(m, &mut random, &mut up);
-        negatives.draw(n, &mut random, &mut down);
+    let mut curve = |(m, n): (f64, f64)| {
+        positives.draw(whole(m), &mut random, &mut up);
+        negatives.draw(whole(n), &mut random, &mut down);
         let bins: Vec<(f64, f64)> = up.iter().copied().zip(down.iter().copied()).collect();
         roc(&bins)
     };
@@ -128,6 +118,28 @@ pub fn abroca_noise(
         areas.push(between(&one, &other));
     }
     Ok(Noise::of(areas, observed))
+}
+
+/// Both groups in at most 64 common bins, and the positives and negatives of each.
+type Together = (Vec<(f64, f64)>, [(f64, f64); 2]);
+
+fn together(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<Together> {
+    if first.len() != second.len() {
+        return Err(Error::LengthMismatch {
+            left: "the first group's bins",
+            left_len: first.len(),
+            right: "the second group's bins",
+            right_len: second.len(),
+        });
+    }
+    let sizes = [totals(first)?, totals(second)?];
+    let pooled: Vec<(f64, f64)> = first
+        .iter()
+        .zip(second)
+        .map(|(a, b)| (a.0 + b.0, a.1 + b.1))
+        .collect();
+    let all = totals(&pooled)?;
+    Ok((collapse(&pooled, all), sizes))
 }
 
 /// The area between two curves from (0, 0) to (1, 1), exact on their common corners.

@@ -173,7 +173,7 @@ const FEWEST: f64 = 10.0;
 /// The labelled rows of a group in bins, at their effective size.
 fn binned(scores: &Scores, size: f64, place: impl Fn(f64) -> usize) -> Result<Vec<Bin>, Undefined> {
     let mut bins: Vec<(usize, Bin)> = Vec::new();
-    for cell in &scores.cells {
+    for cell in scores.cells.iter() {
         let n = cell.labelled() * size;
         if n <= 0.0 {
             continue;
@@ -266,13 +266,21 @@ fn equal_width(scores: &Scores, setting: &Setting) -> Result<f64, Undefined> {
 /// What right scores show: the mean and the quantile of the number itself, and how often the plug-in error is as large.
 fn by_chance(bins: &[Bin], setting: &Setting, debiased: bool) -> Option<Chance> {
     let measures: [Measure<'_>; 2] = [&expected_error, &squared_error];
-    let used = if debiased {
-        &measures[..]
-    } else {
-        &measures[..1]
-    };
-    let noise = label_noise(bins, used, setting.draws, setting.seed).ok()?;
-    let (plug_in, own) = (noise.first()?, noise.last()?);
+    // Without two rows in a bin there is no squared error.
+    let known = if squared_error(bins).is_ok() { 2 } else { 1 };
+    let rows: Vec<f64> = bins
+        .iter()
+        .flat_map(|bin| [bin.n, bin.mean_score])
+        .collect();
+    let events: Vec<f64> = bins.iter().map(|bin| bin.events).collect();
+    // Both measures of the same bins from the same draws.
+    let noise = setting
+        .pool
+        .mix((&rows, &events), (setting.draws, setting.seed), || {
+            label_noise(bins, &measures[..known], setting.draws, setting.seed).ok()
+        })?;
+    let plug_in = noise.first()?;
+    let own = if debiased { noise.get(1)? } else { plug_in };
     Some(Chance {
         mean: own.mean,
         p_value: plug_in.p_value,

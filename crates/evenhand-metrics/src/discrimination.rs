@@ -257,6 +257,8 @@ fn between(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
 
 /// Scores in which curves are drawn where nobody checks the number.
 const FEW_STEPS: usize = 16;
+/// Positives and negatives from which a group counts as large.
+const MANY_ROWS: f64 = 200.0;
 /// Draws up to which they are.
 const FEW_DRAWS: usize = 200;
 
@@ -267,16 +269,42 @@ fn between_by_chance(own: &Scores, other: &Scores, setting: &Setting) -> Option<
                 .map(|(cell, size)| (size * cell.positive, size * cell.negative))
         })
         .collect();
-    if setting.draws <= FEW_DRAWS {
-        steps = collapsed(&steps);
-    }
-    let side = |i: usize| steps.iter().map(|step| step[i]).collect::<Vec<_>>();
-    let noise = abroca_noise(&side(0), &side(1), setting.draws, setting.seed).ok()?;
+    let side =
+        |steps: &[[(f64, f64); 2]], i: usize| steps.iter().map(|step| step[i]).collect::<Vec<_>>();
+    let (own, other) = (side(&steps, 0), side(&steps, 1));
+    let large = [&own, &other].into_iter().all(|side| {
+        let (up, down) = side
+            .iter()
+            .fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1));
+        up >= MANY_ROWS && down >= MANY_ROWS
+    });
+    let (noise, test) = if large {
+        (
+            setting
+                .pool
+                .areas(setting.draws)?
+                .noise(&own, &other)
+                .ok()?,
+            "brownian-bridge",
+        )
+    } else {
+        if setting.draws <= FEW_DRAWS {
+            steps = collapsed(&steps);
+        }
+        let noise = abroca_noise(
+            &side(&steps, 0),
+            &side(&steps, 1),
+            setting.draws,
+            setting.seed,
+        )
+        .ok()?;
+        (noise, "parametric-bootstrap")
+    };
     Some(Chance {
         mean: noise.mean,
         p_value: noise.p_value,
         quantile: noise.q95,
-        test: "parametric-bootstrap",
+        test,
     })
 }
 

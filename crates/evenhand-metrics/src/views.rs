@@ -2,6 +2,7 @@
 
 use crate::Context;
 use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables, Unblocked};
+use std::sync::Arc;
 
 /// The rows at one score: sums of weights, or rows where nothing is weighted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -31,8 +32,8 @@ impl ScoreCell {
 /// The scores of a group, ascending.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scores {
-    /// The rows at each score.
-    pub cells: Vec<ScoreCell>,
+    /// The rows at each score; shared, because many numbers look at the same scores.
+    pub cells: Arc<[ScoreCell]>,
 }
 
 impl Scores {

@@ -53,13 +53,14 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
     };
     for model in 0..plan.models.len() {
         for &slice in &slices {
+            let everyone = Workings::default();
             for partition in std::iter::once(None).chain((0..plan.partitions.len()).map(Some)) {
                 let attributes =
                     partition.map_or(&[][..], |p| plan.partitions[p].attributes.as_slice());
                 let table = statistics.roll_up(model as u16, slice, attributes);
                 let Some(p) = partition else {
                     parts.push(Evaluated {
-                        workings: Workings::default(),
+                        workings: everyone.beside(),
                         estimates: 0..0,
                         model,
                         partition,
@@ -85,7 +86,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                 }
                 let reference = reference(plan, p, &table, slice.is_none())?;
                 parts.push(Evaluated {
-                    workings: Workings::default(),
+                    workings: everyone.beside(),
                     estimates: 0..0,
                     model,
                     partition,

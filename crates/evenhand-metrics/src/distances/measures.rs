@@ -1,6 +1,6 @@
 //! The functions behind the declarations: values, and what chance alone makes of them.
 
-use crate::evaluate::{Chance, bin_of, edges};
+use crate::evaluate::{Chance, edges};
 use crate::views::aligned;
 use crate::{ScoreCell, Scores, Setting, Undefined};
 use evenhand_inference::distance::{self as inference, Divergence};
@@ -50,9 +50,8 @@ pub(super) fn parity_area_by_chance(
     setting: &Setting,
 ) -> Option<Chance> {
     let (n, m) = rows(own, other, setting);
-    let value = parity_area(own, other, 0.0).ok()?;
     let bridge = setting.pool.bridge(setting.draws)?;
-    let noise = bridge.demographic_parity_area(value, n, m).ok()?;
+    let noise = bridge.demographic_parity_area(setting.value, n, m).ok()?;
     Some(chance(noise, "brownian-bridge"))
 }
 
@@ -62,10 +61,9 @@ pub(super) fn largest_step_by_chance(
     setting: &Setting,
 ) -> Option<Chance> {
     let (n, m) = rows(own, other, setting);
-    let value = largest_step(own, other, 0.0).ok()?;
     let bridge = setting.pool.bridge(setting.draws)?;
-    let noise = bridge.kolmogorov_smirnov(value, n, m).ok()?;
-    let p_value = setting.pool.kolmogorov_p(value, n, m)?;
+    let noise = bridge.kolmogorov_smirnov(setting.value, n, m).ok()?;
+    let p_value = setting.pool.kolmogorov_p(setting.value, n, m)?;
     Some(Chance {
         p_value,
         ..chance(noise, "kolmogorov-smirnov")
@@ -78,9 +76,8 @@ pub(super) fn transport_by_chance(
     setting: &Setting,
 ) -> Option<Chance> {
     let (n, m) = rows(own, other, setting);
-    let value = transport(own, other, 0.0).ok()?;
     let bridge = setting.pool.bridge(setting.draws)?;
-    let noise = bridge.wasserstein_1(value, n, m).ok()?;
+    let noise = bridge.wasserstein_1(setting.value, n, m).ok()?;
     Some(chance(noise, "brownian-bridge"))
 }
 
@@ -100,11 +97,12 @@ fn binned(own: &Scores, other: &Scores, setting: &Setting) -> (Vec<f64>, Vec<f64
     }
     let edges = edges(other, BINS, ScoreCell::all);
     let side = |scores: &Scores, size: f64| {
-        let mut bins = vec![0.0; edges.len()];
-        for cell in &scores.cells {
-            if let Some(bin) = bins.get_mut(bin_of(&edges, cell.at)) {
-                *bin += cell.all() * size;
+        let (mut bins, mut at) = (vec![0.0; edges.len()], 0);
+        for cell in scores.cells.iter() {
+            while at + 1 < edges.len() && edges[at] < cell.at {
+                at += 1;
             }
+            bins[at] += cell.all() * size;
         }
         bins
     };

@@ -1,6 +1,7 @@
 use crate::{ScoreCell, Scores};
 use evenhand_core::GroupTable;
 use evenhand_inference::Noise;
+use evenhand_inference::abroca::AreaNull;
 use evenhand_inference::distance::{BridgeNull, kolmogorov_p};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// samples of them.
 #[derive(Debug, Default)]
 pub struct Pool {
+    areas: Mutex<BTreeMap<usize, Option<Arc<AreaNull>>>>,
     bridges: Mutex<BTreeMap<usize, Option<Arc<BridgeNull>>>>,
     edges: Mutex<BTreeMap<usize, Arc<[f64]>>>,
     mixes: Mutex<HashMap<Mix, Arc<[Noise]>>>,
@@ -48,6 +50,16 @@ impl Pool {
             .entry(bins)
             .or_insert_with(|| edges(&self.scores, bins, ScoreCell::labelled).into());
         edges.clone()
+    }
+
+    /// Areas between the curves of two large groups by chance.
+    pub(crate) fn areas(&self, draws: usize) -> Option<Arc<AreaNull>> {
+        let draws = draws.max(FEWEST_BRIDGES);
+        let mut known = self.areas.lock().unwrap_or_else(PoisonError::into_inner);
+        let null = known
+            .entry(draws)
+            .or_insert_with(|| AreaNull::new(draws, self.seed).ok().map(Arc::new));
+        null.clone()
     }
 
     /// Distances of two samples of everyone's scores by chance; `None` without scores or without draws.
@@ -107,7 +119,7 @@ pub(crate) fn edges(scores: &Scores, bins: usize, mass: fn(&ScoreCell) -> f64) -
     let total: f64 = scores.cells.iter().map(mass).sum();
     let mut edges: Vec<f64> = Vec::with_capacity(bins);
     let (mut below, mut open) = (0.0, usize::MAX);
-    for cell in &scores.cells {
+    for cell in scores.cells.iter() {
         let here = mass(cell);
         if here <= 0.0 {
             continue;

@@ -29,6 +29,8 @@ pub struct Setting<'a> {
     /// Size of the group and of its reference in rows of equal weight, or in persons where units are named, over their
     /// weight.
     pub sizes: [f64; 2],
+    /// The number itself, where chance is asked about it; NaN before.
+    pub value: f64,
 }
 
 /// What a number of all groups together sees of one of them.
@@ -67,6 +69,7 @@ impl Context<'_> {
             seed: self.seed_of("chance", groups.first().map_or("", |group| &group.name)),
             size,
             sizes: [of(0), of(1)],
+            value: f64::NAN,
         }
     }
 

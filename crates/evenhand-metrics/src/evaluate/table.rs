@@ -8,7 +8,7 @@ pub(super) use blocks::LeftOut;
 use super::Context;
 use super::measure::Measured;
 use crate::views::View;
-use crate::{Arms, Between, Function, PairSpread, Scores, Spread, Undefined};
+use crate::{Arms, Between, Function, PairSpread, Scores, Setting, Spread, Undefined};
 use evenhand_core::{GroupCells, Moments, Tables};
 use evenhand_inference::auc::{Auc, auc_interval, from_bins};
 use evenhand_inference::bootstrap::{multinomial_replicates, percentile_interval};
@@ -144,7 +144,10 @@ impl Context<'_> {
             Spread::None => {}
             Spread::Chance(chance) => {
                 let known = self.known_scores(groups[0], values);
-                let setting = self.setting(groups, parameter, level);
+                let setting = Setting {
+                    value,
+                    ..self.setting(groups, parameter, level)
+                };
                 if setting.draws > 0 {
                     measured.chance = chance(&known.scores, &setting);
                 }

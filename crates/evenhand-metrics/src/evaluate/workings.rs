@@ -21,7 +21,7 @@ pub struct Workings {
     left_out: Mutex<HashMap<(usize, u8), Arc<LeftOut>>>,
     lists: OnceLock<Vec<List>>,
     measured: Mutex<HashMap<MeasuredKey, Measured>>,
-    pool: OnceLock<Pool>,
+    pool: Arc<OnceLock<Pool>>,
     rests: Mutex<HashMap<usize, Arc<GroupCells>>>,
     floors: Mutex<HashMap<&'static str, (NoiseFloor, RatioNoiseFloor)>>,
     tests: Mutex<HashMap<[u64; 4], TestResult>>,
@@ -66,6 +66,14 @@ impl KnownScores {
 }
 
 impl Workings {
+    /// Workings of another table of the same rows of the same model, which shares what only depends on everyone.
+    pub fn beside(&self) -> Self {
+        Self {
+            pool: self.pool.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Everyone but a group of the table.
     pub(super) fn rest(&self, table: &GroupTable, group: usize) -> Arc<GroupCells> {
         let known = self.rests.lock().unwrap_or_else(PoisonError::into_inner);

@@ -176,9 +176,15 @@ impl Groups<'_> {
             ..context.setting(&self.groups, parameter, context.level)
         };
         put(estimate, of(&members, &setting));
-        if estimate.value.is_some()
+        if let Some(value) = estimate.value
             && setting.draws > 0
-            && let Some(chance) = chance(&members, &setting)
+            && let Some(chance) = chance(
+                &members,
+                &Setting {
+                    value: value.get(),
+                    ..setting
+                },
+            )
         {
             chance.record(estimate);
         }

@@ -35,6 +35,7 @@ impl Context<'_> {
         let parts = self.parts::<Scores>(&pair, values);
         match spread {
             PairSpread::Chance(of) => {
+                let setting = Setting { value, ..setting };
                 measured.chance = (setting.draws > 0)
                     .then(|| of(&both[0], &both[1], &setting))
                     .flatten();
@@ -85,10 +86,10 @@ impl Context<'_> {
             value: of(&own, &other, &setting),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
-        if let (PairSpread::Chance(of), Some(_), true) =
+        if let (PairSpread::Chance(of), Some(value), true) =
             (spread, measured.number(), setting.draws > 0)
         {
-            measured.chance = of(&own, &other, &setting);
+            measured.chance = of(&own, &other, &Setting { value, ..setting });
         }
         measured
     }
@@ -102,6 +103,6 @@ fn decisions(group: &GroupCells) -> Scores {
         ..ScoreCell::default()
     };
     Scores {
-        cells: vec![at(0.0, cells.rejected()), at(1.0, cells.selected())],
+        cells: [at(0.0, cells.rejected()), at(1.0, cells.selected())].into(),
     }
 }
