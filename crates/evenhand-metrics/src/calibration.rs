@@ -1,6 +1,6 @@
 //! Whether the scores mean what they say: predicted probabilities against observed rates.
 
-use crate::evaluate::{Chance, Member, bin_of};
+use crate::evaluate::{Chance, Member};
 use crate::metric::{peer, same};
 use crate::{Example, Formula, Function, Scores, Setting, Spread, Undefined};
 use evenhand_inference::calibration::{
@@ -111,7 +111,7 @@ metrics! { "calibration";
     ///
     /// # Beware
     /// It says nothing of the level: scores that are all too low may have a slope of 1. Above 128 distinct scores
-    /// neighbours enter together at their mean log odds.
+    /// neighbours enter together at their mean score.
     calibration_slope = "Calibration slope" {
         formula: Formula::Table { of: Function::ScoresAmong(slope), spread: Spread::Limits(slope_limits), text: "β of logit P(outcome) = α + β · logit score", parameter: 0.0 },
         favours: Ideal,
@@ -130,7 +130,7 @@ metrics! { "calibration";
     /// When the group has one outcome only, or a score is 0 or 1, whose log odds are infinite.
     ///
     /// # Beware
-    /// Above 128 distinct scores neighbours enter together at their mean log odds.
+    /// Above 128 distinct scores neighbours enter together at their mean score.
     ///
     /// # Compare
     /// Observed over expected outcomes says the same on the scale of rates.
@@ -171,7 +171,11 @@ metrics! { "calibration";
 const FEWEST: f64 = 10.0;
 
 /// The labelled rows of a group in bins, at their effective size.
-fn binned(scores: &Scores, size: f64, place: impl Fn(f64) -> usize) -> Result<Vec<Bin>, Undefined> {
+fn binned(
+    scores: &Scores,
+    size: f64,
+    mut place: impl FnMut(f64) -> usize,
+) -> Result<Vec<Bin>, Undefined> {
     let mut bins: Vec<(usize, Bin)> = Vec::new();
     for cell in scores.cells.iter() {
         let n = cell.labelled() * size;
@@ -238,7 +242,14 @@ fn wanted(setting: &Setting) -> Result<usize, Undefined> {
 /// Bins of equal shares of everyone.
 fn equal_mass(scores: &Scores, size: f64, setting: &Setting) -> Result<Vec<Bin>, Undefined> {
     let edges = setting.pool.edges(wanted(setting)?);
-    let bins = binned(scores, size, |score| bin_of(&edges, score))?;
+    let mut at = 0;
+    // Scores ascend, and so do their bins.
+    let bins = binned(scores, size, |score| {
+        while at + 1 < edges.len() && edges[at] < score {
+            at += 1;
+        }
+        at
+    })?;
     Ok(merged(&bins))
 }
 
@@ -323,32 +334,35 @@ fn observed_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
 /// Distinct scores up to which each enters a fit by itself.
 const MOST_LOGITS: f64 = 128.0;
 
-/// Log odds of the scores with rows and events; runs of neighbours where there are very many.
+/// Log odds of the scores with rows and events; runs of neighbours at their mean score where there are very many.
 fn logits(scores: &Scores, size: f64) -> Vec<(f64, f64, f64)> {
     let cells = || scores.cells.iter().filter(|cell| cell.labelled() > 0.0);
-    let each = |cell: &crate::ScoreCell| {
-        let logit = libm::log(cell.at / (1.0 - cell.at));
-        (logit, cell.labelled() * size, cell.positive * size)
-    };
+    let logit = |score: f64| libm::log(score / (1.0 - score));
+    let each = |cell: &crate::ScoreCell| (cell.at, cell.labelled() * size, cell.positive * size);
+    let odds = |(at, n, events): (f64, f64, f64)| (logit(at), n, events);
+    let certain = cells().find(|cell| cell.at <= 0.0 || cell.at >= 1.0);
+    if let Some(cell) = certain {
+        return vec![odds(each(cell))];
+    }
     if cells().count() as f64 <= MOST_LOGITS {
-        return cells().map(each).collect();
+        return cells().map(|cell| odds(each(cell))).collect();
     }
     let rows: f64 = cells().map(|cell| cell.labelled() * size).sum();
-    let (mut runs, mut open, mut below): (Vec<(f64, f64, f64)>, _, _) = (Vec::new(), -1.0, 0.0);
-    for (logit, n, events) in cells().map(each) {
-        let place = libm::floor(MOST_LOGITS * (below + 0.5 * n) / rows);
+    let (mut runs, mut open, mut below): (Vec<(f64, f64, f64)>, _, _) = (Vec::new(), 0, 0.0);
+    for (at, n, events) in cells().map(each) {
+        let place = (MOST_LOGITS * (below + 0.5 * n) / rows) as usize;
         below += n;
         match runs.last_mut() {
             Some(run) if place <= open => {
-                run.0 = (run.0 * run.1 + logit * n) / (run.1 + n);
+                run.0 = (run.0 * run.1 + at * n) / (run.1 + n);
                 run.1 += n;
                 run.2 = (run.2 + events).min(run.1);
             }
-            _ => runs.push((logit, n, events)),
+            _ => runs.push((at, n, events)),
         }
         open = place;
     }
-    runs
+    runs.into_iter().map(odds).collect()
 }
 
 fn fitted_slope(scores: &Scores, setting: &Setting) -> Option<Estimate> {

@@ -21,7 +21,7 @@ mod workings;
 pub use measure::Chance;
 pub(crate) use measure::is_measured;
 pub use pool::Pool;
-pub(crate) use pool::{bin_of, edges};
+pub(crate) use pool::edges;
 pub use setting::{Member, Setting};
 pub use workings::Workings;
 

@@ -114,10 +114,11 @@ impl BinomialSampler {
             let u = uniform(random) - 0.5;
             let v = uniform(random);
             let us = 0.5 - u.abs();
-            let k = libm::floor((2.0 * a / us + b) * u + c);
-            if k < 0.0 || k > n {
+            let place = (2.0 * a / us + b) * u + c;
+            if place < 0.0 || place >= n + 1.0 {
                 continue;
             }
+            let k = place as u64 as f64;
             if us >= 0.07 && v <= v_r {
                 return k as u64;
             }

@@ -137,10 +137,3 @@ pub(crate) fn edges(scores: &Scores, bins: usize, mass: fn(&ScoreCell) -> f64) -
     }
     edges
 }
-
-/// The bin of a score among ascending largest scores; what lies above the last is in the last.
-pub(crate) fn bin_of(edges: &[f64], score: f64) -> usize {
-    edges
-        .partition_point(|edge| *edge < score)
-        .min(edges.len().saturating_sub(1))
-}
