@@ -46,7 +46,7 @@ pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};
 pub use plan::{
     AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
-    CountColumns, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, Partition,
+    CountColumns, Counting, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, Partition,
     ProtectedAttribute, RowColumns, SlicePlan, UncertainAttribute,
 };
 pub use polarity::Polarity;

@@ -4,6 +4,7 @@ mod bins;
 mod build;
 mod check;
 mod columns;
+mod counting;
 mod intersections;
 mod measures;
 mod models;
@@ -12,6 +13,7 @@ mod units;
 
 pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};
+pub use counting::Counting;
 pub use measures::Measures;
 pub use rows::{FeaturePlan, RowColumns, UncertainAttribute};
 

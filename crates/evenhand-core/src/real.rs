@@ -42,7 +42,7 @@ impl fmt::Display for Real {
 
 impl Serialize for Real {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.is_finite() {
+        if self.0.is_finite() || !serializer.is_human_readable() {
             serializer.serialize_f64(self.0)
         } else if self.0 > 0.0 {
             serializer.serialize_str("inf")
@@ -77,7 +77,11 @@ impl<'de> Deserialize<'de> for Real {
                 }
             }
         }
-        deserializer.deserialize_any(RealVisitor)
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_any(RealVisitor)
+        } else {
+            deserializer.deserialize_f64(RealVisitor)
+        }
     }
 }
 

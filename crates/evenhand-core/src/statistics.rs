@@ -8,6 +8,8 @@ mod histogram;
 mod intake;
 mod moments;
 mod roll_up;
+mod settle;
+mod subtract;
 mod tables;
 mod units;
 
@@ -157,10 +159,11 @@ impl Statistics {
         if self.weighted != other.weighted {
             return differ("weighting");
         }
-        for (mine, theirs) in self.score_grids.iter().zip(&other.score_grids) {
-            histogram::same_grid(*mine, *theirs)?;
-        }
-        histogram::same_grid(self.value_grid, other.value_grid)?;
+        // Where one part keeps all scores and the other bins, both are put into the bins.
+        let score_grids: Vec<Grid> = (self.score_grids.iter().zip(&other.score_grids))
+            .map(|(mine, theirs)| histogram::common_grid(*mine, *theirs))
+            .collect::<Result<_>>()?;
+        let value_grid = histogram::common_grid(self.value_grid, other.value_grid)?;
         for (mine, theirs, what) in [
             (&mut self.slices, &other.slices, "slices"),
             (&mut self.strata, &other.strata, "strata"),
@@ -170,6 +173,14 @@ impl Statistics {
             } else if mine.name != theirs.name && !theirs.levels.is_empty() {
                 return differ(what);
             }
+        }
+        for (model, grid) in score_grids.iter().enumerate() {
+            if *grid != self.score_grids[model] {
+                self.coarsen_scores(model, *grid)?;
+            }
+        }
+        if value_grid != self.value_grid {
+            self.coarsen_values(value_grid)?;
         }
         let attribute_maps: Vec<Vec<u32>> = self
             .attributes
@@ -192,12 +203,32 @@ impl Statistics {
                 .collect(),
         };
         for (key, counts) in &other.cells {
-            self.cells.entry(moved(key)).or_default().add(counts)?;
+            let model = usize::from(key.model);
+            let sum = self.cells.entry(moved(key)).or_default();
+            let (scores, values) = (
+                score_grids[model] != other.score_grids[model],
+                value_grid != other.value_grid,
+            );
+            if !scores && !values {
+                sum.add(counts)?;
+                continue;
+            }
+            let mut coarse = counts.clone();
+            if scores {
+                coarse.coarsen_scores(&score_grids[model])?;
+            }
+            if values {
+                coarse.values = coarse.values.coarsen(&value_grid)?;
+            }
+            sum.add(&coarse)?;
         }
         for (key, units) in &other.units {
             self.units.entry(moved(key)).or_default().merge(units);
         }
         self.intake.merge(&other.intake);
+        if self.unblocked != other.unblocked {
+            self.unblock(other.unblocked)?;
+        }
         Ok(())
     }
 

@@ -1,5 +1,8 @@
+use serde::{Deserialize, Serialize};
+
 /// What kind of values a column holds, as far as the file's own form says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
     /// Truth values.
     Boolean,
@@ -33,7 +36,7 @@ impl ColumnKind {
 }
 
 /// A column.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnInfo {
     /// Kind of its values.
     pub kind: ColumnKind,

@@ -96,6 +96,25 @@ impl Intake {
         }
     }
 
+    /// Takes away what a part of the same table reported; notes and extreme scores stay.
+    pub(super) fn subtract(&mut self, part: &Self) {
+        self.rows_read -= part.rows_read.min(self.rows_read);
+        self.rows_used -= part.rows_used.min(self.rows_used);
+        self.rows_filtered_out -= part.rows_filtered_out.min(self.rows_filtered_out);
+        self.rows_without_label -= part.rows_without_label.min(self.rows_without_label);
+        let undecided = self.rows_without_decision.iter_mut();
+        for (mine, gone) in undecided.zip(&part.rows_without_decision) {
+            *mine -= *gone.min(mine);
+        }
+        for (mine, gone) in self.joins.iter_mut().zip(&part.joins) {
+            mine.matched -= gone.matched.min(mine.matched);
+            mine.unmatched -= gone.unmatched.min(mine.unmatched);
+        }
+        for (mine, gone) in self.scores.iter_mut().zip(&part.scores) {
+            mine.subtract(gone);
+        }
+    }
+
     /// Adds a note, summing its count with that of an equal one, and keeps the notes in order.
     pub fn add_note(&mut self, note: DataNote) {
         let same = |mine: &DataNote| mine.code == note.code && mine.message == note.message;
@@ -112,6 +131,19 @@ impl Intake {
 }
 
 impl ScoreIntake {
+    fn subtract(&mut self, part: &Self) {
+        for (mine, gone) in [
+            (&mut self.above_range, part.above_range),
+            (&mut self.below_range, part.below_range),
+            (&mut self.infinite, part.infinite),
+            (&mut self.missing, part.missing),
+            (&mut self.nan, part.nan),
+            (&mut self.tied_at_threshold, part.tied_at_threshold),
+        ] {
+            *mine -= gone.min(*mine);
+        }
+    }
+
     fn merge(&mut self, other: &Self) {
         self.above_range += other.above_range;
         self.below_range += other.below_range;

@@ -6,13 +6,9 @@ use crate::measures::Measures;
 use crate::program::Program;
 use crate::tally::{VALUE_GRID, score_grid};
 use evenhand_core::{
-    ArmBin, ArmTable, Bin, CellKey, Count, DataNote, Grid, Histogram, MOST_DISTINCT, Real,
-    Statistics,
+    ArmBin, ArmTable, Bin, CellKey, Count, Grid, Histogram, MOST_DISTINCT, Real, Statistics,
 };
 use std::collections::BTreeMap;
-
-/// Bins of all histograms above which their blocks of persons are given up.
-const MOST_BINS: usize = 1 << 22;
 
 /// Adds what was counted by number, and what was summed.
 pub(super) fn assemble<G: Gathered>(
@@ -79,7 +75,7 @@ pub(super) fn assemble<G: Gathered>(
             }
         }
     }
-    Ok(())
+    Ok(statistics.limit_blocks()?)
 }
 
 /// Whether all numbers can be kept, or the bins they go into; `None` where nothing is counted by them.
@@ -147,14 +143,6 @@ fn add<G: Gathered>(
         let Ok(()) = done;
         keep(&mut last);
     }
-    let blocks_given_up = give_up_blocks(&mut found, statistics, what);
-    if blocks_given_up {
-        statistics.intake.add_note(DataNote::warning(
-            "blocks_left_out",
-            None,
-            format!("{} are kept without the blocks of persons, which would take too much memory: intervals of their metrics treat rows as independent.", name(what)),
-        ));
-    }
     for (key, mut rows) in found {
         rows.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut merged: Numbered = Vec::with_capacity(rows.len());
@@ -176,38 +164,6 @@ fn add<G: Gathered>(
         }
     }
     Ok(())
-}
-
-fn name(what: Counted) -> &'static str {
-    match what {
-        Counted::Arms => "The arms of the experiment",
-        Counted::Scores => "Scores",
-        Counted::Values => "Values",
-    }
-}
-
-/// Throws the blocks of persons together where histograms by block would be too large.
-fn give_up_blocks(
-    found: &mut BTreeMap<CellKey, Numbered>,
-    statistics: &mut Statistics,
-    what: Counted,
-) -> bool {
-    let bins: usize = found.values().map(Vec::len).sum();
-    if statistics.blocks == 0 || bins <= MOST_BINS {
-        return false;
-    }
-    let mut whole: BTreeMap<CellKey, Numbered> = BTreeMap::new();
-    for (mut key, mut rows) in std::mem::take(found) {
-        key.block = 0;
-        whole.entry(key).or_default().append(&mut rows);
-    }
-    *found = whole;
-    match what {
-        Counted::Arms => statistics.unblocked.arms = true,
-        Counted::Scores => statistics.unblocked.scores = true,
-        Counted::Values => statistics.unblocked.values = true,
-    }
-    true
 }
 
 fn histogram(rows: &Numbered) -> Histogram {
