@@ -37,6 +37,8 @@ pub enum Input {
     Features,
     /// The outcome.
     Label,
+    /// Which advertisement or list a row belongs to.
+    List,
     /// The price before any discount.
     ListPrice,
     /// An outcome that is a number.
@@ -69,6 +71,7 @@ impl Input {
             Self::Excluded => "whom a list kept out",
             Self::Features => "features",
             Self::Label => "the outcome",
+            Self::List => "the advertisement of each row",
             Self::ListPrice => "the list price",
             Self::Outcome => "an outcome that is a number",
             Self::Probabilities => "probabilities of groups",
@@ -92,6 +95,7 @@ impl Input {
             Self::Excluded => "[columns] excluded",
             Self::Features => "[columns] features",
             Self::Label => "[columns] label",
+            Self::List => "[columns] query",
             Self::ListPrice => "[columns] list_price",
             Self::Outcome => "[columns] outcome",
             Self::Probabilities => "[[attribute]] columns",

@@ -1,5 +1,6 @@
 //! From counts to estimates: value, interval, test, status.
 
+mod ads;
 mod arms;
 mod draws;
 mod evidence;
@@ -158,6 +159,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. }
+        | Formula::FurthestLists { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)

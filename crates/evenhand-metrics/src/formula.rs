@@ -1,7 +1,7 @@
 use crate::evaluate::{Chance, Member, Setting};
 use crate::{Amount, Arms, Cell, Cells, List, Metric, Paired, Part, RowProbe, Scores};
 use evenhand_core::{Moments, Quantity, Span, Status};
-use evenhand_inference::Interval;
+use evenhand_inference::{Interval, Proportion};
 
 /// A number of a row whose mean is taken.
 #[derive(Clone, Copy, Debug)]
@@ -200,6 +200,14 @@ pub enum Formula {
         text: &'static str,
         /// The parameter.
         parameter: f64,
+    },
+    /// The largest absolute test statistic of a group's share of those whom two lists reached, over all pairs of lists;
+    /// the test, adjusted for their number, is the interval.
+    FurthestLists {
+        /// The statistic of the two shares; none where it does not vary.
+        of: fn(Proportion, Proportion) -> Option<f64>,
+        /// The formula in letters.
+        text: &'static str,
     },
     /// A function of all ranked lists and all groups together, with a parameter.
     OfAllLists {

@@ -52,6 +52,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        Formula::FurthestLists { .. } => inputs.extend([Input::Delivered, Input::List]),
         // What rows are needed for, a declaration says itself.
         Formula::Probe { .. } => {}
         Formula::Rate { count, of } => {

@@ -6,6 +6,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
     let words = match formula {
         Formula::Rows => "none: a count",
         Formula::FourFifths => "none: a legacy flag; the verdict is by the ratio's interval",
+        Formula::FurthestLists { .. } => {
+            "it is the test; score, or Boschloo in small tables, times the number of pairs (Holm's first step)"
+        }
         Formula::TestStatistic { .. } => "it is the test; score, or Boschloo in small tables",
         Formula::Rate { .. } | Formula::ShareOfAll(_) | Formula::Imbalance => {
             "Clopper-Pearson below 50 events or non-events, else Wilson; effective size with weights or units"

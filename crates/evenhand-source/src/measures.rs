@@ -236,6 +236,12 @@ impl Measures {
                 let count = self.tables[cell].0.entry(stages);
                 count.add(&weight).map_err(overflow)?;
             }
+            if let Some(list) = numbers.lists.get(row)
+                && one.delivered.is_some_and(|n| n > 0.0)
+            {
+                let reached = self.tables[cell].1.reached_by(*list);
+                reached.add(&weight).map_err(overflow)?;
+            }
             if let Some(rank) = numbers.rank.get(row) {
                 if *rank >= 1.0 && *rank <= f64::from(u32::MAX) && rank.fract() == 0.0 {
                     let list = numbers.lists.get(row).copied().unwrap_or(0);

@@ -19,7 +19,7 @@ pub struct Measures {
     pub list_price: Option<String>,
     /// An outcome that is a number.
     pub outcome: Option<String>,
-    /// Which list a row belongs to.
+    /// Which list, or which advertisement, a row belongs to.
     pub query: Option<String>,
     /// Position in the list.
     pub rank: Option<String>,
@@ -65,9 +65,16 @@ impl Measures {
                 .transpose()?,
             value: number(&written.value, "value")?,
         };
+        // The rows of a list stand at ranks; those of an advertisement were reached by it.
+        let of_list = measures.rank.as_ref().or(measures.delivered.as_ref());
         for (one, other, key, needs) in [
-            (&measures.list_price, &measures.value, "list_price", "value"),
-            (&measures.query, &measures.rank, "query", "rank"),
+            (
+                &measures.list_price,
+                measures.value.as_ref(),
+                "list_price",
+                "value",
+            ),
+            (&measures.query, of_list, "query", "rank"),
         ] {
             if one.is_some() && other.is_none() {
                 return Err(Error::spec(
@@ -124,6 +131,7 @@ impl Measures {
             Input::Delivered => self.delivered.is_some(),
             Input::Eligible => self.eligible.is_some(),
             Input::Excluded => self.excluded.is_some(),
+            Input::List => self.query.is_some(),
             Input::ListPrice => self.list_price.is_some(),
             Input::Outcome => self.outcome.is_some(),
             Input::Rank => self.rank.is_some(),

@@ -229,6 +229,14 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
         Example::ArmsTwo(own, other, expected) => (both(arms(own), arms(other)), expected),
         Example::Funnel(rows, expected) => (alone(funnel(rows)), expected),
         Example::FunnelTwo(own, other, expected) => (both(funnel(own), funnel(other)), expected),
+        Example::Ads(rows, expected) => {
+            let [mut own, mut other] = [Tables::default(), Tables::default()];
+            for (list, (mine, theirs)) in rows.iter().enumerate() {
+                *own.exposure.reached_by(list as u64) = Count::rows(*mine);
+                *other.exposure.reached_by(list as u64) = Count::rows(*theirs);
+            }
+            (both(own, other), expected)
+        }
         Example::List(rows, expected) => {
             let rows: Vec<(usize, bool)> = rows.iter().map(|group| (*group, false)).collect();
             (found(entry, lists(&rows)), expected)

@@ -1,6 +1,7 @@
 //! Laws that hold for every metric of the catalogue, written once.
 #![allow(clippy::float_cmp, clippy::unwrap_used)]
 
+mod audiences;
 mod campaigns;
 mod compas;
 mod every_table;

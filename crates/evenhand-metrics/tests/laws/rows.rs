@@ -162,6 +162,9 @@ impl Gathered {
         if row.label == Some(true) {
             placed.relevant.add(&one).unwrap();
         }
+        if row.stages & Stage::Delivered.bit() != 0 {
+            tables.exposure.reached_by(row.list).add(&one).unwrap();
+        }
         if let Some(label) = row.label {
             let mut arm = Arm::default();
             *arm.cell_mut(row.selected, label) = one;
