@@ -21,6 +21,8 @@ pub enum Favours {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
+    /// Shares of the groups in the population.
+    Benchmark,
     /// Clicks.
     Clicks,
     /// What showing it cost.
@@ -63,6 +65,7 @@ impl Input {
     /// What it is, in words.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Benchmark => "shares of the population",
             Self::Clicks => "clicks",
             Self::Cost => "costs",
             Self::Decision => "the decision",
@@ -87,6 +90,7 @@ impl Input {
     /// How a spec names it.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Benchmark => "[[attribute]] benchmark",
             Self::Clicks => "[columns] clicked",
             Self::Cost => "[columns] cost",
             Self::Decision => "[columns] decision",

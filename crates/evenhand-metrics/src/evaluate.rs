@@ -2,6 +2,7 @@
 
 mod ads;
 mod arms;
+mod benchmark;
 mod draws;
 mod evidence;
 mod group;
@@ -13,6 +14,7 @@ mod part;
 mod pool;
 mod probe;
 mod setting;
+mod share_of;
 mod smooth;
 mod strata;
 mod summary;
@@ -144,6 +146,9 @@ pub fn resolve_reference(
 
 /// Every number of a metric on a table: one per group, one per pair, or one for all groups.
 pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
+    if crate::parts::about_benchmark(&entry.formula) && context.table.benchmark.is_empty() {
+        return Vec::new();
+    }
     match entry.formula {
         Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
@@ -189,6 +194,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Heterogeneity(_)
         | Formula::SubgroupGamma(_)
         | Formula::TotalVariation(_)
+        | Formula::GoodnessOfFit(_)
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::AcrossGroups { .. }

@@ -153,6 +153,8 @@ pub enum Formula {
     Part(Part),
     /// A comparison of a group with its reference that takes more than one rate or mean.
     Paired(Paired),
+    /// Pearson's chi-squared of the groups' shares of the people of some cells against those of the population.
+    GoodnessOfFit(&'static [Cell]),
     /// Half the summed absolute differences between the groups' parts of something and of the people who could have it.
     TotalVariation(Amount),
     /// A number of one group minus another of the same group, from rows they do not share.

@@ -34,6 +34,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         Formula::RatioOfSums { of, .. } => inputs.extend(of.into_iter().flat_map(needed_by)),
         Formula::Part(part) => part.inputs(inputs),
         Formula::Paired(paired) => paired.inputs(inputs),
+        Formula::GoodnessOfFit(_) => inputs.push(Input::Benchmark),
         Formula::TotalVariation(_) => inputs.push(Input::Delivered),
         Formula::Table { of, .. } => match of {
             Function::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),

@@ -90,6 +90,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
         Formula::DifferentialFairnessAmplification => {
             "tukey-iut on log ratios of decisions and of outcomes, Bonferroni over the two"
         }
+        Formula::GoodnessOfFit(_) => {
+            "none: mean, 95 % quantile and p-value of as many people of the population instead"
+        }
         Formula::Heterogeneity(_) => "none: mean, 95 % quantile and p-value by chi squared instead",
         Formula::SubgroupGamma(_) => {
             "none: mean and 95 % quantile among equal groups; p-value of the largest score statistic"

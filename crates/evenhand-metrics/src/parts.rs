@@ -1,6 +1,6 @@
 use crate::inputs::{named_of, needed_by};
 use crate::shape::Shape;
-use crate::{Formula, Metric};
+use crate::{Cell, Formula, Metric};
 use evenhand_core::{Input, Quantity, Scope, Span};
 
 /// A group's part of a whole, alone or beside its part of the people who could have had it.
@@ -14,6 +14,10 @@ pub enum Part {
     Skew(&'static Metric),
     /// The logarithm of the one part over the other.
     LogSkew(&'static Metric),
+    /// Its part of the people of some cells minus its share in the population.
+    MinusBenchmark(&'static [Cell]),
+    /// The same divided by its share in the population.
+    OverBenchmark(&'static [Cell]),
 }
 
 /// A comparison of a group with its reference that takes more than one rate or mean.
@@ -66,6 +70,11 @@ impl Part {
                 ..shape(Scope::Group, Span::Difference, None, Some(0.0))
             },
             Self::LogSkew(_) => shape(Scope::Group, Span::Index, None, Some(0.0)),
+            Self::MinusBenchmark(_) => Shape {
+                range: (Some(-1.0), Some(1.0)),
+                ..shape(Scope::Group, Span::Difference, None, Some(0.0))
+            },
+            Self::OverBenchmark(_) => shape(Scope::Group, Span::Ratio, Some(0.0), Some(1.0)),
         }
     }
 
@@ -78,6 +87,8 @@ impl Part {
             Self::Index(m) => format!("100 · {0}_g / {0}_all", m.id),
             Self::Skew(m) => format!("share_g · ({0}_g / {0}_all − 1)", m.id),
             Self::LogSkew(m) => format!("ln({0}_g / {0}_all)", m.id),
+            Self::MinusBenchmark(cells) => format!("share_g of {} − benchmark_g", people(cells)),
+            Self::OverBenchmark(cells) => format!("share_g of {} / benchmark_g", people(cells)),
         }
     }
 
@@ -85,6 +96,7 @@ impl Part {
         match self {
             Self::OfSum(quantity) => inputs.extend(needed_by(quantity)),
             Self::Index(m) | Self::Skew(m) | Self::LogSkew(m) => named_of(m, inputs),
+            Self::MinusBenchmark(_) | Self::OverBenchmark(_) => inputs.push(Input::Benchmark),
         }
     }
 
@@ -95,6 +107,9 @@ impl Part {
             }
             Self::Index(_) | Self::Skew(_) | Self::LogSkew(_) => {
                 "that of the ratio to everyone else, transformed"
+            }
+            Self::MinusBenchmark(_) | Self::OverBenchmark(_) => {
+                "that of the share: Clopper-Pearson or Wilson, effective size with weights or units; the benchmark is taken as known"
             }
         }
     }
@@ -195,6 +210,17 @@ impl Amount {
     }
 }
 
+/// People in the letters of a formula.
+pub(crate) fn people(cells: &[Cell]) -> String {
+    match cells {
+        [Cell::Selected, Cell::Rejected] => "all people of known group".to_owned(),
+        cells => {
+            let letters: Vec<_> = cells.iter().map(|cell| cell.letters()).collect();
+            format!("the {} of known group", letters.join(" or "))
+        }
+    }
+}
+
 /// A number in the letters of a formula.
 fn word(quantity: Quantity) -> &'static str {
     match quantity {
@@ -204,6 +230,14 @@ fn word(quantity: Quantity) -> &'static str {
         Quantity::Value => "value",
         _ => "number",
     }
+}
+
+/// Whether a formula holds shares against those of the population.
+pub(crate) fn about_benchmark(formula: &Formula) -> bool {
+    matches!(
+        formula,
+        Formula::Part(Part::MinusBenchmark(_) | Part::OverBenchmark(_)) | Formula::GoodnessOfFit(_)
+    )
 }
 
 /// Whether a formula has a number for rows whose group is known only.

@@ -86,7 +86,7 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::DifferentialFairnessAmplification => {
             (Summary, Span::Index, (None, None), Some(0.0))
         }
-        Formula::Heterogeneity(_) | Formula::SubgroupGamma(_) => {
+        Formula::Heterogeneity(_) | Formula::SubgroupGamma(_) | Formula::GoodnessOfFit(_) => {
             (Summary, Span::Index, (Some(0.0), None), Some(0.0))
         }
         Formula::DifferentialFairness => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
@@ -141,6 +141,10 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::Part(part) => part.written(),
         Formula::Paired(paired) => paired.written(),
         Formula::TotalVariation(amount) => amount.written(),
+        Formula::GoodnessOfFit(cells) => format!(
+            "n · Σ_g (share_g of {} − benchmark_g)² / benchmark_g",
+            crate::parts::people(cells)
+        ),
         Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),
         Formula::Difference(m) => format!("{0}_g − {0}_r", m.id),
         Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),

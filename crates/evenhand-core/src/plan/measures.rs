@@ -137,7 +137,8 @@ impl Measures {
             Input::Rank => self.rank.is_some(),
             Input::Treatment => self.treatment.is_some(),
             Input::Value => self.value.is_some(),
-            Input::Decision
+            Input::Benchmark
+            | Input::Decision
             | Input::Features
             | Input::Label
             | Input::Probabilities

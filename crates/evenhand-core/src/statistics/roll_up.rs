@@ -89,6 +89,8 @@ impl GroupCells {
 pub struct GroupTable {
     /// Name in files: `gender`, or `gender*age_band`; empty for everyone.
     pub attribute: Arc<str>,
+    /// Share of each group in the population, where the audit knows it; empty otherwise.
+    pub benchmark: BTreeMap<String, f64>,
     /// The groups that have rows, in canonical order.
     pub groups: Vec<GroupCells>,
     /// Everyone.
@@ -169,6 +171,7 @@ impl Statistics {
             .collect();
         GroupTable {
             attribute: names.join("*").into(),
+            benchmark: BTreeMap::new(),
             groups,
             overall,
             score_grid: self

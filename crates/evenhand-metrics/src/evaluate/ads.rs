@@ -1,10 +1,11 @@
 //! Whom advertisements reached: shares of a group among the people reached by each, two by two.
 
+use super::share_of::{ShareOf, share_of};
 use super::{Context, mark_small, put, real};
 use crate::Undefined;
 use evenhand_core::{Count, Estimate, Exposure, GroupCells, GroupTable};
 use evenhand_inference::Proportion;
-use evenhand_inference::effective_size::{WeightedEvents, effective_proportion, jackknife_blocks};
+use evenhand_inference::effective_size::jackknife_blocks;
 use evenhand_inference::two_by_two::score_test_effective;
 use std::collections::BTreeMap;
 
@@ -47,15 +48,6 @@ pub(super) fn ads_of(table: &GroupTable) -> Vec<Ad> {
     ads
 }
 
-/// A group's share of those whom one advertisement reached.
-struct Share {
-    df: Option<f64>,
-    /// Events and rows, where they are independent and weigh alike.
-    rows: Option<[u64; 2]>,
-    share: Proportion,
-    too_few_blocks: bool,
-}
-
 fn reached(exposure: &Exposure) -> BTreeMap<u64, Count> {
     exposure.reached().map(|(list, n)| (list, *n)).collect()
 }
@@ -76,7 +68,7 @@ impl Context<'_> {
             return;
         }
         let shares = self.shares(group, ads);
-        let mut furthest: Option<(f64, &Share, &Share)> = None;
+        let mut furthest: Option<(f64, &ShareOf, &ShareOf)> = None;
         let mut pairs = 0.0;
         for (i, one) in shares.iter().enumerate() {
             for other in &shares[..i] {
@@ -108,7 +100,7 @@ impl Context<'_> {
         mark_small(estimate, one.too_few_blocks || other.too_few_blocks);
     }
 
-    fn shares(&self, group: &GroupCells, ads: &[Ad]) -> Vec<Share> {
+    fn shares(&self, group: &GroupCells, ads: &[Ad]) -> Vec<ShareOf> {
         let own = reached(&group.total.exposure);
         let blocks: Vec<BTreeMap<u64, Count>> = group
             .blocks
@@ -132,58 +124,13 @@ impl Context<'_> {
             .map_or(1.0, |effect| effect.max(1.0));
         let share = |ad: &Ad| {
             let events = own.get(&ad.list).unwrap_or(&none);
-            let total = &ad.reached;
-            let rate = events.weight() / total.weight();
-            let of_size = |size: f64| Proportion {
-                events: (rate * size).min(size),
-                total: size,
-            };
-            let mut share = Share {
-                df: None,
-                rows: None,
-                share: of_size(total.n as f64),
-                too_few_blocks: false,
-            };
-            if !blocks.is_empty() {
-                let (pairs, rows): (Vec<_>, Vec<_>) = ad
-                    .blocks
-                    .iter()
-                    .zip(&blocks)
-                    .map(|(all, known)| {
-                        let own = known.get(&ad.list).unwrap_or(&none);
-                        ((own.weight(), all.weight()), all.n)
-                    })
-                    .unzip();
-                if let Some(found) = jackknife_blocks(&pairs, &rows) {
-                    let size = if found.design_effect.is_finite() {
-                        found.n_eff
-                    } else {
-                        total.n as f64 / usual
-                    };
-                    share.df = Some(found.df);
-                    share.share = of_size(size);
-                } else {
-                    let used = rows.iter().filter(|n| **n > 0).count();
-                    share.share = of_size(used.max(1) as f64);
-                    share.too_few_blocks = true;
-                }
-            } else if self.table.weighted {
-                let sums = WeightedEvents {
-                    n: total.n.max(1),
-                    sum_w_events: events.weight(),
-                    sum_w_total: total.weight(),
-                    sum_w2_events: events.weight_squared(),
-                    sum_w2_total: total.weight_squared(),
-                };
-                share.share = of_size(1.0);
-                if let Ok((proportion, df)) = effective_proportion(sums) {
-                    share.df = Some(df);
-                    share.share = proportion;
-                }
-            } else {
-                share.rows = Some([events.n, total.n]);
-            }
-            share
+            let by_block: Vec<(Count, Count)> = ad
+                .blocks
+                .iter()
+                .zip(&blocks)
+                .map(|(all, known)| (*known.get(&ad.list).unwrap_or(&none), *all))
+                .collect();
+            share_of(self.table.weighted, events, &ad.reached, &by_block, usual)
         };
         ads.iter().map(share).collect()
     }

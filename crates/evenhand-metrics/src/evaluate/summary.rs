@@ -1,3 +1,4 @@
+mod fit;
 mod indices;
 mod measured;
 mod variation;
@@ -215,6 +216,7 @@ impl<'a> Groups<'a> {
                     self.omnibus(&groups, estimate);
                 }
             }
+            Formula::GoodnessOfFit(cells) => self.goodness_of_fit(cells, estimate),
             Formula::TotalVariation(amount) => self.total_variation(amount, estimate),
             Formula::WorstGap(one, two) if is_measured(&one.formula) => {
                 self.measured_gap(entry, [one, two], estimate);

@@ -1,9 +1,9 @@
 //! Whom advertisements reached and audiences hold.
 
 use super::close;
-use super::evaluate_all;
 use super::examples::of_tables;
-use evenhand_core::{ConfusionMatrix, Count, Estimate, ReferenceRule, Statistics, Tables};
+use super::{evaluate_all, evaluate_table, statistics};
+use evenhand_core::{ConfusionMatrix, Count, Estimate, ReferenceRule, Statistics, Status, Tables};
 
 fn find(statistics: &Statistics, metric: &str, group: &str) -> Estimate {
     evaluate_all(statistics, &ReferenceRule::Group("r".to_owned()))
@@ -58,4 +58,56 @@ fn one_advertisement_has_nothing_to_be_compared_with() {
         "a",
     );
     assert!(all.value.is_none());
+}
+
+#[test]
+fn shares_are_held_against_those_of_the_population() {
+    let groups = [
+        ("a", [20, 20, 0, 0]),
+        ("r", [60, 0, 0, 0]),
+        ("(missing)", [500, 0, 0, 0]),
+    ];
+    let mut table = statistics(&groups).roll_up(0, None, &[0]);
+    let all = |table: &evenhand_core::GroupTable| evaluate_table(table, &ReferenceRule::Largest);
+    let find = |all: &[Estimate], metric: &str, group: &str| {
+        let found = all
+            .iter()
+            .find(|e| &*e.metric == metric && &*e.group == group);
+        found.cloned()
+    };
+    let named = [
+        "population_representation_difference",
+        "population_representation_chi_squared",
+    ];
+    assert!(all(&table).iter().all(|e| !named.contains(&&*e.metric)));
+    table.benchmark = [("a".to_owned(), 0.5)].into();
+    let some = all(&table);
+    let own = find(&some, named[0], "a").unwrap();
+    assert!(close(own.value.unwrap().get(), -0.1));
+    // Wilson's interval of 40 of 100 would be 0.3094 to 0.4980; with fewer than 50 events it is the exact one.
+    assert!(
+        (own.lower.unwrap().get() + 0.5 - 0.303_3).abs() < 1e-4,
+        "{own:?}"
+    );
+    assert!(
+        (own.upper.unwrap().get() + 0.5 - 0.502_8).abs() < 1e-4,
+        "{own:?}"
+    );
+    // (0.4 − 0.5) / √(0.25/100) = −2.
+    assert!((own.p_value.unwrap().get() - 0.045_5).abs() < 1e-4);
+    assert_eq!(
+        find(&some, named[0], "r").unwrap().status,
+        Status::MissingInput
+    );
+    // One group alone has no fit.
+    assert_eq!(
+        find(&some, named[1], "").unwrap().status,
+        Status::OneGroupOnly
+    );
+    table.benchmark.insert("r".to_owned(), 0.5);
+    let fit = find(&all(&table), named[1], "").unwrap();
+    assert!(
+        close(fit.value.unwrap().get(), 4.0) && (fit.p_value.unwrap().get() - 0.045_5).abs() < 1e-4
+    );
+    assert_eq!(fit.test.as_deref(), Some("chi-squared"));
 }

@@ -173,6 +173,7 @@ fn without_interval(formula: &Formula) -> Option<&'static str> {
         | Formula::AcrossGroups { .. }
         | Formula::OfAllLists { .. }
         | Formula::SubgroupGamma(_)
+        | Formula::GoodnessOfFit(_)
         | Formula::TotalVariation(_) => "I-null: what chance alone shows stands beside it",
         Formula::Table {
             of: evenhand_metrics::Function::Sums(_),

@@ -229,6 +229,23 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
         Example::ArmsTwo(own, other, expected) => (both(arms(own), arms(other)), expected),
         Example::Funnel(rows, expected) => (alone(funnel(rows)), expected),
         Example::FunnelTwo(own, other, expected) => (both(funnel(own), funnel(other)), expected),
+        Example::Benchmark(rows, expected) => {
+            let names = ["g1", "r", "s"];
+            let groups = names.iter().zip(rows);
+            let tables = groups.map(|(name, (n, _))| {
+                let all: Tables = ConfusionMatrix::from_rows(*n, 0, 0, 0).into();
+                (*name, all)
+            });
+            let mut table = of_tables(tables.collect()).roll_up(0, None, &[0]);
+            let shares = names.iter().zip(rows);
+            table.benchmark = shares
+                .map(|(name, (_, share))| ((*name).to_owned(), *share))
+                .collect();
+            let all = crate::evaluate_table(&table, &ReferenceRule::Largest);
+            let own = |e: &Estimate| e.group.is_empty() || &*e.group == "g1";
+            let mut all = all.into_iter();
+            (all.find(|e| *e.metric == *entry.id() && own(e)), expected)
+        }
         Example::Ads(rows, expected) => {
             let [mut own, mut other] = [Tables::default(), Tables::default()];
             for (list, (mine, theirs)) in rows.iter().enumerate() {
