@@ -1,6 +1,7 @@
 //! Who an audience is made of, held against the population and against what it was grown from.
 
-use crate::metric::same;
+use crate::delivery::reach_rate;
+use crate::metric::{peer, same};
 use crate::{Cell, Example, Formula, Part};
 
 metrics! { "audience";
@@ -85,5 +86,27 @@ metrics! { "audience";
         // Fifty are expected of each: 2 · 10² / 50.
         example: Example::Benchmark(&[(40, 0.5), (60, 0.5)], 4.0),
         aliases: [same("goodness_of_fit")],
+    }
+
+    /// Reach of an offer that harms in the group divided by that in its reference.
+    ///
+    /// # Reading
+    /// 2 means that two people of the group are shown the offer where one of as many in the reference is; more is worse.
+    ///
+    /// # Undefined
+    /// When a side has nobody eligible, or nobody was reached. Infinite when nobody of the reference was.
+    ///
+    /// # Beware
+    /// Only for advertisements that nobody is better off for seeing: gambling, payday loans, predatory courses. More is worse here even
+    /// where the spec calls the decision a benefit; for an offer that helps, read `reach_rate_parity`, the same number.
+    ///
+    /// # Compare
+    /// `reach_rate_parity` takes its direction from the spec.
+    sensitive_ad_exposure_ratio = "Ratio of exposure to a harmful offer" {
+        formula: Formula::Ratio(&reach_rate),
+        favours: Lower,
+        source: ALI_2019,
+        example: Example::FunnelTwo(&[(1, 60), (9, 40)], &[(1, 80), (9, 20)], 2.0),
+        aliases: [same("sensitive_ad_exposure_gap"), peer("Ali et al.", "exposure to problematic ads", "≠")],
     }
 }
