@@ -76,6 +76,7 @@ sources! {
     IMANA_2021 = "Imana, B., Korolova, A. and Heidemann, J. (2021). Auditing for discrimination in algorithms delivering job ads. Proc. The Web Conference, 3767–3778 (paired ads; Z of two proportions).";
     KRUSKAL_MOSTELLER_1979 = "Kruskal, W. and Mosteller, F. (1979). Representative sampling, II: scientific literature, excluding statistics. International Statistical Review 47(2), 111–127 (a sample as a miniature of the population).";
     PEARSON_1900 = "Pearson, K. (1900). On the criterion that a given system of deviations from the probable in the case of a correlated system of variables is such that it can be reasonably supposed to have arisen from random sampling. Philosophical Magazine 50, 157–175.";
+    MITTELSTADT_2023 = "Mittelstadt, B., Wachter, S. and Russell, C. (2023). The unfairness of fair machine learning: levelling down and strict egalitarianism by default. Michigan Technology Law Review 30(1).";
     META_VRS_2023 = "United States v. Meta Platforms, Inc., No. 22 Civ. 5187 (S.D.N.Y.), settlement of 2022 and the Variance Reduction System of 2023.";
     OAXACA_1973 = "Oaxaca, R. (1973). Male-female wage differentials in urban labor markets. International Economic Review 14(3), 693–709; Blinder, A. S. (1973), Journal of Human Resources 8(4), 436–455; Kitagawa, E. M. (1955), JASA 50, 1168–1194, for categories.";
     SISSORS_BARON_2010 = "Sissors, J. Z. and Baron, R. B. (2010). Advertising Media Planning, 7th ed. McGraw-Hill (index numbers).";

@@ -1,7 +1,11 @@
 //! Whom a treatment helped, from the experiment: differences between the arms, group by group.
 
+use crate::cells::share;
 use crate::metric::{peer, same};
-use crate::{ArmCell, Arms, Cell, Example, Formula, Function, Number, Spread, Undefined};
+use crate::{
+    ArmCell, ArmNumbers, Arms, Between, Cell, Example, Formula, Function, Number, PairSpread,
+    Spread, Undefined,
+};
 use evenhand_core::Quantity;
 use evenhand_inference::uplift::{Bin, qini_area as qini, uplift_area};
 
@@ -169,6 +173,33 @@ metrics! { "uplift";
         ),
     }
 
+    /// Share of the closing of a gap that the better-off side of it paid for, the treated being the rows after a change.
+    ///
+    /// # Reading
+    /// 0.5 means that half of what the gap shrank by is the loss of the side that was better off before; at 1 nobody gained, above 1
+    /// both lost. At 0 or below nobody was levelled down.
+    ///
+    /// # Undefined
+    /// When the gap did not shrink, so that there is nothing to share out, or a side has no rows before or after.
+    ///
+    /// # Beware
+    /// `treatment` says which rows are from after the change: another period, or another model. Where it is of a period, all that happened
+    /// between the two is in it. The side better off is found in the same data, and a gap that hardly shrank is divided by
+    /// nearly nothing: read the interval first. Where the sides changed places the gap after counts as negative. Experimental: the paper describes the
+    /// harm and gives no formula.
+    ///
+    /// # Compare
+    /// `average_treatment_effect` has the change of each group by itself.
+    levelling_down = "Share of levelling down" {
+        formula: Formula::TablePair { of: Between::Arms(levelled), spread: PairSpread::Smooth, text: "(top_before − top_after) / ((top − bottom)_before − (top − bottom)_after), top = whichever of g and r has the higher rate before", parameter: 0.0 },
+        favours: Lower,
+        source: MITTELSTADT_2023,
+        // 0.2 against 0.6 before, 0.3 against 0.5 after: half of the closing is loss.
+        example: Example::ArmsTwo(&[(0.1, 8, 2, 7, 3)], &[(0.1, 4, 6, 5, 5)], 0.5),
+        needs: [Label, Treatment],
+        aliases: [same("levelling_down_check")],
+    }
+
     /// Area between the Qini curve of the group and the straight line of treating at random, per person.
     ///
     /// # Reading
@@ -266,4 +297,32 @@ fn qini_of(arms: &Arms, _: f64) -> Result<f64, Undefined> {
 
 fn uplift_of(arms: &Arms, _: f64) -> Result<f64, Undefined> {
     uplift_area(&ordered(arms)).map_err(|_| Undefined::ZeroDenominator)
+}
+
+/// Rates with the outcome before (untreated) and after (treated).
+fn before_and_after(arms: &Arms) -> Result<(f64, f64), Undefined> {
+    let rate = |of: fn(&ArmCell) -> &ArmNumbers| {
+        let sum = |what: fn(&ArmNumbers) -> f64| {
+            let numbers = arms.cells.iter().map(|cell| what(of(cell)));
+            numbers.sum::<f64>()
+        };
+        share(sum(ArmNumbers::positive), sum(ArmNumbers::all))
+    };
+    Ok((rate(|cell| &cell.control)?, rate(|cell| &cell.treated)?))
+}
+
+fn levelled(own: &Arms, other: &Arms, _: f64) -> Result<f64, Undefined> {
+    let (own, other) = (before_and_after(own)?, before_and_after(other)?);
+    let (top, bottom) = if own.0 > other.0 {
+        (own, other)
+    } else {
+        (other, own)
+    };
+    let closed = (top.0 - bottom.0) - (top.1 - bottom.1);
+    // A closing within rounding is none.
+    if closed > 1e-12 {
+        Ok((top.0 - top.1) / closed)
+    } else {
+        Err(Undefined::ZeroDenominator)
+    }
 }

@@ -220,3 +220,26 @@ fn every_rate_with_a_direction_has_a_worst_group() {
         40.0 / 60.0
     );
 }
+
+#[test]
+fn what_closed_a_gap_is_shared_between_loss_and_gain() {
+    let rate = |before: u64, after: u64| -> [(Option<f64>, bool, [u64; 4]); 1] {
+        [(None, false, [1000 - before, before, 1000 - after, after])]
+    };
+    let of = |own: (u64, u64), other: (u64, u64)| {
+        let estimates = of_arms(&[("g", &rate(own.0, own.1)), ("r", &rate(other.0, other.1))]);
+        let found = find(&estimates, "levelling_down", "g").clone();
+        assert_eq!(found.value.is_some(), found.lower.is_some(), "{found:?}");
+        found.value.map(Real::get)
+    };
+    let close = |x: Option<f64>, y: f64| (x.unwrap() - y).abs() < 1e-9;
+    // Whoever is the reference: the better-off side lost all that the gap lost.
+    assert!(close(of((200, 200), (600, 400)), 1.0) && close(of((600, 400), (200, 200)), 1.0));
+    // Only the worse-off side moved; both lost; the better-off side gained as well.
+    assert!(close(of((200, 400), (600, 600)), 0.0));
+    assert!(close(of((200, 100), (600, 400)), 2.0));
+    assert!(close(of((200, 500), (600, 700)), -0.5));
+    // A gap that grew or stayed has no closing to share out.
+    assert_eq!(of((200, 100), (600, 600)), None);
+    assert_eq!(of((200, 100), (600, 500)), None);
+}
