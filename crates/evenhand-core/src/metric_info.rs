@@ -53,6 +53,8 @@ pub enum Input {
     Rescored,
     /// The score of the model.
     Score,
+    /// From whom the audience was grown.
+    Seed,
     /// Columns within whose values groups are compared.
     Stratum,
     /// Who was treated in an experiment.
@@ -81,6 +83,7 @@ impl Input {
             Self::Rank => "positions in ranked lists",
             Self::Rescored => "the decision after the attribute was changed",
             Self::Score => "the score",
+            Self::Seed => "the seed of the audience",
             Self::Stratum => "strata",
             Self::Treatment => "who was treated",
             Self::Value => "a price or the value of an offer",
@@ -106,6 +109,7 @@ impl Input {
             Self::Rank => "[columns] rank",
             Self::Rescored => "[columns] rescored",
             Self::Score => "[columns] score",
+            Self::Seed => "[columns] seed",
             Self::Stratum => "[columns] stratum",
             Self::Treatment => "[columns] treatment",
             Self::Value => "[columns] value",

@@ -1,8 +1,10 @@
 //! Who an audience is made of, held against the population and against what it was grown from.
 
+use crate::cells::share;
 use crate::delivery::reach_rate;
 use crate::metric::{peer, same};
-use crate::{Cell, Example, Formula, Part};
+use crate::{Cell, Example, Formula, Part, Undefined};
+use evenhand_core::Stage;
 
 metrics! { "audience";
     /// The group's share of all people in the data minus its share in the population.
@@ -88,6 +90,55 @@ metrics! { "audience";
         aliases: [same("goodness_of_fit")],
     }
 
+    /// The logarithm of the group's share of the selected over its share of the people from whom the audience was grown.
+    ///
+    /// # Reading
+    /// −0.22 means that growing the audience left the group with four fifths of the share it had in the seed; 0 is no change.
+    ///
+    /// # Undefined
+    /// When nobody is selected, or nobody of the group is in the seed. Negative infinity when nobody of the group is selected.
+    ///
+    /// # Beware
+    /// What the seed itself left out is not in it: a look-alike of an all-male seed amplifies nothing. The selected must be the grown
+    /// audience, with or without its seed, and the rows must hold both. People whose group is unknown take no part.
+    ///
+    /// # Compare
+    /// `lookalike_total_variation_change` has all groups in one number, against those who could have been chosen.
+    lookalike_amplification = "Amplification by a look-alike audience" {
+        formula: Formula::Part(Part::LogStages(Stage::Selected, Stage::Seed)),
+        favours: Ideal,
+        source: SPEICHER_ADS_2018,
+        // 40 of 100 selected against 50 of 100 of the seed.
+        example: Example::FunnelTwo(&[(1, 60), (5, 40), (129, 50)], &[(1, 40), (5, 60), (129, 50)], -0.223_143_551_314_209_76),
+        needs: [Decision],
+    }
+
+    /// How much further from those who could have been chosen the mix of groups of the audience is than that of its seed.
+    ///
+    /// # Reading
+    /// 0.1 means that growing the audience moved it away from the people: one more in ten would have to be of other groups for the
+    /// mixes to agree. Below zero it came nearer.
+    ///
+    /// # Undefined
+    /// When fewer than two groups are known, or nobody is selected, or the seed is empty.
+    ///
+    /// # Beware
+    /// A small seed is far from any mix by chance alone, so that growing it seems to bring it nearer. People whose group is unknown take
+    /// no part.
+    lookalike_total_variation_change = "Change of variation by a look-alike audience" {
+        formula: Formula::AcrossStages {
+            of: variation_change,
+            stages: [Stage::Eligible, Stage::Seed, Stage::Selected],
+            text: "½ Σ_g |selected_g / selected − eligible_g / eligible| − ½ Σ_g |seed_g / seed − eligible_g / eligible|",
+        },
+        favours: Lower,
+        source: SPEICHER_ADS_2018,
+        // Shares 0.4 and 0.6 of the selected, halves of seed and eligible: 0.1 − 0.
+        example: Example::FunnelTwo(&[(1, 60), (5, 40), (129, 50)], &[(1, 40), (5, 60), (129, 50)], 0.1),
+        range: (-1.0, 1.0),
+        needs: [Decision],
+    }
+
     /// Reach of an offer that harms in the group divided by that in its reference.
     ///
     /// # Reading
@@ -109,4 +160,17 @@ metrics! { "audience";
         example: Example::FunnelTwo(&[(1, 60), (9, 40)], &[(1, 80), (9, 20)], 2.0),
         aliases: [same("sensitive_ad_exposure_gap"), peer("Ali et al.", "exposure to problematic ads", "≠")],
     }
+}
+
+fn variation_change(groups: &[[f64; 3]]) -> Result<f64, Undefined> {
+    let all = |stage: usize| groups.iter().map(|group| group[stage]).sum::<f64>();
+    let mut sums = [0.0; 2];
+    for group in groups {
+        let people = share(group[0], all(0))?;
+        for (sum, stage) in sums.iter_mut().zip([1, 2]) {
+            *sum += (share(group[stage], all(stage))? - people).abs() / 2.0;
+        }
+    }
+    let [seed, grown] = sums;
+    Ok(grown - seed)
 }

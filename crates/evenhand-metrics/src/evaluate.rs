@@ -16,6 +16,7 @@ mod probe;
 mod setting;
 mod share_of;
 mod smooth;
+mod stages;
 mod strata;
 mod summary;
 mod table;
@@ -195,6 +196,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::SubgroupGamma(_)
         | Formula::TotalVariation(_)
         | Formula::GoodnessOfFit(_)
+        | Formula::AcrossStages { .. }
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::AcrossGroups { .. }

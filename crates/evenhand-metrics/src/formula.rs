@@ -1,6 +1,6 @@
 use crate::evaluate::{Chance, Member, Setting};
 use crate::{Amount, Arms, Cell, Cells, List, Metric, Paired, Part, RowProbe, Scores};
-use evenhand_core::{Moments, Quantity, Span, Status};
+use evenhand_core::{Moments, Quantity, Span, Stage, Status};
 use evenhand_inference::{Interval, Proportion};
 
 /// A number of a row whose mean is taken.
@@ -153,6 +153,15 @@ pub enum Formula {
     Part(Part),
     /// A comparison of a group with its reference that takes more than one rate or mean.
     Paired(Paired),
+    /// A function of how many people of each group reached three stages of the campaign.
+    AcrossStages {
+        /// The function of the groups' numbers at the stages.
+        of: fn(&[[f64; 3]]) -> Result<f64, Undefined>,
+        /// The stages.
+        stages: [Stage; 3],
+        /// The formula in letters.
+        text: &'static str,
+    },
     /// Pearson's chi-squared of the groups' shares of the people of some cells against those of the population.
     GoodnessOfFit(&'static [Cell]),
     /// Half the summed absolute differences between the groups' parts of something and of the people who could have it.

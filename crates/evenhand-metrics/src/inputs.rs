@@ -34,6 +34,9 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         Formula::RatioOfSums { of, .. } => inputs.extend(of.into_iter().flat_map(needed_by)),
         Formula::Part(part) => part.inputs(inputs),
         Formula::Paired(paired) => paired.inputs(inputs),
+        Formula::AcrossStages { stages, .. } => {
+            inputs.extend(stages.iter().filter_map(|stage| reached(*stage)));
+        }
         Formula::GoodnessOfFit(_) => inputs.push(Input::Benchmark),
         Formula::TotalVariation(_) => inputs.push(Input::Delivered),
         Formula::Table { of, .. } => match of {
@@ -100,7 +103,7 @@ pub(crate) fn named_of(metric: &Metric, inputs: &mut Vec<Input>) {
 }
 
 /// The column behind a stage of the campaign.
-fn reached(stage: Stage) -> Option<Input> {
+pub(crate) fn reached(stage: Stage) -> Option<Input> {
     Some(match stage {
         Stage::Eligible => return None,
         Stage::Scored => Input::Score,
@@ -109,6 +112,7 @@ fn reached(stage: Stage) -> Option<Input> {
         Stage::Clicked => Input::Clicks,
         Stage::Converted => Input::Label,
         Stage::Excluded => Input::Excluded,
+        Stage::Seed => Input::Seed,
     })
 }
 

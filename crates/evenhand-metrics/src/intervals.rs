@@ -67,6 +67,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
                 "Student over lists"
             }
         }
+        Formula::AcrossStages { .. } => {
+            "multinomial bootstrap over groups and stages, moved about the value; jackknife over blocks with units"
+        }
         Formula::AcrossGroups { .. } => {
             "none: mean, 95 % quantile and p-value under equality instead"
         }

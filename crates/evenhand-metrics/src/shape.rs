@@ -39,7 +39,9 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
             (Summary, Span::Index, (None, None), Some(0.0))
         }
-        Formula::AcrossGroups { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
+        Formula::AcrossGroups { .. } | Formula::AcrossStages { .. } => {
+            (Summary, Span::Index, (None, None), Some(0.0))
+        }
         Formula::Difference(m) if is_measured(&m.formula) => {
             (Pair, Span::Index, (None, None), Some(0.0))
         }
@@ -134,6 +136,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::AcrossGroups { text, .. }
+        | Formula::AcrossStages { text, .. }
         | Formula::Probe { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),

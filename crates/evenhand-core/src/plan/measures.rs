@@ -23,6 +23,8 @@ pub struct Measures {
     pub query: Option<String>,
     /// Position in the list.
     pub rank: Option<String>,
+    /// From whom the audience was grown.
+    pub seed: Option<BinaryRule>,
     /// Who was treated.
     pub treatment: Option<BinaryRule>,
     /// A price, or what an offer is worth.
@@ -58,6 +60,11 @@ impl Measures {
             outcome: number(&written.outcome, "outcome")?,
             query: count(&written.query, "query")?,
             rank: number(&written.rank, "rank")?,
+            seed: written
+                .seed
+                .as_ref()
+                .map(|rule| binary(rule, columns, "columns.seed"))
+                .transpose()?,
             treatment: written
                 .treatment
                 .as_ref()
@@ -108,7 +115,10 @@ impl Measures {
         .into_iter()
         .filter_map(|column| column.as_deref())
         .collect();
-        for rule in [&self.excluded, &self.treatment].into_iter().flatten() {
+        for rule in [&self.excluded, &self.seed, &self.treatment]
+            .into_iter()
+            .flatten()
+        {
             columns.push(&rule.column);
         }
         columns.extend(self.eligible.iter().flat_map(|filter| filter.columns()));
@@ -121,6 +131,7 @@ impl Measures {
             || self.clicked.is_some()
             || self.eligible.is_some()
             || self.excluded.is_some()
+            || self.seed.is_some()
     }
 
     /// Whether a metric's need is met by these columns; `None` where it is not theirs to say.
@@ -135,6 +146,7 @@ impl Measures {
             Input::ListPrice => self.list_price.is_some(),
             Input::Outcome => self.outcome.is_some(),
             Input::Rank => self.rank.is_some(),
+            Input::Seed => self.seed.is_some(),
             Input::Treatment => self.treatment.is_some(),
             Input::Value => self.value.is_some(),
             Input::Benchmark

@@ -48,6 +48,9 @@ pub struct ColumnsSpec {
     /// Whom an exclusion list, a cap or a budget kept out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excluded: Option<BinarySpec>,
+    /// From whom a look-alike audience was grown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<BinarySpec>,
     /// Which ranked list a row belongs to, or which advertisement was shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,

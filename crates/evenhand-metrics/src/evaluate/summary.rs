@@ -1,4 +1,5 @@
 mod fit;
+mod grown;
 mod indices;
 mod measured;
 mod variation;
@@ -216,6 +217,7 @@ impl<'a> Groups<'a> {
                     self.omnibus(&groups, estimate);
                 }
             }
+            Formula::AcrossStages { of, stages, .. } => self.across_stages(of, stages, estimate),
             Formula::GoodnessOfFit(cells) => self.goodness_of_fit(cells, estimate),
             Formula::TotalVariation(amount) => self.total_variation(amount, estimate),
             Formula::WorstGap(one, two) if is_measured(&one.formula) => {

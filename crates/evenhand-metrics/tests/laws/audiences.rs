@@ -111,3 +111,35 @@ fn shares_are_held_against_those_of_the_population() {
     );
     assert_eq!(fit.test.as_deref(), Some("chi-squared"));
 }
+
+#[test]
+fn people_in_the_seed_and_in_the_audience_count_in_both() {
+    // Seed and audience are the same people: nothing was amplified, and surely so.
+    let same = |n: u64| -> Tables {
+        let mut tables: Tables = ConfusionMatrix::from_rows(n, 0, 0, 0).into();
+        *tables.funnel.entry(1) = Count::rows(100);
+        *tables.funnel.entry(1 | 4 | 128) = Count::rows(n);
+        tables
+    };
+    let statistics = of_tables(vec![("a", same(40)), ("r", same(60))]);
+    let own = find(&statistics, "lookalike_amplification", "a");
+    let limits = [own.value, own.lower, own.upper].map(|x| x.unwrap().get());
+    assert!(limits.iter().all(|x| x.abs() < 1e-12), "{own:?}");
+    let all = find(&statistics, "lookalike_total_variation_change", "");
+    let limits = [all.value, all.lower, all.upper].map(|x| x.unwrap().get());
+    assert!(limits.iter().all(|x| x.abs() < 1e-12), "{all:?}");
+    // Apart, the spread is Katz's of two independent samples: √(1/40 − 1/100 + 1/50 − 1/100).
+    let apart = |seed: u64, selected: u64| -> Tables {
+        let mut tables: Tables = ConfusionMatrix::from_rows(selected, 0, seed, 0).into();
+        *tables.funnel.entry(1 | 128) = Count::rows(seed);
+        *tables.funnel.entry(1 | 4) = Count::rows(selected);
+        tables
+    };
+    let statistics = of_tables(vec![("a", apart(50, 40)), ("r", apart(50, 60))]);
+    let own = find(&statistics, "lookalike_amplification", "a");
+    let half = (own.upper.unwrap().get() - own.lower.unwrap().get()) / 2.0;
+    assert!(
+        (half - 1.959_963_984_540_054 * 0.025_f64.sqrt()).abs() < 1e-9,
+        "{own:?}"
+    );
+}

@@ -84,6 +84,9 @@ pub fn rows(plan: &Plan<'_>) -> Vec<Row> {
             } else if random.below(10) == 0 {
                 stages |= Stage::Excluded.bit();
             }
+            if step % 3 == 0 {
+                stages |= Stage::Seed.bit();
+            }
             if label == Some(true) {
                 stages |= Stage::Converted.bit();
             }
