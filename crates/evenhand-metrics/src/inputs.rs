@@ -138,6 +138,9 @@ pub(crate) fn needed_by(quantity: Quantity) -> Vec<Input> {
         Quantity::Impressions | Quantity::ImpressionsIfReached => vec![Input::Delivered],
         Quantity::LogValue | Quantity::Value => vec![Input::Value],
         Quantity::OfferedValue | Quantity::ValueIfOffered => vec![Input::Decision, Input::Value],
+        Quantity::ProfitControl | Quantity::ProfitTreated => {
+            vec![Input::Cost, Input::Outcome, Input::Treatment]
+        }
         Quantity::OutcomeControl | Quantity::OutcomeTreated => {
             vec![Input::Outcome, Input::Treatment]
         }

@@ -151,6 +151,81 @@ metrics! { "uplift";
         example: Example::Sums(&[(Quantity::OutcomeTreated, &[1.0, 3.0]), (Quantity::OutcomeControl, &[1.0, 2.0])], 0.5),
     }
 
+    /// Mean outcome less cost of the treated.
+    ///
+    /// # Reading
+    /// 1.12 means that a person who was treated brings 1.12 on average after what it cost.
+    ///
+    /// # Undefined
+    /// When nobody in the group was treated at a known cost.
+    mean_profit_treated = "Mean profit of the treated" {
+        formula: Formula::Mean { of: Number::Sum(Quantity::ProfitTreated), text: "Σ (outcome − cost) of the treated / treated" },
+        favours: Neither,
+        source: RUBIN_1974,
+        example: Example::Sums(&[(Quantity::ProfitTreated, &[0.5, 2.5])], 1.5),
+    }
+
+    /// Mean outcome less cost of the untreated.
+    ///
+    /// # Reading
+    /// 0.65 means that a person who was not treated brings 0.65 on average all the same.
+    ///
+    /// # Undefined
+    /// When everybody in the group was treated.
+    ///
+    /// # Beware
+    /// Where no cost is given nothing was paid: the untreated seldom cost anything.
+    mean_profit_control = "Mean profit of the untreated" {
+        formula: Formula::Mean { of: Number::Sum(Quantity::ProfitControl), text: "Σ (outcome − cost) of the control / control" },
+        favours: Neither,
+        source: RUBIN_1974,
+        example: Example::Sums(&[(Quantity::ProfitControl, &[1.0, 0.0])], 0.5),
+    }
+
+    /// What treating a person of the group earns after its cost, measured in the experiment.
+    ///
+    /// # Reading
+    /// 0.47 means that treating a person earns 0.47 more than leaving them alone; below zero it costs more than it brings.
+    ///
+    /// # Undefined
+    /// When an arm is empty in the group, or no cost of the treated is known.
+    ///
+    /// # Beware
+    /// `outcome` must be in the same money as `cost`. It is the effect of the treatment only where chance decided who was treated.
+    /// That a group earns less is no reason to offer it less.
+    ///
+    /// # Compare
+    /// Veritas works with the model's own probabilities instead of the experiment. `average_outcome_effect` leaves the cost out.
+    expected_profit = "Expected profit per person" {
+        formula: Formula::Contrast(&mean_profit_treated, &mean_profit_control),
+        favours: Neither,
+        source: RADCLIFFE_2007,
+        example: Example::Sums(&[(Quantity::ProfitTreated, &[0.5, 2.5]), (Quantity::ProfitControl, &[1.0, 0.0])], 1.0),
+        aliases: [peer("Veritas", "expected_profit", "≠")],
+    }
+
+    /// Expected profit per person of the group minus that of its reference.
+    ///
+    /// # Reading
+    /// −0.3 means that treating a person of the group earns 0.30 less than treating one of the reference.
+    ///
+    /// # Undefined
+    /// When either profit is.
+    ///
+    /// # Beware
+    /// An optimiser that sees money alone will follow this difference: it says where delivery will drift.
+    expected_profit_difference = "Difference of expected profits" {
+        formula: Formula::Difference(&expected_profit),
+        favours: Ideal,
+        source: RADCLIFFE_2007,
+        example: Example::SumsTwo(
+            &[(Quantity::ProfitTreated, &[0.5, 2.5]), (Quantity::ProfitControl, &[1.0, 0.0])],
+            &[(Quantity::ProfitTreated, &[0.0, 1.0]), (Quantity::ProfitControl, &[1.0, 0.0])],
+            1.0,
+        ),
+        aliases: [same("expected_profit_gap")],
+    }
+
     /// Whether the effect on a numeric outcome differs between groups by more than chance.
     ///
     /// # Reading

@@ -178,6 +178,9 @@ impl Measures {
             wanted.push(Quantity::Outcome);
             if self.treatment.is_some() {
                 wanted.extend([Quantity::OutcomeControl, Quantity::OutcomeTreated]);
+                if self.cost.is_some() {
+                    wanted.extend([Quantity::ProfitControl, Quantity::ProfitTreated]);
+                }
             }
             if score {
                 wanted.extend([

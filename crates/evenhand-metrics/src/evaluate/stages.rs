@@ -21,7 +21,7 @@ pub(super) fn exactly(funnel: &Funnel, stages: &[Stage]) -> Vec<Count> {
         let mut more = absent;
         loop {
             let count = funnel.all_of(&chosen(bits | more));
-            if more.count_ones() % 2 == 0 {
+            if more.count_ones().is_multiple_of(2) {
                 with.push(count);
             } else {
                 without.push(count);

@@ -84,7 +84,7 @@ pub fn rows(plan: &Plan<'_>) -> Vec<Row> {
             } else if random.below(10) == 0 {
                 stages |= Stage::Excluded.bit();
             }
-            if step % 3 == 0 {
+            if step.is_multiple_of(3) {
                 stages |= Stage::Seed.bit();
             }
             if label == Some(true) {
@@ -223,6 +223,8 @@ fn number(quantity: Quantity, row: &Row) -> Option<f64> {
         Quantity::OutcomeTimesScore => outcome.map(|y| y * row.score),
         Quantity::OutcomeTreated => outcome.filter(|_| row.treated),
         Quantity::OutcomeControl => outcome.filter(|_| !row.treated),
+        Quantity::ProfitTreated => outcome.filter(|_| row.treated).map(|y| y - cost),
+        Quantity::ProfitControl => outcome.filter(|_| !row.treated).map(|y| y - cost),
         Quantity::Clicks | Quantity::ClicksWithCost => Some(clicks),
         Quantity::ClicksTimesCost => Some(clicks * cost),
         Quantity::ClicksTimesImpressions => Some(clicks * shown),
