@@ -150,6 +150,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
     if crate::parts::about_benchmark(&entry.formula) && context.table.benchmark.is_empty() {
         return Vec::new();
     }
+    if matches!(entry.formula, Formula::BeyondMainEffects(_)) && !context.table.is_intersection() {
+        return Vec::new();
+    }
     match entry.formula {
         Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
@@ -194,6 +197,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::DifferentialFairnessAmplification
         | Formula::Heterogeneity(_)
         | Formula::SubgroupGamma(_)
+        | Formula::BeyondMainEffects(_)
         | Formula::TotalVariation(_)
         | Formula::GoodnessOfFit(_)
         | Formula::AcrossStages { .. }

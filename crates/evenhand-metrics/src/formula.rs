@@ -321,6 +321,8 @@ pub enum Formula {
     DifferentialFairnessAmplification,
     /// Cochran's Q of a number over the groups.
     Heterogeneity(&'static Metric),
+    /// Of the variance of a rate between the groups of an intersection, the share that its attributes one by one leave.
+    BeyondMainEffects(&'static Metric),
     /// Largest absolute difference of a rate from everyone's, times the share of people whom the group's rate is about.
     SubgroupGamma(&'static Metric),
     /// Of the rows themselves, which no counts can replace, with a parameter it may ignore.

@@ -82,6 +82,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::ToOverallRatio(m)
         | Formula::ToRestDifference(m)
         | Formula::Heterogeneity(m)
+        | Formula::BeyondMainEffects(m)
         | Formula::SubgroupGamma(m)
         | Formula::MaxGap(m)
         | Formula::MinRatio(m)

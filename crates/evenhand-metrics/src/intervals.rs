@@ -97,6 +97,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
             "none: mean, 95 % quantile and p-value of as many people of the population instead"
         }
         Formula::Heterogeneity(_) => "none: mean, 95 % quantile and p-value by chi squared instead",
+        Formula::BeyondMainEffects(_) => {
+            "binomial bootstrap of the groups at their effective sizes, moved about the value; beside it what main effects alone would show"
+        }
         Formula::SubgroupGamma(_) => {
             "none: mean and 95 % quantile among equal groups; p-value of the largest score statistic"
         }

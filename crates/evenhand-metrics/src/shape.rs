@@ -91,6 +91,7 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::Heterogeneity(_) | Formula::SubgroupGamma(_) | Formula::GoodnessOfFit(_) => {
             (Summary, Span::Index, (Some(0.0), None), Some(0.0))
         }
+        Formula::BeyondMainEffects(_) => (Summary, Span::Index, (Some(0.0), Some(1.0)), Some(0.0)),
         Formula::DifferentialFairness => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
         Formula::OverGroups { .. } => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
     };
@@ -155,6 +156,10 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::ToOverallDifference(m) => format!("{0}_g − {0}_all", m.id),
         Formula::ToRestDifference(m) => format!("{0}_g − {0}_rest", m.id),
         Formula::Heterogeneity(m) => format!("Σ_g ({0}_g − common {0})² / variance_g", m.id),
+        Formula::BeyondMainEffects(m) => format!(
+            "variance of {0} between groups beyond main effects / variance of {0} between groups",
+            m.id
+        ),
         Formula::SubgroupGamma(m) => format!("max_g (people of {0} in g / everyone) · |{0}_g − {0}_all|", m.id),
         Formula::DifferentialFairnessAmplification => {
             "differential fairness of decisions − of outcomes".to_owned()

@@ -107,6 +107,13 @@ pub struct GroupTable {
     pub weighted: bool,
 }
 
+impl GroupTable {
+    /// Whether its groups combine several attributes.
+    pub fn is_intersection(&self) -> bool {
+        self.groups.iter().any(|group| group.group.levels.len() > 1)
+    }
+}
+
 impl Statistics {
     /// Whether rows are divided into strata.
     pub fn has_strata(&self) -> bool {

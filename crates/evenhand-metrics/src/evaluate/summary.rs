@@ -1,6 +1,7 @@
 mod fit;
 mod grown;
 mod indices;
+mod main_effects;
 mod measured;
 mod variation;
 
@@ -107,6 +108,8 @@ struct Groups<'a> {
 
 /// A group that has a rate.
 struct Defined {
+    /// Its values, one per attribute.
+    levels: Vec<Arc<str>>,
     evidence: Evidence,
     name: Arc<str>,
     proportion: Proportion,
@@ -147,6 +150,7 @@ impl<'a> Groups<'a> {
             match (evidence.rate(), evidence.proportion) {
                 (Some(rate), Some(proportion)) => {
                     defined.push(Defined {
+                        levels: group.group.levels.clone(),
                         evidence,
                         name: group.name.clone(),
                         proportion,
@@ -235,6 +239,7 @@ impl<'a> Groups<'a> {
             }
             Formula::DifferentialFairnessAmplification => self.amplification(estimate),
             Formula::Heterogeneity(metric) => self.heterogeneity(metric, estimate),
+            Formula::BeyondMainEffects(metric) => self.beyond_main_effects(metric, estimate),
             Formula::SubgroupGamma(metric) => self.subgroup_gamma(metric, estimate),
             _ => {}
         }

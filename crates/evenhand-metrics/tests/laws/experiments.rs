@@ -243,3 +243,70 @@ fn what_closed_a_gap_is_shared_between_loss_and_gain() {
     assert_eq!(of((200, 100), (600, 600)), None);
     assert_eq!(of((200, 100), (600, 500)), None);
 }
+
+#[test]
+fn main_effects_alone_leave_no_variance_beyond_them() {
+    let at = |rate: u64| [rate, 0, 0, 1000 - rate];
+    let of = |rates: [u64; 6]| {
+        let names = [
+            ["a", "x"],
+            ["a", "y"],
+            ["b", "x"],
+            ["b", "y"],
+            ["c", "x"],
+            ["c", "y"],
+        ];
+        let groups: Vec<([&str; 2], [u64; 4])> = names.into_iter().zip(rates.map(at)).collect();
+        let statistics = crate::examples::crossed(&groups);
+        let table = statistics.roll_up(0, None, &[0, 1]);
+        let all = crate::evaluate_table(&table, &ReferenceRule::Largest);
+        find(&all, "between_group_variance_share", "").clone()
+    };
+    // 0.2 for the first attribute's step, 0.1 for the second's: the rest is chance, which is taken off.
+    let added = of([300, 400, 500, 600, 700, 800]);
+    assert_eq!(added.value.map(Real::get), Some(0.0));
+    assert!(
+        added.p_value.unwrap().get() > 0.1 && added.lower.is_some(),
+        "{added:?}"
+    );
+    let crossed = of([300, 400, 500, 600, 800, 100]);
+    let limits = [crossed.lower, crossed.value, crossed.upper].map(|x| x.unwrap().get());
+    assert!(
+        limits[0] > 0.3 && limits[2] <= 1.0 && limits[1] > limits[0],
+        "{crossed:?}"
+    );
+    assert!(crossed.p_value.unwrap().get() < 0.02);
+    // Groups that do not differ at all have no variance to share out.
+    assert_eq!(of([300; 6]).value, None);
+}
+
+#[test]
+fn attention_that_follows_relevance_is_no_inequity() {
+    let list = |relevant: [bool; 4]| {
+        let mut groups = [Tables::default(), Tables::default()];
+        for (i, relevant) in relevant.into_iter().enumerate() {
+            for list in [0, 1] {
+                // The second list has the same items with the groups exchanged.
+                let tables = &mut groups[(i + list) % 2];
+                let placed = tables.exposure.entry(list as u64, i as u32 + 1);
+                placed.items = Count::rows(1);
+                placed.relevant = Count::rows(u64::from(relevant));
+                tables.confusion.true_positive.add(&Count::rows(1)).unwrap();
+            }
+        }
+        let [a, b] = groups;
+        evaluate_all(
+            &of_tables(vec![("a", a), ("b", b)]),
+            &ReferenceRule::Largest,
+        )
+    };
+    let even = list([true, true, false, false]);
+    let inequity = find(&even, "amortized_attention_inequity", "");
+    assert!(inequity.value.unwrap().get() < 1e-12 && inequity.noise_floor.is_some());
+    let nothing = list([false; 4]);
+    assert!(
+        find(&nothing, "amortized_attention_inequity", "")
+            .value
+            .is_none()
+    );
+}
