@@ -143,3 +143,59 @@ fn people_in_the_seed_and_in_the_audience_count_in_both() {
         "{own:?}"
     );
 }
+
+#[test]
+fn a_comparison_takes_the_parameter_of_what_it_compares() {
+    use evenhand_metrics::catalogue;
+    let own: &[(f64, u64, u64)] = &[(0.1, 5, 0), (0.5, 3, 0), (0.9, 2, 0)];
+    let other: &[(f64, u64, u64)] = &[(0.1, 8, 0), (0.4, 2, 0)];
+    let tables = vec![
+        ("a", super::examples::scores(own)),
+        ("r", super::examples::scores(other)),
+    ];
+    let table = of_tables(tables).roll_up(0, None, &[0]);
+    let workings = evenhand_metrics::Workings::default();
+    let of = |name: &str| {
+        let entry = catalogue()
+            .with_parameter(name)
+            .unwrap_or_else(|| panic!("{name}"));
+        assert_eq!(entry.id(), name);
+        let context = evenhand_metrics::Context {
+            checked: false,
+            level: evenhand_inference::Level::P95,
+            min_n: 5,
+            noise_draws: 0,
+            reference: evenhand_metrics::Reference::Group {
+                best: false,
+                index: 1,
+                name: "r".into(),
+            },
+            resamples: 100,
+            rows: None,
+            seed: 1,
+            table: &table,
+            workings: &workings,
+        };
+        let found = evenhand_metrics::evaluate(&entry, &context);
+        let own = found.iter().find(|e| &*e.group == "a").unwrap();
+        (own.value.unwrap().get(), entry.info.formula.clone())
+    };
+    // The number of one parameter is not mistaken for that of another.
+    let (low, _) = of("score_quantile_difference(q=0.05)");
+    let (high, text) = of("score_quantile_difference(q=0.95)");
+    assert!(
+        low.abs() < 1e-12 && (high - 0.5).abs() < 1e-12,
+        "{low} {high}"
+    );
+    assert!(text.contains("score_quantile(q=0.95)_g"), "{text}");
+    assert!(
+        catalogue()
+            .with_parameter("selection_rate_ratio(k=2)")
+            .is_none()
+    );
+    assert!(
+        catalogue()
+            .with_parameter("score_quantile_difference(k=2)")
+            .is_none()
+    );
+}
