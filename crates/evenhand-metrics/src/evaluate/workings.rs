@@ -1,3 +1,4 @@
+use super::ads::Ad;
 use super::draws::Draws;
 use super::measure::Measured;
 use super::table::LeftOut;
@@ -16,6 +17,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Nothing in it depends on who asked first.
 #[derive(Debug, Default)]
 pub struct Workings {
+    ads: OnceLock<Vec<Ad>>,
     pub(super) draws: Draws,
     histograms: Mutex<HashMap<(usize, bool), Arc<KnownScores>>>,
     left_out: Mutex<HashMap<(usize, u8), Arc<LeftOut>>>,
@@ -112,6 +114,11 @@ impl Workings {
     /// The ranked lists of the table.
     pub(super) fn lists(&self, table: &GroupTable) -> &[List] {
         self.lists.get_or_init(|| super::lists::lists_of(table))
+    }
+
+    /// The lists that reached somebody of the table.
+    pub(super) fn ads(&self, table: &GroupTable) -> &[Ad] {
+        self.ads.get_or_init(|| super::ads::ads_of(table))
     }
 
     /// What chance alone would make of the largest gap and the smallest ratio of a rate.
