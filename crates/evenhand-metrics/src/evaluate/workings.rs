@@ -69,6 +69,7 @@ impl KnownScores {
 
 impl Workings {
     /// Workings of another table of the same rows of the same model, which shares what only depends on everyone.
+    #[must_use]
     pub fn beside(&self) -> Self {
         Self {
             pool: self.pool.clone(),
