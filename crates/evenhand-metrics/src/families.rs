@@ -1,7 +1,7 @@
 use crate::{
-    Metric, audience, calibration, confusion, delivery, dependence, discrimination, disparities,
-    distances, exposure, funnel, indices, inequality, missing, outcomes, prices, probes, proxies,
-    ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
+    Metric, audience, calibration, classes, confusion, delivery, dependence, discrimination,
+    disparities, distances, exposure, funnel, indices, inequality, missing, outcomes, prices,
+    probes, proxies, ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -50,6 +50,7 @@ pub static FAMILIES: &[Family] = &[
         "What a decision says about the group",
         dependence::ALL,
     ),
+    family("classes", "Decisions among several classes", classes::ALL),
     family("scores", "What the scores say", scores::ALL),
     family(
         "discrimination",

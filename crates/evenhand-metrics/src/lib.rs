@@ -21,6 +21,7 @@ mod metric;
 
 pub mod audience;
 pub mod calibration;
+pub mod classes;
 pub mod confusion;
 pub mod delivery;
 pub mod dependence;

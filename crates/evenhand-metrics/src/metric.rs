@@ -75,6 +75,8 @@ pub enum Example {
     List(&'static [usize], f64),
     /// The same with what is relevant.
     RelevantList(&'static [(usize, bool)], f64),
+    /// Rows of several classes as (group, decided, true, rows), where group 0 is the group and 1 the reference, and the value.
+    Classes(&'static [(usize, &'static str, &'static str, u64)], f64),
     /// Rows one by one, and the value for the first group, or for the only feature.
     Rows(&'static [ExampleRow], f64),
 }

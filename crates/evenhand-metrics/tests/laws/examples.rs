@@ -195,6 +195,21 @@ fn lists(rows: &[(usize, bool)]) -> Vec<(&'static str, Tables)> {
     groups
 }
 
+/// Rows of several classes, by group.
+pub fn classes(rows: &[(usize, &str, &str, u64)]) -> Vec<(&'static str, Tables)> {
+    let mut groups = ["g1", "r", "s"].map(|name| (name, Tables::default()));
+    for (group, decided, actual, n) in rows {
+        let tables = &mut groups[*group].1;
+        let count = Count::rows(*n);
+        let entry = tables.classes.entry(decided, Some(actual));
+        entry.add(&count).unwrap();
+        tables.confusion.true_positive.add(&count).unwrap();
+    }
+    let mut groups = Vec::from(groups);
+    groups.retain(|(_, tables)| !tables.is_empty());
+    groups
+}
+
 fn found(entry: &Entry, groups: Vec<(&str, Tables)>) -> Option<Estimate> {
     let statistics = of_tables(groups);
     let rule = ReferenceRule::Group("r".to_owned());
@@ -298,6 +313,7 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
             (found(entry, lists(&rows)), expected)
         }
         Example::RelevantList(rows, expected) => (found(entry, lists(rows)), expected),
+        Example::Classes(rows, expected) => (found(entry, classes(rows)), expected),
         Example::Rows(rows, expected) => (crate::probes::of_example(entry, rows), expected),
     }
 }

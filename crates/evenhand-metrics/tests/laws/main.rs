@@ -3,6 +3,7 @@
 
 mod audiences;
 mod campaigns;
+mod classes;
 mod compas;
 mod every_table;
 mod examples;

@@ -158,6 +158,10 @@ impl Gathered {
             } = one;
             histogram.add(&Histogram::new([(at, bin)])).unwrap();
         }
+        let of_three = |at: f64| ["bronze", "gold", "silver"][((at * 3.0) as usize).min(2)];
+        let actual = row.label.map(|_| of_three(row.value / 52.0));
+        let decided = of_three(row.score);
+        tables.classes.entry(decided, actual).add(&one).unwrap();
         let funnel: &mut Funnel = &mut tables.funnel;
         funnel.entry(row.stages).add(&one).unwrap();
         let placed = tables.exposure.entry(row.list, row.position);
