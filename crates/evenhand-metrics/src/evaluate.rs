@@ -13,6 +13,7 @@ mod pair;
 mod part;
 mod pool;
 mod probe;
+mod reach;
 mod setting;
 mod share_of;
 mod smooth;
@@ -169,6 +170,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::PerList { .. }
         | Formula::OfLists { .. }
         | Formula::FurthestLists { .. }
+        | Formula::OfReach { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)

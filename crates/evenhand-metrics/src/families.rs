@@ -1,7 +1,8 @@
 use crate::{
     Metric, audience, calibration, classes, confusion, delivery, dependence, discrimination,
     disparities, distances, exposure, funnel, indices, inequality, missing, outcomes, prices,
-    probes, proxies, ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
+    probes, proxies, ranking, reach, relevance, scores, selection, strata, targeting, uncertain,
+    uplift,
 };
 
 /// A file of the catalogue.
@@ -73,6 +74,7 @@ pub static FAMILIES: &[Family] = &[
         "Whom the campaign reached",
         delivery::ALL,
     )),
+    family("reach", "Which advertisements reach whom", reach::ALL),
     family("audience", "Who an audience is made of", audience::ALL),
     mirrored(family("funnel", "How far people came", funnel::ALL)),
     family("uplift", "Whom the campaign helped", uplift::ALL),

@@ -220,6 +220,18 @@ pub enum Formula {
         /// The formula in letters.
         text: &'static str,
     },
+    /// A function of the people of the group and of everyone whom each of several lists reached; what dealing out the groups
+    /// anew over those people would show stands beside it.
+    OfReach {
+        /// The function.
+        of: fn(&[[f64; 2]]) -> Option<f64>,
+        /// Whether small numbers are extreme.
+        fewer: bool,
+        /// Whether leaving out a few people changes it a little: then it has an interval where units are known.
+        smooth: bool,
+        /// The formula in letters.
+        text: &'static str,
+    },
     /// A function of all ranked lists and all groups together, with a parameter.
     OfAllLists {
         /// The function.

@@ -56,7 +56,9 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverLists { .. } => inputs.push(Input::Rank),
-        Formula::FurthestLists { .. } => inputs.extend([Input::Delivered, Input::List]),
+        Formula::FurthestLists { .. } | Formula::OfReach { .. } => {
+            inputs.extend([Input::Delivered, Input::List])
+        }
         // What rows are needed for, a declaration says itself.
         Formula::Probe { .. } => {}
         Formula::Rate { count, of } => {

@@ -38,6 +38,7 @@ pub mod prices;
 pub mod probes;
 pub mod proxies;
 pub mod ranking;
+pub mod reach;
 pub mod relevance;
 pub mod scores;
 pub mod selection;

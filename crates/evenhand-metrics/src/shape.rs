@@ -27,6 +27,7 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
+        Formula::OfReach { .. } => (Group, Span::Index, (Some(0.0), None), None),
         Formula::FurthestLists { .. } => (Group, Span::Index, (Some(0.0), None), Some(0.0)),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::Part(part) => return part.shape(),
@@ -134,6 +135,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::PerList { text, .. }
         | Formula::OfLists { text, .. }
         | Formula::FurthestLists { text, .. }
+        | Formula::OfReach { text, .. }
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::AcrossGroups { text, .. }
