@@ -1,6 +1,7 @@
 //! From counts to estimates: value, interval, test, status.
 
 mod ads;
+mod among;
 mod arms;
 mod benchmark;
 mod draws;
@@ -155,6 +156,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         return Vec::new();
     }
     match entry.formula {
+        Formula::Among { who, of, parameter } => {
+            among::estimates(entry, who, of, parameter, context)
+        }
         Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
         | Formula::ShareOfAll(_)

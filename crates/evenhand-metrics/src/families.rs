@@ -1,8 +1,8 @@
 use crate::{
     Metric, audience, calibration, classes, confusion, delivery, dependence, discrimination,
     disparities, distances, exposure, funnel, indices, inequality, missing, outcomes, prices,
-    probes, proxies, ranking, reach, relevance, scores, selection, strata, targeting, uncertain,
-    uplift,
+    probes, proxies, qualified, ranking, reach, relevance, scores, selection, strata, targeting,
+    uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -46,6 +46,11 @@ pub static FAMILIES: &[Family] = &[
     family("indices", "One number for all groups", indices::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
+    mirrored(family(
+        "qualified",
+        "Among people of like scores",
+        qualified::ALL,
+    )),
     family(
         "dependence",
         "What a decision says about the group",

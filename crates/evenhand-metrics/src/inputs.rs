@@ -52,6 +52,10 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
             Between::Values(_) => inputs.push(Input::Value),
             Between::Sums(_) => {}
         },
+        Formula::Among { of, .. } => {
+            inputs.extend([Input::Decision, Input::Score]);
+            named_of(of, inputs);
+        }
         Formula::PerList { .. }
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }

@@ -4,6 +4,7 @@ use crate::{Formula, PairSpread, Spread};
 /// How the interval of a formula is found, in words; what is descriptive says so.
 pub(crate) fn interval(formula: &Formula) -> String {
     let words = match formula {
+        Formula::Among { of, .. } => return interval(&of.formula),
         Formula::Rows => "none: a count",
         Formula::FourFifths => "none: a legacy flag; the verdict is by the ratio's interval",
         Formula::OfReach { smooth: true, .. } => {

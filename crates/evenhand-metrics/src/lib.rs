@@ -37,6 +37,7 @@ pub mod outcomes;
 pub mod prices;
 pub mod probes;
 pub mod proxies;
+pub mod qualified;
 pub mod ranking;
 pub mod reach;
 pub mod relevance;
@@ -72,7 +73,7 @@ pub use evaluate::{
 pub use families::{FAMILIES, Family};
 pub use formula::{
     Between, Formula, Function, GroupOfListsChance, ListsChance, Number, PairSpread, Spread,
-    Undefined,
+    Undefined, Who,
 };
 pub use lists::{List, Place};
 pub use metric::{Alias, Example, Metric};

@@ -36,6 +36,8 @@ pub enum Example {
     Scores(&'static [(f64, u64, u64)], f64),
     /// Scores of the group and of the reference, and the value.
     ScoresTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
+    /// Scores of the group and of the reference as (score, not selected, selected), and the value.
+    ChoicesTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
     /// Values of the group as (value, without, with the outcome), and the value of the metric.
     Values(&'static [(f64, u64, u64)], f64),
     /// Values of the group and of the reference, and the value of the metric.

@@ -109,6 +109,27 @@ pub fn scores(rows: &[(f64, u64, u64)]) -> Tables {
     }
 }
 
+/// Scores with those who were not selected and those who were.
+pub fn choices(rows: &[(f64, u64, u64)]) -> Tables {
+    let unlabelled = |n: u64| Bin {
+        unlabelled: Count::rows(n),
+        ..Bin::default()
+    };
+    let all = |part: fn(&(f64, u64, u64)) -> u64| rows.iter().map(part).sum();
+    let confusion = ConfusionMatrix {
+        rejected_unlabelled: Count::rows(all(|row| row.1)),
+        selected_unlabelled: Count::rows(all(|row| row.2)),
+        ..ConfusionMatrix::default()
+    };
+    let chosen = rows.iter().filter(|row| row.2 > 0);
+    Tables {
+        chosen: Histogram::new(chosen.map(|row| (row.0, unlabelled(row.2)))),
+        confusion,
+        scores: Histogram::new(rows.iter().map(|row| (row.0, unlabelled(row.1 + row.2)))),
+        ..Tables::default()
+    }
+}
+
 fn values(rows: &[(f64, u64, u64)]) -> Tables {
     let tables = scores(rows);
     Tables {
@@ -267,6 +288,7 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
         }
         Example::Scores(rows, expected) => (alone(scores(rows)), expected),
         Example::ScoresTwo(own, other, expected) => (both(scores(own), scores(other)), expected),
+        Example::ChoicesTwo(own, other, expected) => (both(choices(own), choices(other)), expected),
         Example::Values(rows, expected) => (alone(values(rows)), expected),
         Example::ValuesTwo(own, other, expected) => (both(values(own), values(other)), expected),
         Example::Numbers(rows, expected) => (alone(numbers(rows)), expected),

@@ -11,6 +11,7 @@ mod experiments;
 mod faults;
 mod faults_ranking;
 mod probes;
+mod qualified;
 mod reach;
 mod rows;
 mod strata;
