@@ -121,6 +121,35 @@ metrics! { "classes";
         needs: [DecisionClass, LabelClass],
         aliases: [peer("Holistic AI", "multiclass_true_rates", "≠"), peer("Holistic AI", "Max Multiclass True Positive Difference", "≠")],
     }
+
+    /// How far the mix of groups in any class is from the mix of all people: the worst group of the worst class.
+    ///
+    /// # Reading
+    /// 0.5 means that in some class or segment some group has half, or twice, the share that it has of all people; 1 that every class is made up as all
+    /// people are; 0 that a group is missing from a class.
+    ///
+    /// # Undefined
+    /// When fewer than two groups have people who were put into a class.
+    ///
+    /// # Beware
+    /// One small class decides it, and chance alone keeps it below one: what stands beside it is what the same classes would show if groups
+    /// were dealt out anew, its 5 % point in place of the 95 %.
+    ///
+    /// # Compare
+    /// `multiclass_statistical_parity` asks into which classes the people of a group are put; this asks of whom the classes are made.
+    cluster_balance = "Balance of groups in classes" {
+        formula: Formula::AcrossGroups { of: balance, chance: balance_by_chance, text: "min_{c,g} min(x, 1/x), x = P(g | c) / P(g)", parameter: 0.0 },
+        favours: Higher,
+        source: BERA_2019,
+        // Each is half of all; three of four in gold are of the group: 3/2 for the group and 1/2 for the reference.
+        example: Example::Classes(&[
+            (0, "gold", "gold", 3), (0, "silver", "gold", 1), (1, "gold", "gold", 1), (1, "silver", "gold", 3),
+        ], 0.5),
+        range: (0.0, 1.0),
+        ideal: 1.0,
+        needs: [DecisionClass],
+        aliases: [peer("Holistic AI", "cluster_balance", "=")],
+    }
 }
 
 /// Groups by class, at effective sizes; one table for each true class, or a single one for all rows.
@@ -240,6 +269,42 @@ fn furthest(tables: &[Vec<Vec<f64>>]) -> f64 {
 
 fn on_average(tables: &[Vec<Vec<f64>>]) -> f64 {
     mean(&distances(tables, variation))
+}
+
+/// The smallest of the groups' shares of each class against their shares of all, upside down where it is above one.
+fn balanced(tables: &[Vec<Vec<f64>>]) -> f64 {
+    let Some(table) = tables.first() else {
+        return f64::NAN;
+    };
+    let rows: Vec<f64> = table.iter().map(|line| line.iter().sum()).collect();
+    let all: f64 = rows.iter().sum();
+    if rows.iter().filter(|n| **n > 0.0).count() < 2 {
+        return f64::NAN;
+    }
+    let mut least = 1.0_f64;
+    for class in 0..table[0].len() {
+        let here: f64 = table.iter().map(|line| line[class]).sum();
+        for (line, n) in table.iter().zip(&rows) {
+            if *n > 0.0 && here > 0.0 {
+                let ratio = line[class] / here / (n / all);
+                least = least.min(ratio).min(1.0 / ratio);
+            }
+        }
+    }
+    least
+}
+
+fn balance(members: &[Member<'_>], _: &Setting) -> Result<f64, Undefined> {
+    found(&Decided::all(members), balanced)
+}
+
+fn balance_by_chance(members: &[Member<'_>], setting: &Setting) -> Option<Chance> {
+    let chance = Decided::all(members).chance(|tables| -balanced(tables), setting)?;
+    Some(Chance {
+        mean: -chance.mean,
+        quantile: -chance.quantile,
+        ..chance
+    })
 }
 
 /// Difference of the shares of one's own class; a true class into which nobody was put has none.

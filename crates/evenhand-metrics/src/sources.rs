@@ -32,6 +32,7 @@ sources! {
     GE_2010 = "Ge, M., Delgado-Battenfeld, C. and Jannach, D. (2010). Beyond accuracy: evaluating recommender systems by coverage and serendipity. Proc. RecSys, 257–260 (catalogue coverage).";
     ABDOLLAHPOURI_2019 = "Abdollahpouri, H. et al. (2019). The unfairness of popularity bias in recommendation. Proc. RMSE workshop at RecSys (group average popularity), with everyone as the base.";
     CACHEL_2022 = "Cachel, K. and Rundensteiner, E. (2022). FINS auditing framework: group fairness for subset selections. Proc. AIES, 144–155 (qualified and calibrated parity); within bins by Mantel and Haenszel (1959).";
+    BERA_2019 = "Bera, S. K. et al. (2019). Fair algorithms for clustering. Proc. NeurIPS, 4954–4965 (balance of a clustering).";
     HARDT_2016 = "Hardt, M., Price, E. and Srebro, N. (2016). Equality of opportunity in supervised learning. Proc. NeurIPS, definitions 2.1 and 2.2.";
     CHOULDECHOVA_2017 = "Chouldechova, A. (2017). Fair prediction with disparate impact. Big Data 5(2), 153–163, definitions 2 to 4.";
     BELLAMY_2019 = "Bellamy, R. K. E. et al. (2019). AI Fairness 360. IBM Journal of Research and Development 63(4/5) (average odds).";

@@ -104,4 +104,8 @@ fn equal_groups_lie_no_further_apart_than_chance_shows() {
         let floor = estimate.noise_floor.unwrap();
         assert!(floor.mean.get() > 0.0 && floor.quantile >= floor.mean);
     }
+    let balance = find(&found, "cluster_balance");
+    assert!(close(number(&balance), 1.0) && balance.p_value.unwrap().get() > 0.99);
+    let floor = balance.noise_floor.unwrap();
+    assert!(floor.mean.get() < 1.0 && floor.quantile <= floor.mean);
 }
