@@ -158,7 +158,12 @@ fn add<G: Gathered>(
         }
         let tables = statistics.cells.entry(key).or_default();
         match what {
-            Counted::Scores if merged.iter().any(|(_, counts)| counts.len() == BY_CHOICE) => {
+            // The counter of rows that do not count is not shown.
+            Counted::Scores
+                if merged
+                    .iter()
+                    .any(|(_, counts)| counts.len() == BY_CHOICE - 1) =>
+            {
                 (tables.scores, tables.chosen) = choices(&merged);
             }
             Counted::Scores => tables.scores = histogram(&merged),
