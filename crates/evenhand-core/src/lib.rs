@@ -64,9 +64,9 @@ pub use spec::{
     SystemSpec,
 };
 pub use statistics::{
-    Arm, ArmBin, ArmTable, Bin, CellKey, ConfusionMatrix, Count, Dimension, EqualBins, Exposure,
-    FIXED_POINT_BITS, Funnel, Grid, GroupCells, GroupTable, Histogram, Intake, JoinIntake,
-    MOST_DISTINCT, Moments, Outcome, Placed, Quantity, ScoreIntake, Stage, Statistics,
+    Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,
+    Exposure, FIXED_POINT_BITS, Funnel, Grid, GroupCells, GroupTable, Histogram, Intake,
+    JoinIntake, MOST_DISTINCT, Moments, Outcome, Placed, Quantity, ScoreIntake, Stage, Statistics,
     StratumCells, Sums, Tables, Unblocked, UnitSketch,
 };
 pub use sweep::{Cuts, MOST_CUTS, Sweep, SweepPoint};

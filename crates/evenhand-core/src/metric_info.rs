@@ -29,6 +29,8 @@ pub enum Input {
     Cost,
     /// The decision of the model.
     Decision,
+    /// Which of several decisions was made.
+    DecisionClass,
     /// How often a person was shown it.
     Delivered,
     /// Who could have been chosen.
@@ -39,6 +41,8 @@ pub enum Input {
     Features,
     /// The outcome.
     Label,
+    /// Which of several outcomes is true.
+    LabelClass,
     /// Which advertisement or list a row belongs to.
     List,
     /// The price before any discount.
@@ -71,11 +75,13 @@ impl Input {
             Self::Clicks => "clicks",
             Self::Cost => "costs",
             Self::Decision => "the decision",
+            Self::DecisionClass => "which of several decisions was made",
             Self::Delivered => "impressions",
             Self::Eligible => "who was eligible",
             Self::Excluded => "whom a list kept out",
             Self::Features => "features",
             Self::Label => "the outcome",
+            Self::LabelClass => "which of several outcomes is true",
             Self::List => "the advertisement of each row",
             Self::ListPrice => "the list price",
             Self::Outcome => "an outcome that is a number",
@@ -97,11 +103,13 @@ impl Input {
             Self::Clicks => "[columns] clicked",
             Self::Cost => "[columns] cost",
             Self::Decision => "[columns] decision",
+            Self::DecisionClass => "[columns] decision_class",
             Self::Delivered => "[columns] delivered",
             Self::Eligible => "[data] eligible",
             Self::Excluded => "[columns] excluded",
             Self::Features => "[columns] features",
             Self::Label => "[columns] label",
+            Self::LabelClass => "[columns] label_class",
             Self::List => "[columns] query",
             Self::ListPrice => "[columns] list_price",
             Self::Outcome => "[columns] outcome",

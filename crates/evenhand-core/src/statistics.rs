@@ -1,6 +1,7 @@
 //! Additive tables of counts: what is left of the rows.
 
 mod arms;
+mod classes;
 mod confusion;
 mod exposure;
 mod funnel;
@@ -15,6 +16,7 @@ mod tables;
 mod units;
 
 pub use arms::{Arm, ArmBin, ArmTable};
+pub use classes::Classes;
 pub use confusion::{ConfusionMatrix, Count, FIXED_POINT_BITS, Outcome};
 pub use exposure::{Exposure, Placed};
 pub use funnel::{Funnel, Stage};

@@ -2,7 +2,7 @@
 
 mod null;
 
-pub use null::{Association, association_null, conditional_information_null};
+pub use null::{Association, association_null, conditional_information_null, tables_null};
 
 use crate::error::{Error, Result, require};
 

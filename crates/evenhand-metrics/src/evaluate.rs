@@ -1,6 +1,7 @@
 //! From counts to estimates: value, interval, test, status.
 
 mod ads;
+mod among;
 mod arms;
 mod benchmark;
 mod draws;
@@ -13,6 +14,7 @@ mod pair;
 mod part;
 mod pool;
 mod probe;
+mod reach;
 mod setting;
 mod share_of;
 mod smooth;
@@ -154,6 +156,9 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         return Vec::new();
     }
     match entry.formula {
+        Formula::Among { who, of, parameter } => {
+            among::estimates(entry, who, of, parameter, context)
+        }
         Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
         | Formula::ShareOfAll(_)
@@ -169,6 +174,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::PerList { .. }
         | Formula::OfLists { .. }
         | Formula::FurthestLists { .. }
+        | Formula::OfReach { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)

@@ -1,7 +1,8 @@
 use crate::{
-    Metric, audience, calibration, confusion, delivery, dependence, discrimination, disparities,
-    distances, exposure, funnel, indices, inequality, missing, outcomes, prices, probes, proxies,
-    ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
+    Metric, audience, calibration, classes, confusion, delivery, dependence, discrimination,
+    disparities, distances, exposure, funnel, indices, inequality, missing, outcomes, prices,
+    probes, proxies, qualified, ranking, reach, relevance, scores, selection, strata, targeting,
+    uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -45,11 +46,17 @@ pub static FAMILIES: &[Family] = &[
     family("indices", "One number for all groups", indices::ALL),
     family("inequality", "How unevenly benefits fall", inequality::ALL),
     mirrored(family("strata", "Among people who are alike", strata::ALL)),
+    mirrored(family(
+        "qualified",
+        "Among people of like scores",
+        qualified::ALL,
+    )),
     family(
         "dependence",
         "What a decision says about the group",
         dependence::ALL,
     ),
+    family("classes", "Decisions among several classes", classes::ALL),
     family("scores", "What the scores say", scores::ALL),
     family(
         "discrimination",
@@ -72,6 +79,7 @@ pub static FAMILIES: &[Family] = &[
         "Whom the campaign reached",
         delivery::ALL,
     )),
+    family("reach", "Which advertisements reach whom", reach::ALL),
     family("audience", "Who an audience is made of", audience::ALL),
     mirrored(family("funnel", "How far people came", funnel::ALL)),
     family("uplift", "Whom the campaign helped", uplift::ALL),

@@ -84,6 +84,15 @@ pub type ListsChance = fn(&[List], &Setting) -> Option<Chance>;
 /// What shuffled lists would show of a number of the group at a position.
 pub type GroupOfListsChance = fn(&[List], usize, &Setting) -> Option<Chance>;
 
+/// Among whom a metric is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Those whose score is at least the parameter.
+    Qualified,
+    /// Everyone, within as many bins of the score as the parameter says, of about equal mass over all groups.
+    ScoreBins,
+}
+
 /// Why a formula has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Undefined {
@@ -220,6 +229,18 @@ pub enum Formula {
         /// The formula in letters.
         text: &'static str,
     },
+    /// A function of the people of the group and of everyone whom each of several lists reached; what dealing out the groups
+    /// anew over those people would show stands beside it.
+    OfReach {
+        /// The function.
+        of: fn(&[[f64; 2]]) -> Option<f64>,
+        /// Whether small numbers are extreme.
+        fewer: bool,
+        /// Whether leaving out a few people changes it a little: then it has an interval where units are known.
+        smooth: bool,
+        /// The formula in letters.
+        text: &'static str,
+    },
     /// A function of all ranked lists and all groups together, with a parameter.
     OfAllLists {
         /// The function.
@@ -325,6 +346,15 @@ pub enum Formula {
     BeyondMainEffects(&'static Metric),
     /// Largest absolute difference of a rate from everyone's, times the share of people whom the group's rate is about.
     SubgroupGamma(&'static Metric),
+    /// Another metric among some of the rows, or within strata that the rows did not come with.
+    Among {
+        /// Which rows, or which strata.
+        who: Who,
+        /// The metric.
+        of: &'static Metric,
+        /// The parameter.
+        parameter: f64,
+    },
     /// Of the rows themselves, which no counts can replace, with a parameter it may ignore.
     Probe {
         /// What is asked of the rows, and of whom.

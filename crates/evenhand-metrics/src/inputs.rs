@@ -52,11 +52,17 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
             Between::Values(_) => inputs.push(Input::Value),
             Between::Sums(_) => {}
         },
+        Formula::Among { of, .. } => {
+            inputs.extend([Input::Decision, Input::Score]);
+            named_of(of, inputs);
+        }
         Formula::PerList { .. }
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverLists { .. } => inputs.push(Input::Rank),
-        Formula::FurthestLists { .. } => inputs.extend([Input::Delivered, Input::List]),
+        Formula::FurthestLists { .. } | Formula::OfReach { .. } => {
+            inputs.extend([Input::Delivered, Input::List])
+        }
         // What rows are needed for, a declaration says itself.
         Formula::Probe { .. } => {}
         Formula::Rate { count, of } => {

@@ -4,8 +4,15 @@ use crate::{Formula, PairSpread, Spread};
 /// How the interval of a formula is found, in words; what is descriptive says so.
 pub(crate) fn interval(formula: &Formula) -> String {
     let words = match formula {
+        Formula::Among { of, .. } => return interval(&of.formula),
         Formula::Rows => "none: a count",
         Formula::FourFifths => "none: a legacy flag; the verdict is by the ratio's interval",
+        Formula::OfReach { smooth: true, .. } => {
+            "jackknife over blocks with units, else none; mean, 95 % quantile and p-value of groups dealt out anew beside it"
+        }
+        Formula::OfReach { .. } => {
+            "none: mean, 95 % quantile and p-value of groups dealt out anew instead"
+        }
         Formula::FurthestLists { .. } => {
             "it is the test; score, or Boschloo in small tables, times the number of pairs (Holm's first step)"
         }

@@ -21,6 +21,7 @@ mod metric;
 
 pub mod audience;
 pub mod calibration;
+pub mod classes;
 pub mod confusion;
 pub mod delivery;
 pub mod dependence;
@@ -36,7 +37,9 @@ pub mod outcomes;
 pub mod prices;
 pub mod probes;
 pub mod proxies;
+pub mod qualified;
 pub mod ranking;
+pub mod reach;
 pub mod relevance;
 pub mod scores;
 pub mod selection;
@@ -70,7 +73,7 @@ pub use evaluate::{
 pub use families::{FAMILIES, Family};
 pub use formula::{
     Between, Formula, Function, GroupOfListsChance, ListsChance, Number, PairSpread, Spread,
-    Undefined,
+    Undefined, Who,
 };
 pub use lists::{List, Place};
 pub use metric::{Alias, Example, Metric};

@@ -36,6 +36,8 @@ pub enum Example {
     Scores(&'static [(f64, u64, u64)], f64),
     /// Scores of the group and of the reference, and the value.
     ScoresTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
+    /// Scores of the group and of the reference as (score, not selected, selected), and the value.
+    ChoicesTwo(&'static [(f64, u64, u64)], &'static [(f64, u64, u64)], f64),
     /// Values of the group as (value, without, with the outcome), and the value of the metric.
     Values(&'static [(f64, u64, u64)], f64),
     /// Values of the group and of the reference, and the value of the metric.
@@ -75,6 +77,8 @@ pub enum Example {
     List(&'static [usize], f64),
     /// The same with what is relevant.
     RelevantList(&'static [(usize, bool)], f64),
+    /// Rows of several classes as (group, decided, true, rows), where group 0 is the group and 1 the reference, and the value.
+    Classes(&'static [(usize, &'static str, &'static str, u64)], f64),
     /// Rows one by one, and the value for the first group, or for the only feature.
     Rows(&'static [ExampleRow], f64),
 }

@@ -327,7 +327,7 @@ metrics! { "prices";
         source: GINI_1914,
         example: Example::Values(&[(1.0, 1, 0), (2.0, 1, 0), (3.0, 1, 0), (4.0, 1, 0)], 0.25),
         range: (0.0, 1.0),
-        aliases: [same("gini_value")],
+        aliases: [same("gini_index"), same("gini"), same("gini_value")],
     }
 
     /// How equal values are within the group: the squared mean over the mean of the squares.
@@ -343,7 +343,7 @@ metrics! { "prices";
         source: JAIN_1984,
         example: Example::Values(&[(1.0, 1, 0), (2.0, 1, 0), (3.0, 1, 1)], 81.0 / 92.0),
         range: (0.0, 1.0),
-        aliases: [peer("Holistic AI", "jain_index", "≠")],
+        aliases: [same("jain_index"), peer("Holistic AI", "jain_index", "≠")],
     }
 
     /// Theil's index of the values within the group.

@@ -3,10 +3,11 @@
 //! In an estimate about one feature, `group` holds the feature's name; the score is looked at as the feature `(score)`.
 
 use crate::metric::same;
-use crate::rows::{area_of_all, area_of_one, correlation, cramers_v, information};
+use crate::rows::{area_of_all, area_of_one, correlation, cramers_v, information, redundancy};
 use crate::{Example, ExampleRow, Formula, RowProbe};
 use evenhand_core::Span;
 
+static LEANING: [ExampleRow; 4] = ExampleRow::leaning();
 static TELLING: [ExampleRow; 60] = ExampleRow::telling();
 
 metrics! { "proxies";
@@ -140,5 +141,37 @@ metrics! { "proxies";
         example: Example::Rows(&TELLING, 1.0),
         range: (0.0, 1.0),
         needs: [Features],
+    }
+
+    /// The share of the score's variance that a feature alone accounts for, for each feature.
+    ///
+    /// # Reading
+    /// 0.4 means that two fifths of all differences in the score are differences between values of the feature: where the feature gives the
+    /// attribute away, so does the score.
+    ///
+    /// # Undefined
+    /// When the score does not vary, or fewer than two groups have people.
+    ///
+    /// # Beware
+    /// Numbers are cut into at most ten bins of equal mass, rare names share a bin, and what is missing has a bin of its own. It says that
+    /// the score moves with the feature, not that the model uses it: features that move together share what they account for. Many bins
+    /// and few people keep it above zero: look at the p-value beside it.
+    ///
+    /// # Compare
+    /// `proxy_cramers_v` and `proxy_auc` say how much the feature tells about the attribute; what is high in both passes it on.
+    redundancy_of_score = "Variance of the score that a feature accounts for" {
+        formula: Formula::Probe {
+            of: RowProbe::Feature(redundancy),
+            ideal: Some(0.0),
+            span: Span::Index,
+            text: "Σ_b n_b (mean score_b − mean score)² / Σ_i (score_i − mean score)², b the bins of the feature",
+            parameter: 0.0,
+        },
+        favours: Lower,
+        source: PEARSON_1905,
+        // Means 0.2 and 0.8 about 0.5: 4 · 0.09 of 0.25 + 0.01 + 0.01 + 0.25.
+        example: Example::Rows(&LEANING, 9.0 / 13.0),
+        range: (0.0, 1.0),
+        needs: [Features, Score],
     }
 }

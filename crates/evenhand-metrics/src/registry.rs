@@ -330,6 +330,7 @@ fn set_parameter(formula: &mut Formula, value: f64) -> bool {
         Formula::Smooth { parameter, .. }
         | Formula::AcrossGroups { parameter, .. }
         | Formula::OverGroups { parameter, .. }
+        | Formula::Among { parameter, .. }
         | Formula::Probe { parameter, .. }
         | Formula::Table { parameter, .. }
         | Formula::TablePair { parameter, .. }

@@ -21,7 +21,9 @@ pub(crate) use likely::{
 pub(crate) use matching::{flip_test, situation_testing};
 pub(crate) use neighbours::consistency;
 pub(crate) use pairs::{flips, lipschitz, net_flips};
-pub(crate) use screen::{area_of_all, area_of_one, correlation, cramers_v, information};
+pub(crate) use screen::{
+    area_of_all, area_of_one, correlation, cramers_v, information, redundancy,
+};
 
 use crate::{Chance, Setting, Undefined};
 use bins::Binned;

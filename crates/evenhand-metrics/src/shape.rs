@@ -1,7 +1,7 @@
 //! How a formula is read, drawn and written.
 
 use crate::evaluate::is_measured;
-use crate::{Cell, Formula};
+use crate::{Cell, Formula, Who};
 use evenhand_core::{Favours, Scope, Span};
 
 /// Whom a formula is about, how it is drawn, its range and its value at parity.
@@ -27,12 +27,14 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
+        Formula::OfReach { .. } => (Group, Span::Index, (Some(0.0), None), None),
         Formula::FurthestLists { .. } => (Group, Span::Index, (Some(0.0), None), Some(0.0)),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::Part(part) => return part.shape(),
         Formula::Paired(paired) => return paired.shape(),
         Formula::TotalVariation(amount) => return amount.shape(),
         Formula::TablePair { .. } => (Pair, Span::Index, (None, None), Some(0.0)),
+        Formula::Among { of, .. } => return shape(&of.formula),
         Formula::Probe {
             of, ideal, span, ..
         } => (of.scope(), *span, (None, None), *ideal),
@@ -134,6 +136,7 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::PerList { text, .. }
         | Formula::OfLists { text, .. }
         | Formula::FurthestLists { text, .. }
+        | Formula::OfReach { text, .. }
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::AcrossGroups { text, .. }
@@ -149,6 +152,10 @@ pub(crate) fn written(formula: &Formula) -> String {
             "n · Σ_g (share_g of {} − benchmark_g)² / benchmark_g",
             crate::parts::people(cells)
         ),
+        Formula::Among { who, of, parameter } => match who {
+            Who::Qualified => format!("{} among rows with score ≥ {parameter}", of.id),
+            Who::ScoreBins => format!("{} within {parameter} score bins of equal mass", of.id),
+        },
         Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),
         Formula::Difference(m) => format!("{0}_g − {0}_r", m.id),
         Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),

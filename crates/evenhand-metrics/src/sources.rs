@@ -27,6 +27,12 @@ sources! {
     CORNFIELD_1951 = "Cornfield, J. (1951). A method of estimating comparative rates from clinical data. Journal of the National Cancer Institute 11, 1269–1275 (odds ratio).";
     WACHTER_2021 = "Wachter, S., Mittelstadt, B. and Russell, C. (2021). Why fairness cannot be automated. Computer Law & Security Review 41, 105567 (demographic disparity).";
     ZHAO_2017 = "Zhao, J. et al. (2017). Men also like shopping: reducing gender bias amplification using corpus-level constraints. Proc. EMNLP, 2979–2989.";
+    DENIS_2021 = "Denis, C., Elie, R., Hebiri, M. and Hu, F. (2021). Fairness guarantee in multi-class classification. arXiv:2109.13642 (demographic parity for several classes); distance as total variation after Dwork, C. et al. (2012), Proc. ITCS, section 2.";
+    FLEDER_HOSANAGAR_2009 = "Fleder, D. and Hosanagar, K. (2009). Blockbuster culture's next rise or fall: the impact of recommender systems on sales diversity. Management Science 55(5), 697–712.";
+    GE_2010 = "Ge, M., Delgado-Battenfeld, C. and Jannach, D. (2010). Beyond accuracy: evaluating recommender systems by coverage and serendipity. Proc. RecSys, 257–260 (catalogue coverage).";
+    ABDOLLAHPOURI_2019 = "Abdollahpouri, H. et al. (2019). The unfairness of popularity bias in recommendation. Proc. RMSE workshop at RecSys (group average popularity), with everyone as the base.";
+    CACHEL_2022 = "Cachel, K. and Rundensteiner, E. (2022). FINS auditing framework: group fairness for subset selections. Proc. AIES, 144–155 (qualified and calibrated parity); within bins by Mantel and Haenszel (1959).";
+    BERA_2019 = "Bera, S. K. et al. (2019). Fair algorithms for clustering. Proc. NeurIPS, 4954–4965 (balance of a clustering).";
     HARDT_2016 = "Hardt, M., Price, E. and Srebro, N. (2016). Equality of opportunity in supervised learning. Proc. NeurIPS, definitions 2.1 and 2.2.";
     CHOULDECHOVA_2017 = "Chouldechova, A. (2017). Fair prediction with disparate impact. Big Data 5(2), 153–163, definitions 2 to 4.";
     BELLAMY_2019 = "Bellamy, R. K. E. et al. (2019). AI Fairness 360. IBM Journal of Research and Development 63(4/5) (average odds).";

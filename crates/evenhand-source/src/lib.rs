@@ -28,6 +28,7 @@ mod by_number;
 mod bytes;
 mod cells;
 mod chains;
+mod classes;
 mod collection;
 mod column;
 mod counts;

@@ -3,6 +3,7 @@
 use crate::batch::Batch;
 use crate::binary::{ABSENT, Binary, YES};
 use crate::chains::Chains;
+use crate::classes::ClassTally;
 use crate::numbers;
 use crate::problem::{Kind, Problem};
 use crate::program::{Measured, Program};
@@ -21,6 +22,7 @@ pub(crate) struct Measures {
     quantities: Vec<Quantity>,
     /// Funnels and lists by group, then by model.
     tables: Vec<(Funnel, Exposure)>,
+    classes: Option<ClassTally>,
     excluded: Option<Binary>,
     seed: Option<Binary>,
     batch: Numbers,
@@ -69,6 +71,7 @@ impl Measures {
             sums: Vec::new(),
             quantities: program.plan.measures.quantities(score),
             tables: Vec::new(),
+            classes: ClassTally::new(&program.measured),
             excluded: program
                 .measured
                 .excluded
@@ -90,6 +93,11 @@ impl Measures {
     /// The column that says from whom the audience was grown, where there is one.
     pub fn seed(&self) -> Option<&Binary> {
         self.seed.as_ref()
+    }
+
+    /// Rows without a class.
+    pub fn unclassed(&self) -> u64 {
+        self.classes.as_ref().map_or(0, |classes| classes.missing)
     }
 
     /// Rows without a number, by column.
@@ -167,6 +175,9 @@ impl Measures {
         if let Some(column) = measured.query {
             unit::hashes(&batch.columns[column], &mut numbers.lists);
         }
+        if let Some(classes) = &mut self.classes {
+            classes.read(measured, batch)?;
+        }
         self.locate(codes, batch.rows);
         Ok(())
     }
@@ -194,6 +205,19 @@ impl Measures {
                 .copied()
                 .filter(|number| number.is_finite())
         };
+        if let Some(classes) = &mut self.classes {
+            let cells = self
+                .at
+                .iter()
+                .map(|at| *at * self.models as u32 + said.model as u32);
+            let seen = classes.see(cells, said.decisions, said.weights);
+            seen.map_err(|row| Problem {
+                column: program.plan.weight.clone().unwrap_or_default(),
+                kind: Kind::Overflow,
+                row,
+                value: String::new(),
+            })?;
+        }
         let numbers = &self.batch;
         let follows = program.plan.measures.has_funnel();
         for (row, (at, decision)) in self.at.iter().zip(said.decisions).enumerate() {
@@ -274,6 +298,8 @@ impl Measures {
     pub fn each(&self) -> impl Iterator<Item = (&[u32], Vec<Tables>)> {
         let wanted = self.quantities.len();
         let groups = self.groups.combinations.iter().enumerate();
+        let classes = self.classes.as_ref();
+        let mut classes = classes.map(|classes| classes.by_cell(self.tables.len()));
         groups.map(move |(group, codes)| {
             let tables = (0..self.models).map(|model| {
                 let cell = group * self.models + model;
@@ -285,7 +311,9 @@ impl Measures {
                         *moments.entry(*quantity) = *sums;
                     }
                 }
+                let classes = classes.as_mut().map(|all| std::mem::take(&mut all[cell]));
                 Tables {
+                    classes: classes.unwrap_or_default(),
                     exposure: exposure.clone(),
                     funnel: funnel.clone(),
                     moments,
@@ -337,6 +365,7 @@ impl Measured {
     pub fn any(&self) -> bool {
         self.clicked.is_some()
             || self.cost.is_some()
+            || self.decision_class.is_some()
             || self.delivered.is_some()
             || self.eligible.is_some()
             || self.excluded.is_some()

@@ -61,9 +61,11 @@ pub(crate) enum How {
 pub(crate) struct Measured {
     pub clicked: Option<usize>,
     pub cost: Option<usize>,
+    pub decision_class: Option<(usize, Arc<LevelRule>)>,
     pub delivered: Option<usize>,
     pub eligible: Option<Condition>,
     pub excluded: Option<(usize, Arc<BinaryRule>)>,
+    pub label_class: Option<(usize, Arc<LevelRule>)>,
     pub list_price: Option<usize>,
     pub outcome: Option<usize>,
     pub query: Option<usize>,
@@ -174,7 +176,7 @@ impl<'a> Program<'a> {
                 let score = model.score.as_deref().map(find).transpose()?;
                 program.models.push(Model { decide, score });
             }
-            program.measured = measured(plan, &position, &find)?;
+            program.measured = measured(plan, &columns, &position, &find)?;
             program.unit = plan.unit.as_deref().map(find).transpose()?;
             program.weight = plan.weight.as_deref().map(find).transpose()?;
         }
@@ -210,6 +212,7 @@ pub(crate) fn top_scores(plan: &AuditPlan) -> impl Iterator<Item = (usize, &str,
 
 fn measured(
     plan: &AuditPlan,
+    columns: &[Wanted],
     position: &dyn Fn(&str) -> Option<usize>,
     find: &dyn Fn(&str) -> Result<usize>,
 ) -> Result<Measured> {
@@ -219,9 +222,16 @@ fn measured(
         let Some(rule) = rule else { return Ok(None) };
         Ok(Some((find(&rule.column)?, Arc::new(rule.clone()))))
     };
+    let class = |name: &Option<String>| -> Result<Option<(usize, Arc<LevelRule>)>> {
+        let Some(name) = name else { return Ok(None) };
+        let column = find(name)?;
+        let rule = LevelRule::plain(name, columns[column].kind, None);
+        Ok(Some((column, Arc::new(rule))))
+    };
     Ok(Measured {
         clicked: column(&wanted.clicked)?,
         cost: column(&wanted.cost)?,
+        decision_class: class(&wanted.decision_class)?,
         delivered: column(&wanted.delivered)?,
         eligible: wanted
             .eligible
@@ -230,6 +240,7 @@ fn measured(
             .transpose()
             .map_err(|column| Error::NoColumn { column })?,
         excluded: rule(&wanted.excluded)?,
+        label_class: class(&wanted.label_class)?,
         list_price: column(&wanted.list_price)?,
         outcome: column(&wanted.outcome)?,
         query: column(&wanted.query)?,

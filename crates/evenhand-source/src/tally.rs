@@ -2,7 +2,7 @@
 
 mod numbered;
 
-pub(crate) use numbered::{VALUE_GRID, score_grid};
+pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, score_grid};
 
 use crate::assembly::{Counted, Gathered, See};
 use crate::batch::Batch;
@@ -28,7 +28,7 @@ pub(crate) struct ModelTally {
     /// Treatment against outcome, by score.
     pub arms: Option<ByNumber>,
     pub binary: Option<Binary>,
-    /// Scores by outcome.
+    /// Scores by outcome, and by decision where a column decides.
     pub by_score: Option<ByNumber>,
     /// Values by outcome.
     pub by_value: Option<ByNumber>,
@@ -122,7 +122,11 @@ impl<'p> Tally<'p> {
                             ByNumber::new(dimensions, BY_ARM, weighted, score_grid(program))
                         }),
                         by_score: model.score.map(|_| {
-                            ByNumber::new(dimensions, BY_OUTCOME, weighted, score_grid(program))
+                            let counters = match &model.decide {
+                                How::Column(..) => BY_CHOICE,
+                                How::Threshold(..) | How::Everyone => BY_OUTCOME,
+                            };
+                            ByNumber::new(dimensions, counters, weighted, score_grid(program))
                         }),
                         by_value: measured
                             .value

@@ -95,10 +95,11 @@ impl super::Measures {
             &self.list_price,
             &self.outcome,
         );
+        let classes = (&self.decision_class, &self.label_class);
         let lists = (&self.query, &self.rank, &self.value);
-        let rules = [&self.excluded, &self.treatment]
+        let rules = [&self.excluded, &self.seed, &self.treatment]
             .map(|rule| rule.as_ref().map(super::BinaryRule::reading));
-        (numbers, lists, rules, &self.eligible)
+        (numbers, classes, lists, rules, &self.eligible)
     }
 }
 

@@ -9,12 +9,16 @@ pub struct Measures {
     pub clicked: Option<String>,
     /// What showing it cost.
     pub cost: Option<String>,
+    /// Which of several decisions was made.
+    pub decision_class: Option<String>,
     /// How often the person was shown it.
     pub delivered: Option<String>,
     /// Who could have been chosen; everyone where `None`.
     pub eligible: Option<Filter>,
     /// Whom a list, a cap or a budget kept out.
     pub excluded: Option<BinaryRule>,
+    /// Which of several outcomes is true.
+    pub label_class: Option<String>,
     /// The price before any discount.
     pub list_price: Option<String>,
     /// An outcome that is a number.
@@ -49,6 +53,7 @@ impl Measures {
         let measures = Self {
             clicked: count(&written.clicked, "clicked")?,
             cost: number(&written.cost, "cost")?,
+            decision_class: count(&written.decision_class, "decision_class")?,
             delivered: count(&written.delivered, "delivered")?,
             eligible: rows(spec.data.eligible.as_deref(), columns, "data.eligible")?,
             excluded: written
@@ -56,6 +61,7 @@ impl Measures {
                 .as_ref()
                 .map(|rule| binary(rule, columns, "columns.excluded"))
                 .transpose()?,
+            label_class: count(&written.label_class, "label_class")?,
             list_price: number(&written.list_price, "list_price")?,
             outcome: number(&written.outcome, "outcome")?,
             query: count(&written.query, "query")?,
@@ -81,6 +87,12 @@ impl Measures {
                 "list_price",
                 "value",
             ),
+            (
+                &measures.label_class,
+                measures.decision_class.as_ref(),
+                "label_class",
+                "decision_class",
+            ),
             (&measures.query, of_list, "query", "rank"),
         ] {
             if one.is_some() && other.is_none() {
@@ -105,7 +117,9 @@ impl Measures {
         let mut columns: Vec<&str> = [
             &self.clicked,
             &self.cost,
+            &self.decision_class,
             &self.delivered,
+            &self.label_class,
             &self.list_price,
             &self.outcome,
             &self.query,
@@ -139,9 +153,11 @@ impl Measures {
         Some(match input {
             Input::Clicks => self.clicked.is_some(),
             Input::Cost => self.cost.is_some(),
+            Input::DecisionClass => self.decision_class.is_some(),
             Input::Delivered => self.delivered.is_some(),
             Input::Eligible => self.eligible.is_some(),
             Input::Excluded => self.excluded.is_some(),
+            Input::LabelClass => self.label_class.is_some(),
             Input::List => self.query.is_some(),
             Input::ListPrice => self.list_price.is_some(),
             Input::Outcome => self.outcome.is_some(),

@@ -12,6 +12,12 @@ pub struct ColumnsSpec {
     /// The outcome.
     #[serde(default)]
     pub label: Option<BinarySpec>,
+    /// Which of several decisions was made (an offer, a segment), where there are more than two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision_class: Option<String>,
+    /// Which of several outcomes is true, under the names of the decisions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label_class: Option<String>,
     /// The score.
     #[serde(default)]
     pub score: Option<String>,

@@ -81,7 +81,7 @@ impl Statistics {
         let bins = |of: fn(&Tables) -> usize| self.cells.values().map(of).sum::<usize>();
         let unblocked = Unblocked {
             arms: bins(|tables| tables.arms.bins().len()) > most,
-            scores: bins(|tables| tables.scores.len()) > most,
+            scores: bins(|tables| tables.scores.len() + tables.chosen.len()) > most,
             values: bins(|tables| tables.values.len()) > most,
         };
         for (given_up, what) in [
@@ -120,6 +120,7 @@ impl Statistics {
             }
             if which.scores {
                 taken.scores = std::mem::take(&mut tables.scores);
+                taken.chosen = std::mem::take(&mut tables.chosen);
             }
             if which.values {
                 taken.values = std::mem::take(&mut tables.values);
@@ -144,6 +145,7 @@ impl Tables {
     pub(super) fn coarsen_scores(&mut self, grid: &Grid) -> Result<()> {
         self.scores = self.scores.coarsen(grid)?;
         self.arms = self.arms.coarsen(grid)?;
+        self.chosen = self.chosen.coarsen(grid)?;
         Ok(())
     }
 }

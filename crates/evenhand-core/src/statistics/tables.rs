@@ -1,4 +1,4 @@
-use super::{ArmTable, ConfusionMatrix, Exposure, Funnel, Histogram, Moments};
+use super::{ArmTable, Classes, ConfusionMatrix, Exposure, Funnel, Histogram, Moments};
 use crate::Result;
 use serde::ser::SerializeStruct as _;
 use serde::{Deserialize, Serialize, Serializer};
@@ -9,6 +9,12 @@ pub struct Tables {
     /// Treatment against outcome, by score.
     #[serde(default, skip_serializing_if = "ArmTable::is_empty")]
     pub arms: ArmTable,
+    /// Scores of the selected by outcome, where the decision is not the score itself at a threshold.
+    #[serde(default, skip_serializing_if = "Histogram::is_empty")]
+    pub chosen: Histogram,
+    /// Decisions among several classes.
+    #[serde(default, skip_serializing_if = "Classes::is_empty")]
+    pub classes: Classes,
     /// Label against decision.
     pub confusion: ConfusionMatrix,
     /// Places in ranked lists.
@@ -32,7 +38,7 @@ pub struct Tables {
 impl Serialize for Tables {
     fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
         let all = !serializer.is_human_readable();
-        let mut out = serializer.serialize_struct("Tables", 7)?;
+        let mut out = serializer.serialize_struct("Tables", 9)?;
         macro_rules! table {
             ($($name:ident)+) => {
                 $(
@@ -42,7 +48,7 @@ impl Serialize for Tables {
                 )+
             };
         }
-        table!(arms);
+        table!(arms chosen classes);
         out.serialize_field("confusion", &self.confusion)?;
         table!(exposure funnel moments scores values);
         out.end()
@@ -65,6 +71,8 @@ impl Tables {
     /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn add(&mut self, other: &Self) -> Result<()> {
         self.arms.add(&other.arms)?;
+        self.chosen.add(&other.chosen)?;
+        self.classes.add(&other.classes)?;
         self.confusion.add(&other.confusion)?;
         self.exposure.add(&other.exposure)?;
         self.funnel.add(&other.funnel)?;
@@ -78,6 +86,8 @@ impl Tables {
     pub fn without(&self, part: &Self) -> Self {
         Self {
             arms: self.arms.without(&part.arms),
+            chosen: self.chosen.without(&part.chosen),
+            classes: self.classes.without(&part.classes),
             confusion: self.confusion.without(&part.confusion),
             exposure: self.exposure.without(&part.exposure),
             funnel: self.funnel.without(&part.funnel),

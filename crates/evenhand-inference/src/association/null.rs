@@ -117,6 +117,45 @@ pub fn conditional_information_null(
     null_reference(observed, (0..draws).map(one).collect::<Result<_>>()?)
 }
 
+/// Any number of tables beside its distribution when the columns are permuted inside each table; larger is more extreme.
+///
+/// Counts are rounded to whole rows first, for the observed value as well.
+///
+/// # Errors
+/// When a table is no table of counts, has no counts, or `draws` is 0.
+///
+/// # Source
+/// As [`association_null`], stratum by stratum.
+///
+/// ```
+/// use evenhand_inference::association::tables_null;
+/// let corner = |tables: &[Vec<Vec<f64>>]| tables[0][0][0];
+/// let null = tables_null(&[vec![vec![3.0, 0.0], vec![0.0, 3.0]]], corner, 4000, 1)?;
+/// assert!((null.p_value - 0.05).abs() < 0.012 && null.observed == 3.0);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn tables_null(
+    tables: &[Vec<Vec<f64>>],
+    measure: impl Fn(&[Vec<Vec<f64>>]) -> f64,
+    draws: usize,
+    seed: u64,
+) -> Result<NullReference> {
+    for table in tables {
+        Margins::of(table)?;
+    }
+    let whole: Vec<Vec<Vec<f64>>> = tables.iter().map(|table| rounded(table)).collect();
+    let margins: Vec<_> = whole.iter().map(|table| sums(table)).collect();
+    let mut random = Pcg64Mcg::seed_from_u64(seed);
+    let one = |_| {
+        let drawn: Vec<_> = margins
+            .iter()
+            .map(|(rows, columns)| permutation::table(rows, columns, &mut random))
+            .collect();
+        measure(&drawn)
+    };
+    null_reference(measure(&whole), (0..draws).map(one).collect())
+}
+
 /// The null of mutual information where every cell expects many rows; `None` where some do not.
 fn large(observed: f64, strata: &[(Vec<u64>, Vec<u64>)]) -> Option<NullReference> {
     let (mut rows, mut df) = (0.0, 0.0);

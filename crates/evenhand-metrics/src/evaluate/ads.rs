@@ -15,9 +15,9 @@ const MOST_COMPARED: usize = 1_000;
 /// Everyone of a known group whom an advertisement reached.
 #[derive(Debug, Default)]
 pub(super) struct Ad {
-    blocks: Vec<Count>,
-    list: u64,
-    reached: Count,
+    pub blocks: Vec<Count>,
+    pub list: u64,
+    pub reached: Count,
 }
 
 /// The advertisements of a table, in the order of their numbers.
@@ -41,14 +41,19 @@ pub(super) fn ads_of(table: &GroupTable) -> Vec<Ad> {
             }
         }
     }
-    let mut ads: Vec<Ad> = found.into_values().filter(|ad| ad.reached.w > 0).collect();
+    found.into_values().filter(|ad| ad.reached.w > 0).collect()
+}
+
+/// Those that reached the most people, in the order of their numbers.
+fn most_reached(ads: &[Ad]) -> Vec<&Ad> {
+    let mut ads: Vec<&Ad> = ads.iter().collect();
     ads.sort_by_key(|ad| std::cmp::Reverse(ad.reached.n));
     ads.truncate(MOST_COMPARED);
     ads.sort_by_key(|ad| ad.list);
     ads
 }
 
-fn reached(exposure: &Exposure) -> BTreeMap<u64, Count> {
+pub(super) fn reached(exposure: &Exposure) -> BTreeMap<u64, Count> {
     exposure.reached().map(|(list, n)| (list, *n)).collect()
 }
 
@@ -67,7 +72,7 @@ impl Context<'_> {
             put(estimate, Err(Undefined::OneGroup));
             return;
         }
-        let shares = self.shares(group, ads);
+        let shares = self.shares(group, &most_reached(ads));
         let mut furthest: Option<(f64, &ShareOf, &ShareOf)> = None;
         let mut pairs = 0.0;
         for (i, one) in shares.iter().enumerate() {
@@ -100,7 +105,7 @@ impl Context<'_> {
         mark_small(estimate, one.too_few_blocks || other.too_few_blocks);
     }
 
-    fn shares(&self, group: &GroupCells, ads: &[Ad]) -> Vec<ShareOf> {
+    fn shares(&self, group: &GroupCells, ads: &[&Ad]) -> Vec<ShareOf> {
         let own = reached(&group.total.exposure);
         let blocks: Vec<BTreeMap<u64, Count>> = group
             .blocks
@@ -122,7 +127,7 @@ impl Context<'_> {
         let usual = usual
             .filter(|effect| effect.is_finite())
             .map_or(1.0, |effect| effect.max(1.0));
-        let share = |ad: &Ad| {
+        let share = |ad: &&Ad| {
             let events = own.get(&ad.list).unwrap_or(&none);
             let by_block: Vec<(Count, Count)> = ad
                 .blocks

@@ -1,6 +1,6 @@
 use super::{Context, Pool};
 use crate::{Cells, Scores};
-use evenhand_core::GroupCells;
+use evenhand_core::{Classes, GroupCells};
 use evenhand_inference::Level;
 use evenhand_inference::effective_size::kish;
 
@@ -38,6 +38,8 @@ pub struct Setting<'a> {
 pub struct Member<'a> {
     /// Its confusion table.
     pub cells: Cells,
+    /// What was decided among several classes.
+    pub classes: &'a Classes,
     /// Its scores.
     pub scores: &'a Scores,
     /// Its size in rows of equal weight, or in persons where units are named, over its weight.

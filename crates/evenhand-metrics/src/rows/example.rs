@@ -55,6 +55,16 @@ impl ExampleRow {
         rows
     }
 
+    /// Four people, of whom the first two have 0 and the others 1; their scores are 0, 0.4, 0.6 and 1.
+    pub(crate) const fn leaning() -> [Self; 4] {
+        [
+            Self::new(0, 0.0, true).scored(0.0),
+            Self::new(1, 0.0, true).scored(0.4),
+            Self::new(0, 1.0, true).scored(0.6),
+            Self::new(1, 1.0, true).scored(1.0),
+        ]
+    }
+
     /// Thirty of each group: the group has 0 where the reference has 1.
     pub(crate) const fn telling() -> [Self; 60] {
         let mut rows = [Self::new(0, 0.0, true); 60];

@@ -144,15 +144,45 @@ pub(crate) fn correlation(
     let Some(screened) = Screened::new(rows, division, usize::MAX) else {
         return Some(Probed::undefined(Undefined::OneGroup));
     };
-    let (labels, values): (Vec<u32>, Vec<f64>) = (screened.labels.iter().zip(&screened.places))
-        .map(|(label, place)| (*label, numbers[*place]))
-        .filter(|(_, number)| number.is_finite())
-        .unzip();
+    let known = (screened.labels.iter().zip(&screened.places))
+        .map(|(label, place)| (*label, numbers[*place]));
+    Some(between(known, screened.groups.len(), setting))
+}
+
+/// The share of the score's variance that lies between bins of a feature; `None` for the score itself.
+pub(crate) fn redundancy(
+    rows: &Rows,
+    division: &Division,
+    feature: usize,
+    setting: &Setting,
+) -> Option<Probed> {
+    let features = rows.table().features.len();
+    if feature >= features {
+        return None;
+    }
+    let Some(scores) = rows.binned().get(features).and_then(|b| b.numbers.as_ref()) else {
+        return Some(Probed::undefined(Undefined::NotCollected));
+    };
+    let Some(screened) = Screened::new(rows, division, usize::MAX) else {
+        return Some(Probed::undefined(Undefined::OneGroup));
+    };
+    let binned = &rows.binned()[feature];
+    let known = screened
+        .places
+        .iter()
+        .map(|place| (binned.codes[*place] as u32, scores[*place]));
+    Some(between(known, binned.size, setting))
+}
+
+/// The share of the variance of numbers that lies between their labels, and what permuted labels would show.
+fn between(numbers: impl Iterator<Item = (u32, f64)>, size: usize, setting: &Setting) -> Probed {
+    let (labels, values): (Vec<u32>, Vec<f64>) =
+        numbers.filter(|(_, number)| number.is_finite()).unzip();
     let mean = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
     let values: Vec<f64> = values.iter().map(|x| x - mean).collect();
     let squares: f64 = values.iter().map(|x| x * x).sum();
     let sums = |labels: &[u32]| {
-        let mut sums = vec![(0.0, 0.0, 0.0); screened.groups.len()];
+        let mut sums = vec![(0.0, 0.0, 0.0); size];
         for (label, x) in labels.iter().zip(&values) {
             let sum: &mut (f64, f64, f64) = &mut sums[*label as usize];
             *sum = (sum.0 + 1.0, sum.1 + x, sum.2 + x * x);
@@ -178,12 +208,12 @@ pub(crate) fn correlation(
     let null = value
         .ok()
         .and_then(|_| permutation_test(&labels, setting.draws.max(1), setting.seed, between).ok());
-    Some(Probed {
+    Probed {
         chance: chance(null),
         n: labels.len() as u64,
         value,
         ..Probed::undefined(Undefined::ZeroDenominator)
-    })
+    }
 }
 
 /// The largest area under the curve of telling a group from the rest by one feature.

@@ -171,6 +171,7 @@ fn without_interval(formula: &Formula) -> Option<&'static str> {
             ..
         }
         | Formula::AcrossGroups { .. }
+        | Formula::OfReach { .. }
         | Formula::OfAllLists { .. }
         | Formula::SubgroupGamma(_)
         | Formula::GoodnessOfFit(_)

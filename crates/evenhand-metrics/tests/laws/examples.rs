@@ -109,6 +109,27 @@ pub fn scores(rows: &[(f64, u64, u64)]) -> Tables {
     }
 }
 
+/// Scores with those who were not selected and those who were.
+pub fn choices(rows: &[(f64, u64, u64)]) -> Tables {
+    let unlabelled = |n: u64| Bin {
+        unlabelled: Count::rows(n),
+        ..Bin::default()
+    };
+    let all = |part: fn(&(f64, u64, u64)) -> u64| rows.iter().map(part).sum();
+    let confusion = ConfusionMatrix {
+        rejected_unlabelled: Count::rows(all(|row| row.1)),
+        selected_unlabelled: Count::rows(all(|row| row.2)),
+        ..ConfusionMatrix::default()
+    };
+    let chosen = rows.iter().filter(|row| row.2 > 0);
+    Tables {
+        chosen: Histogram::new(chosen.map(|row| (row.0, unlabelled(row.2)))),
+        confusion,
+        scores: Histogram::new(rows.iter().map(|row| (row.0, unlabelled(row.1 + row.2)))),
+        ..Tables::default()
+    }
+}
+
 fn values(rows: &[(f64, u64, u64)]) -> Tables {
     let tables = scores(rows);
     Tables {
@@ -195,6 +216,21 @@ fn lists(rows: &[(usize, bool)]) -> Vec<(&'static str, Tables)> {
     groups
 }
 
+/// Rows of several classes, by group.
+pub fn classes(rows: &[(usize, &str, &str, u64)]) -> Vec<(&'static str, Tables)> {
+    let mut groups = ["g1", "r", "s"].map(|name| (name, Tables::default()));
+    for (group, decided, actual, n) in rows {
+        let tables = &mut groups[*group].1;
+        let count = Count::rows(*n);
+        let entry = tables.classes.entry(decided, Some(actual));
+        entry.add(&count).unwrap();
+        tables.confusion.true_positive.add(&count).unwrap();
+    }
+    let mut groups = Vec::from(groups);
+    groups.retain(|(_, tables)| !tables.is_empty());
+    groups
+}
+
 fn found(entry: &Entry, groups: Vec<(&str, Tables)>) -> Option<Estimate> {
     let statistics = of_tables(groups);
     let rule = ReferenceRule::Group("r".to_owned());
@@ -252,6 +288,7 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
         }
         Example::Scores(rows, expected) => (alone(scores(rows)), expected),
         Example::ScoresTwo(own, other, expected) => (both(scores(own), scores(other)), expected),
+        Example::ChoicesTwo(own, other, expected) => (both(choices(own), choices(other)), expected),
         Example::Values(rows, expected) => (alone(values(rows)), expected),
         Example::ValuesTwo(own, other, expected) => (both(values(own), values(other)), expected),
         Example::Numbers(rows, expected) => (alone(numbers(rows)), expected),
@@ -298,6 +335,7 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
             (found(entry, lists(&rows)), expected)
         }
         Example::RelevantList(rows, expected) => (found(entry, lists(rows)), expected),
+        Example::Classes(rows, expected) => (found(entry, classes(rows)), expected),
         Example::Rows(rows, expected) => (crate::probes::of_example(entry, rows), expected),
     }
 }

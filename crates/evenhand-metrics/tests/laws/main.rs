@@ -3,6 +3,7 @@
 
 mod audiences;
 mod campaigns;
+mod classes;
 mod compas;
 mod every_table;
 mod examples;
@@ -10,6 +11,8 @@ mod experiments;
 mod faults;
 mod faults_ranking;
 mod probes;
+mod qualified;
+mod reach;
 mod rows;
 mod strata;
 

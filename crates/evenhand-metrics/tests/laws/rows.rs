@@ -158,6 +158,18 @@ impl Gathered {
             } = one;
             histogram.add(&Histogram::new([(at, bin)])).unwrap();
         }
+        if row.selected {
+            let bin = Bin {
+                unlabelled: one,
+                ..Bin::default()
+            };
+            let chosen = Histogram::new([(row.score, bin)]);
+            tables.chosen.add(&chosen).unwrap();
+        }
+        let of_three = |at: f64| ["bronze", "gold", "silver"][((at * 3.0) as usize).min(2)];
+        let actual = row.label.map(|_| of_three(row.value / 52.0));
+        let decided = of_three(row.score);
+        tables.classes.entry(decided, actual).add(&one).unwrap();
         let funnel: &mut Funnel = &mut tables.funnel;
         funnel.entry(row.stages).add(&one).unwrap();
         let placed = tables.exposure.entry(row.list, row.position);

@@ -4,7 +4,7 @@ use super::{Counted, Gathered, Places, Positions};
 use crate::error::Result;
 use crate::measures::Measures;
 use crate::program::Program;
-use crate::tally::{VALUE_GRID, score_grid};
+use crate::tally::{BY_CHOICE, VALUE_GRID, score_grid};
 use evenhand_core::{
     ArmBin, ArmTable, Bin, CellKey, Count, Grid, Histogram, MOST_DISTINCT, Real, Statistics,
 };
@@ -158,6 +158,14 @@ fn add<G: Gathered>(
         }
         let tables = statistics.cells.entry(key).or_default();
         match what {
+            // The counter of rows that do not count is not shown.
+            Counted::Scores
+                if merged
+                    .iter()
+                    .any(|(_, counts)| counts.len() == BY_CHOICE - 1) =>
+            {
+                (tables.scores, tables.chosen) = choices(&merged);
+            }
             Counted::Scores => tables.scores = histogram(&merged),
             Counted::Values => tables.values = histogram(&merged),
             Counted::Arms => tables.arms = arms(&merged)?,
@@ -175,6 +183,25 @@ fn histogram(rows: &Numbered) -> Histogram {
         };
         (*number, bin)
     }))
+}
+
+/// Scores of all rows, and of the selected, from counters of outcomes and decisions.
+fn choices(rows: &Numbered) -> (Histogram, Histogram) {
+    let bin = |of: &dyn Fn(usize) -> Count| Bin {
+        negative: of(0),
+        positive: of(1),
+        unlabelled: of(2),
+    };
+    let all = rows.iter().map(|(number, counts)| {
+        let both = |label: usize| Count::sum(&counts[2 * label..2 * label + 2]);
+        (*number, bin(&both))
+    });
+    let selected = rows.iter().map(|(number, counts)| {
+        let yes = |label: usize| counts[2 * label + 1];
+        (*number, bin(&yes))
+    });
+    let selected = selected.filter(|(_, bin)| !bin.all().is_zero());
+    (Histogram::new(all), Histogram::new(selected))
 }
 
 fn arms(rows: &Numbered) -> Result<ArmTable> {

@@ -1,3 +1,4 @@
+use crate::measures::Measures;
 use crate::program::Program;
 use crate::scores::Scores;
 use crate::tally::Tally;
@@ -77,6 +78,13 @@ pub(super) fn of_rows(
         sum(&|tally| tally.measures.as_ref().map_or(0, |m| m.unranked)),
         "Rows whose rank is no whole number from 1: they are in no list.".to_owned(),
     );
+    if let Some(column) = &plan.measures.decision_class {
+        warn(
+            "missing_classes",
+            sum(&|tally| tally.measures.as_ref().map_or(0, Measures::unclassed)),
+            format!("Rows without a `{column}`: they are left out of the metrics of classes."),
+        );
+    }
     for (column, missing) in missing_numbers(tallies) {
         notes.push(DataNote::info(
             "missing_numbers",

@@ -8,6 +8,9 @@ use evenhand_core::{Grid, Real};
 
 /// Counters of an outcome by number: no, yes, unknown, and one for rows that do not count.
 pub(super) const BY_OUTCOME: usize = 4;
+/// Counters of an outcome and a decision by number: each outcome as not selected and as selected, and one for rows that do not
+/// count.
+pub(crate) const BY_CHOICE: usize = 7;
 /// Counters of an arm by number: treated or not, selected or not, with the outcome or not; and one that does not count.
 pub(super) const BY_ARM: usize = 9;
 /// Bins that scores go into when they are too many to keep.
@@ -47,18 +50,20 @@ pub(super) fn count(
         ..
     } = scratch;
     let weights = weighted.then_some(&weights[..]);
-    for (table, column) in [
-        (&mut tally.by_score, &scores[..]),
-        (&mut tally.by_value, values),
+    let by_choice = tally.binary.is_some();
+    for (table, column, by_choice) in [
+        (&mut tally.by_score, &scores[..], by_choice),
+        (&mut tally.by_value, values, false),
     ] {
         let Some(table) = table else { continue };
         outcomes.clear();
         let known = labels.iter().zip(decisions.iter()).zip(column);
         outcomes.extend(known.map(|((label, decision), number)| {
-            if *decision == ABSENT || !number.is_finite() {
-                BY_OUTCOME as u8 - 1
-            } else {
-                *label
+            match (*decision == ABSENT || !number.is_finite(), by_choice) {
+                (true, true) => BY_CHOICE as u8 - 1,
+                (true, false) => BY_OUTCOME as u8 - 1,
+                (false, true) => 2 * label + decision,
+                (false, false) => *label,
             }
         }));
         table.take(codes, column, outcomes, weights)?;

@@ -187,6 +187,69 @@ fn slices_and_strata_are_joined_names() {
 }
 
 #[test]
+fn several_classes_are_counted_by_their_names() {
+    let mut text = "group,decision,offer,best\n".to_owned();
+    for (group, offer, best, n) in [
+        ("a", "gold", "gold", 3),
+        ("a", "basic", "gold", 2),
+        ("b", "none", "", 4),
+        ("b", "", "gold", 5),
+    ] {
+        for _ in 0..n {
+            writeln!(text, "{group},1,{offer},{best}").unwrap();
+        }
+    }
+    text.push_str("a,,gold,gold\n");
+    let found = read(&text, |spec| {
+        spec.columns.decision_class = Some("offer".into());
+        spec.columns.label_class = Some("best".into());
+    })
+    .unwrap();
+    let table = found.roll_up(0, None, &[0]);
+    let of = |group: usize| -> Vec<(&str, Option<&str>, u64)> {
+        let classes = &table.groups[group].total.classes;
+        classes
+            .each()
+            .map(|(d, a, count)| (d, a, count.n))
+            .collect()
+    };
+    assert_eq!(
+        of(0),
+        [("basic", Some("gold"), 2), ("gold", Some("gold"), 3)]
+    );
+    assert_eq!(of(1), [("none", None, 4)]);
+    assert!(notes(&found).contains(&("missing_classes", Some(5))));
+}
+
+#[test]
+fn scores_of_the_selected_are_kept_where_a_column_decides() {
+    let text = "group,decision,score\na,1,0.5\na,0,0.5\na,1,0.75\na,0,0.25\na,,0.5\n";
+    let found = read(text, |spec| spec.columns.score = Some("score".into())).unwrap();
+    let tables = &found.roll_up(0, None, &[0]).groups[0].total;
+    let of = |histogram: &evenhand_core::Histogram| -> Vec<(f64, u64)> {
+        let bins = histogram.bins().map(|(at, bin)| (at, bin.all().n));
+        bins.filter(|(_, n)| *n > 0).collect()
+    };
+    assert_eq!(of(&tables.scores), [(0.25, 1), (0.5, 2), (0.75, 1)]);
+    assert_eq!(of(&tables.chosen), [(0.5, 1), (0.75, 1)]);
+    let by_itself = read(text, |spec| {
+        spec.model = vec![evenhand_core::ModelSpec {
+            name: "m".into(),
+            score: Some("score".into()),
+            threshold: Some(0.5),
+            ..evenhand_core::ModelSpec::default()
+        }];
+    })
+    .unwrap();
+    assert!(
+        by_itself.roll_up(0, None, &[0]).groups[0]
+            .total
+            .chosen
+            .is_empty()
+    );
+}
+
+#[test]
 fn repeated_lines_are_counted() {
     let text = "group,decision,id\na,1,1\nb,0,2\na,1,1\r\na,1,1\n";
     let found = read(text, |_| ()).unwrap();

@@ -167,6 +167,7 @@ impl Groups<'_> {
             .iter()
             .map(|(known, group)| Member {
                 cells: Cells::of(&group.total.confusion),
+                classes: &group.total.classes,
                 scores: &known.scores,
                 size: context.size_of(group),
             })

@@ -1,0 +1,67 @@
+use super::*;
+use crate::Real;
+
+fn rows(at: f64, negative: u64, positive: u64) -> (f64, Bin) {
+    let bin = Bin {
+        negative: Count::rows(negative),
+        positive: Count::rows(positive),
+        unlabelled: Count::default(),
+    };
+    (at, bin)
+}
+
+#[test]
+fn sums_of_parts_do_not_depend_on_their_order() {
+    let parts = [
+        Histogram::new([rows(0.1, 1, 0), rows(0.5, 2, 2)]),
+        Histogram::new([rows(0.1, 0, 3), rows(0.9, 1, 1)]),
+        Histogram::new([rows(0.5, 5, 0)]),
+    ];
+    let sum = |order: [usize; 3]| {
+        let mut sum = Histogram::default();
+        for part in order {
+            sum.add(&parts[part]).unwrap();
+        }
+        sum
+    };
+    assert_eq!(sum([0, 1, 2]), sum([2, 1, 0]));
+    assert_eq!(sum([0, 1, 2]).len(), 3);
+}
+
+#[test]
+fn weighted_and_whole_rows_add_up() {
+    let half = Count {
+        n: 1,
+        w: 1 << 39,
+        w2: 1 << 38,
+    };
+    let weighted = Bin {
+        positive: half,
+        ..Bin::default()
+    };
+    let mut sum = Histogram::new([rows(0.1, 1, 0)]);
+    sum.add(&Histogram::new([(0.1, weighted), (0.2, weighted)]))
+        .unwrap();
+    let bins: Vec<(f64, Bin)> = sum.bins().collect();
+    assert!((bins[0].1.all().weight() - 1.5).abs() < 1e-12);
+    assert_eq!(bins[1].1.all().n, 1);
+}
+
+#[test]
+fn coarsening_parts_and_the_whole_agree() {
+    let grid = Grid::Equal {
+        low: Real::default(),
+        high: Real::new(1.0).unwrap(),
+        bins: 2,
+    };
+    let (a, b) = (
+        Histogram::new([rows(0.1, 1, 0), rows(0.4, 2, 2), rows(0.6, 1, 1)]),
+        Histogram::new([rows(-3.0, 1, 1), rows(0.2, 0, 3), rows(1.0, 1, 1)]),
+    );
+    let mut whole = a.clone();
+    whole.add(&b).unwrap();
+    let mut parts = a.coarsen(&grid).unwrap();
+    parts.add(&b.coarsen(&grid).unwrap()).unwrap();
+    assert_eq!(whole.coarsen(&grid).unwrap(), parts);
+    assert_eq!(parts.numbers().collect::<Vec<_>>(), [-0.25, 0.25, 0.75]);
+}
