@@ -1,6 +1,6 @@
 //! Every threshold of a score, from the same counts.
 
-use crate::evaluate::{Evaluated, context, reference};
+use crate::evaluate::{Evaluated, Tables, context, reference};
 use crate::{Error, Result};
 use evenhand_core::{
     AuditPlan, Bin, ConfusionMatrix, Count, Cuts, Histogram, Real, Statistics, Sweep, SweepPoint,
@@ -155,6 +155,7 @@ fn numbers(
     level: Level,
 ) -> Result<Vec<evenhand_core::Estimate>> {
     let mut estimates = Vec::new();
+    let rows = Tables::default();
     for (p, partition) in plan.partitions.iter().enumerate() {
         if partition.attributes.len() > 1 && !partition.named {
             continue;
@@ -170,7 +171,7 @@ fn numbers(
             workings: Workings::default(),
         };
         for entry in entries {
-            let mut context = context(plan, &part, entry, level);
+            let mut context = context(plan, &part, entry, level, &rows);
             context.noise_draws = 0;
             let mut found = evaluate(entry, &context);
             for estimate in &mut found {

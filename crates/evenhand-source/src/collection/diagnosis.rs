@@ -63,10 +63,9 @@ pub(super) fn two_values(
 }
 
 fn error(rule: &BinaryRule, mut found: Vec<FoundValue>) -> Error {
-    let flag = if rule.spec_path.ends_with("label") {
-        "label"
-    } else {
-        "decision"
+    let flag = match rule.spec_path.rsplit('.').next() {
+        Some(known @ ("label" | "rescored")) => known,
+        _ => "decision",
     };
     let first = likely_positive(&found).unwrap_or_default();
     let (problem, help) = if rule.positive.is_none() {

@@ -48,7 +48,7 @@ fn read(folder: &Folder, source: &[&str]) -> Statistics {
     let spec = spec(source);
     let source = Source::open(&spec.data, folder.0.path()).unwrap();
     let plan = catalogue::plan(&spec, source.columns());
-    source.collect(&plan, &NoProgress).unwrap()
+    source.collect(&plan, &NoProgress).unwrap().0
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn every_format_gives_the_same_bytes() {
     let spec = spec(&["a.csv"]);
     let frame = frame(&rows);
     let plan = catalogue::plan(&spec, &frame_columns(&frame));
-    let found = collect_frame(&frame, &plan).unwrap();
+    let found = collect_frame(&frame, &plan).unwrap().0;
     assert_eq!(found.intake, expected.intake);
     assert!(found.canonical_bytes() == expected.canonical_bytes());
 }
