@@ -36,9 +36,12 @@ pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation, rows: &Tables) -> 
     } = evaluation;
     let mut findings = Vec::new();
     for check in &plan.checks {
-        for &partition in &check.partitions {
+        // What is known by probabilities stands beside the numbers of everyone.
+        let everyone = (!check.uncertain.is_empty()).then_some(None);
+        let partitions = check.partitions.iter().map(|&partition| Some(partition));
+        for partition in partitions.chain(everyone) {
             for part in &parts {
-                if part.partition == Some(partition) && (part.slice.is_none() || check.slices) {
+                if part.partition == partition && (part.slice.is_none() || check.slices) {
                     let numbers = &estimates[part.estimates.clone()];
                     findings.extend(of_part(plan, check, part, numbers, level, rows));
                 }
@@ -97,7 +100,9 @@ fn of_part(
     let of_metric: Vec<(usize, &Estimate)> = numbers
         .iter()
         .enumerate()
-        .filter(|(_, estimate)| *estimate.metric == *check.metric_id && !is_missing(part, estimate))
+        .filter(|(_, estimate)| {
+            *estimate.metric == *check.metric_id && covers(check, part, estimate)
+        })
         .collect();
     of_metric
         .par_iter()
@@ -123,11 +128,21 @@ fn of_part(
         .collect()
 }
 
-fn is_missing(part: &Evaluated, estimate: &Estimate) -> bool {
-    part.table
-        .groups
-        .iter()
-        .any(|group| group.missing && group.name == estimate.group)
+fn covers(check: &CheckPlan, part: &Evaluated, estimate: &Estimate) -> bool {
+    if part.partition.is_none() {
+        return check
+            .uncertain
+            .iter()
+            .any(|name| **name == *estimate.attribute);
+    }
+    // A feature may be called as a group is.
+    let of_group = check.metric.scope != Scope::Summary;
+    !of_group
+        || !part
+            .table
+            .groups
+            .iter()
+            .any(|group| group.missing && group.name == estimate.group)
 }
 
 /// For a summary: the smallest error level at which its interval still lies beyond the limit.

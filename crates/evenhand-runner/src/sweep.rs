@@ -6,7 +6,7 @@ use evenhand_core::{
     AuditPlan, Bin, ConfusionMatrix, Count, Cuts, Histogram, Real, Statistics, Sweep, SweepPoint,
 };
 use evenhand_inference::Level;
-use evenhand_metrics::{Entry, Workings, catalogue, evaluate};
+use evenhand_metrics::{Entry, Formula, Workings, catalogue, evaluate};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -109,7 +109,9 @@ fn entries(plan: &AuditPlan, metrics: &[String]) -> Result<Vec<Entry>> {
                 id: id.clone(),
                 near: evenhand_core::nearest(id, catalogue().names_known()).map(str::to_owned),
             })?;
-            if plan.has_inputs(&entry.info) {
+            if matches!(entry.formula, Formula::Probe { .. }) {
+                Err(Error::NotSwept { id: id.clone() })
+            } else if plan.has_inputs(&entry.info) {
                 Ok(entry)
             } else {
                 Err(Error::MissingInput { id: id.clone() })

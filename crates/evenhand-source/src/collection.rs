@@ -16,8 +16,8 @@ use crate::rows::{Rows, tables};
 use crate::scores::Scores;
 use crate::tally::Tally;
 use evenhand_core::{
-    AuditPlan, BinaryRule, ColumnIndex, DataNote, Intake, JoinIntake, JoinPlan, RowTables,
-    Statistics,
+    AuditPlan, BinaryRule, ColumnIndex, DataNote, Intake, JoinIntake, JoinPlan, RowTable,
+    RowTables, Statistics,
 };
 use std::collections::BTreeSet;
 
@@ -125,6 +125,17 @@ fn rows(
     let kept = kept.into_iter().zip(&tallies);
     let kept = kept.filter_map(|(rows, tally)| Some((rows?, &tally.levels[..])));
     let rows = tables(&program, kept.collect(), &statistics)?;
+    let seen = rows.of(0, None).map_or(0, |table| table.seen);
+    if seen > RowTable::MOST_ROWS as u64 {
+        intake.add_note(DataNote::info(
+            "rows_sampled",
+            Some(seen),
+            format!(
+                "Rows of which {} were drawn, by what they hold, for neighbours, flips, proxies and probabilities; counts are those of all rows.",
+                RowTable::MOST_ROWS
+            ),
+        ));
+    }
     let noticed = std::mem::replace(&mut statistics.intake, intake).notes;
     for note in noticed.into_iter().chain(notes) {
         statistics.intake.add_note(note);

@@ -358,12 +358,16 @@ impl Audit {
                     statistics,
                 })
             }
-            Rows::Statistics(statistics) => Ok(Gathered {
-                plan: plan(&columns_of(&self.spec))?,
-                rows: RowTables::default(),
-                source: None,
-                statistics: (**statistics).clone(),
-            }),
+            Rows::Statistics(statistics) => {
+                let spec = without_rows(&self.spec);
+                let columns = columns_of(&spec);
+                Ok(Gathered {
+                    plan: AuditPlan::new(&spec, &columns, catalogue, self.text.as_ref())?,
+                    rows: RowTables::default(),
+                    source: None,
+                    statistics: (**statistics).clone(),
+                })
+            }
         }
     }
 }
@@ -374,6 +378,17 @@ struct Gathered {
     rows: RowTables,
     source: Option<Source>,
     statistics: Statistics,
+}
+
+/// The same without what only single rows can tell: its metrics are switched off, and a check on one of them says what it
+/// needs.
+fn without_rows(spec: &AuditSpec) -> AuditSpec {
+    let mut spec = spec.clone();
+    spec.columns.features.clear();
+    spec.columns.rescored = None;
+    spec.attribute
+        .retain(|attribute| attribute.columns.is_empty());
+    spec
 }
 
 /// The columns that a spec names, taken on trust: statistics have no table to look them up in.

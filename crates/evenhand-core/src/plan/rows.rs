@@ -1,7 +1,7 @@
 use super::build::{binary, known};
 use super::models::number;
 use super::{BinaryRule, ColumnIndex, ColumnKind, Decide, ModelPlan, ProtectedAttribute};
-use crate::{AttributeSpec, AuditSpec, Error, Input, Result};
+use crate::{AttributeSpec, AuditSpec, DataNote, Error, Input, Result, RowTable};
 
 /// A feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,24 @@ impl RowColumns {
             .chain(rescored)
             .chain(levels.map(|(_, column)| column.as_str()))
             .collect()
+    }
+
+    /// What it takes to keep rows, said once.
+    pub(super) fn note(&self, spec: &AuditSpec) -> Option<DataNote> {
+        let numbers =
+            self.features.len() + self.uncertain.iter().map(|a| a.levels.len()).sum::<usize>();
+        // Weight, score, unit and answers of a row; then its levels, features and probabilities.
+        let bytes = 48 + 4 * spec.attribute.len() + 8 * numbers;
+        (!self.is_empty()).then(|| {
+            DataNote::info(
+                "rows_kept",
+                None,
+                format!(
+                    "Single rows are kept in memory while they are read, about {bytes} bytes each, for numbers that no counts can give. Of more than {} rows as many are looked at, drawn by what they hold.",
+                    RowTable::MOST_ROWS
+                ),
+            )
+        })
     }
 
     /// Whether a metric's need is met by these columns; `None` where it is not theirs to say.
