@@ -212,7 +212,7 @@ fn statistics_hold_no_rows_and_say_so() {
     let spec = root().join("tests/cases/rows-and-proxies/evenhand.toml");
     let mut audit = Audit::of_spec_file(&spec).unwrap();
     audit.spec_mut().check.truncate(1);
-    let outcome = audit.run_with(&evenhand::NoProgress).unwrap();
+    let outcome = audit.run_with(&evenhand::source::NoProgress).unwrap();
     let mut again = Audit::of_statistics(outcome.statistics);
     *again.spec_mut() = audit.spec().clone();
     let card = again.run().unwrap();
