@@ -73,12 +73,20 @@ impl RowColumns {
             .collect()
     }
 
+    /// About how much memory each row takes while it is read, in bytes; nothing where no row is kept.
+    pub fn bytes_per_row(&self, attributes: usize) -> u64 {
+        if self.is_empty() {
+            return 0;
+        }
+        let likely = self.uncertain.iter().map(|a| a.levels.len());
+        let numbers = self.features.len() + likely.sum::<usize>();
+        // Weight, score, unit and answers; levels; features and probabilities; all of it twice when it is put together.
+        2 * (48 + 4 * attributes as u64 + 8 * numbers as u64)
+    }
+
     /// What it takes to keep rows, said once.
     pub(super) fn note(&self, spec: &AuditSpec) -> Option<DataNote> {
-        let numbers =
-            self.features.len() + self.uncertain.iter().map(|a| a.levels.len()).sum::<usize>();
-        // Weight, score, unit and answers of a row; then its levels, features and probabilities.
-        let bytes = 48 + 4 * spec.attribute.len() + 8 * numbers;
+        let bytes = self.bytes_per_row(spec.attribute.len());
         (!self.is_empty()).then(|| {
             DataNote::info(
                 "rows_kept",
