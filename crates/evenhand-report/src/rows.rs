@@ -116,7 +116,7 @@ pub(crate) fn together(profile: &Profile<'_>) -> Option<String> {
         .filter_map(|e| Some((e, e.value?.get())))
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(format!(
-        "All features together tell {} best: {}, where 0.5 is guessing and 1 is knowing.",
+        "All features together tell {} from the others: {}, where 0.5 is guessing and 1 is knowing.",
         name::shown(&best.0.group),
         number::with_interval(Span::Index, best.0.value, best.0.lower, best.0.upper)
     ))

@@ -43,13 +43,9 @@ fn alike(context: &Context<'_>, body: &mut Markup) {
     );
     for profile in &context.single {
         let mut head = vec![("group".to_owned(), false), ("n".to_owned(), true)];
-        head.extend(
-            shown
-                .iter()
-                .map(|p| (format!("{} [{level}]", p.head), true)),
-        );
+        head.extend(shown.iter().map(|p| (p.head.to_owned(), true)));
         let mut table = Table {
-            caption: format!("Single rows of each group, {}", profile.title()),
+            caption: format!("Single rows of each group, {} [{level}]", profile.title()),
             head,
             rows: Vec::new(),
         };
@@ -95,7 +91,7 @@ fn proxies(context: &Context<'_>, body: &mut Markup) {
             &[
                 ("feature", false),
                 ("association", true),
-                ("95 % of chance below", true),
+                ("by chance up to", true),
                 ("p", true),
                 (&format!("tells a group [{level}]"), true),
                 ("verdict", false),
@@ -138,6 +134,7 @@ fn proxies(context: &Context<'_>, body: &mut Markup) {
 
 /// Groups that nobody knows for certain.
 fn uncertain(context: &Context<'_>, body: &mut Markup) {
+    let level = context.wording.level();
     let levels = rows::likely(context.card);
     if levels.is_empty() {
         return;
@@ -153,13 +150,16 @@ fn uncertain(context: &Context<'_>, body: &mut Markup) {
             ("group", false),
             ("rate, weighted", true),
             ("rate, regression", true),
-            ("bounds of the rate", true),
+            (&format!("bounds of the rate [{level}]"), true),
             ("difference, weighted", true),
             ("difference, regression", true),
-            ("bounds of the difference", true),
-            ("verdict", false),
+            (&format!("bounds of the difference [{level}]"), true),
         ],
     );
+    let judged = levels.iter().any(|of| of.verdict.is_some());
+    if judged {
+        table.head.push(("verdict".to_owned(), false));
+    }
     for Likely {
         attribute,
         group,
@@ -174,7 +174,9 @@ fn uncertain(context: &Context<'_>, body: &mut Markup) {
                 row.push(Cell::Number(text));
             }
         }
-        row.push(verdict.map_or(Cell::Nothing, Cell::Verdict));
+        if judged {
+            row.push(verdict.map_or(Cell::Nothing, Cell::Verdict));
+        }
         table.rows.push(row);
     }
     body.table(&table);

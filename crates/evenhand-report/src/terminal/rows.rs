@@ -55,11 +55,13 @@ fn alike(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
     if shown.is_empty() {
         return;
     }
-    bold(sheet, "Are people who are alike decided alike?");
-    let heads: Vec<String> = shown.iter().map(|probe| probe.head.to_owned()).collect();
     let level = sheet.wording.level();
-    let title = format!("{} [{level}]", profile.title());
-    let head = cells(sheet, &title, &heads, NUMBER);
+    bold(
+        sheet,
+        &format!("Are people who are alike decided alike? [{level}]"),
+    );
+    let heads: Vec<String> = shown.iter().map(|probe| probe.head.to_owned()).collect();
+    let head = cells(sheet, &profile.title(), &heads, NUMBER);
     let head = sheet.paint.dim(&head);
     sheet.line(&head);
     for group in profile.groups.iter().take(most(sheet)) {
@@ -130,7 +132,8 @@ fn uncertain(sheet: &mut Sheet<'_>) {
         return;
     }
     bold(sheet, "Groups known by probabilities: selection rates");
-    let heads = ["weighted", "regression", "bounds"].map(str::to_owned);
+    let bounds = format!("bounds [{}]", sheet.wording.level());
+    let heads = ["weighted".to_owned(), "regression".to_owned(), bounds];
     let head = cells(sheet, "group", &heads, NUMBER - 6);
     let head = sheet.paint.dim(&head);
     sheet.line(&head);
@@ -144,7 +147,7 @@ fn uncertain(sheet: &mut Sheet<'_>) {
     }
     sheet.more_groups(levels.len().saturating_sub(most(sheet)));
     sheet.wrapped(
-        "Nobody knows who belongs to these groups; the truth lies within the bounds.",
+        "Nobody knows who belongs to these groups; the truth need not lie between the two numbers.",
         1,
     );
     sheet.line("");
