@@ -152,7 +152,7 @@ impl AuditPlan {
             weight: spec.columns.weight.clone(),
         };
         plan.notes.extend(units::unused(&plan, columns));
-        plan.notes.extend(plan.rows.note(spec));
+        plan.notes.extend(plan.rows.note());
         Ok(plan)
     }
 }

@@ -22,6 +22,9 @@ pub struct UncertainAttribute {
     pub name: String,
 }
 
+/// About what a text of its own takes with its place in a dictionary, in bytes.
+const TEXT_BYTES: u64 = 100;
+
 /// What is kept of single rows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowColumns {
@@ -80,19 +83,21 @@ impl RowColumns {
         }
         let likely = self.uncertain.iter().map(|a| a.levels.len());
         let numbers = self.features.len() + likely.sum::<usize>();
+        // Every text is kept until all rows have shown whether it is a number.
+        let undecided = self.features.iter().filter(|f| f.categorical.is_none());
+        let texts = TEXT_BYTES * undecided.count() as u64;
         // Weight, score, unit and answers; levels; features and probabilities; all of it twice when it is put together.
-        2 * (48 + 4 * attributes as u64 + 8 * numbers as u64)
+        2 * (48 + 4 * attributes as u64 + 8 * numbers as u64) + texts
     }
 
     /// What it takes to keep rows, said once.
-    pub(super) fn note(&self, spec: &AuditSpec) -> Option<DataNote> {
-        let bytes = self.bytes_per_row(spec.attribute.len());
+    pub(super) fn note(&self) -> Option<DataNote> {
         (!self.is_empty()).then(|| {
             DataNote::info(
                 "rows_kept",
                 None,
                 format!(
-                    "Single rows are kept in memory while they are read, about {bytes} bytes each, for numbers that no counts can give. Of more than {} rows as many are looked at, drawn by what they hold.",
+                    "Single rows are kept in memory while they are read, for numbers that no counts can give; `evenhand plan` tells how much that takes. Of more than {} rows as many are looked at, drawn by what they hold.",
                     RowTable::MOST_ROWS
                 ),
             )

@@ -3,7 +3,8 @@ use super::{Context, Section};
 use crate::error::Result;
 use crate::name;
 use crate::number;
-use crate::rows::{self, Feature, Likely};
+use crate::profile::Profile;
+use crate::rows::{self, Feature, Likely, Probe};
 use crate::table::{Cell, Table};
 use evenhand_core::Span;
 
@@ -41,32 +42,50 @@ fn alike(context: &Context<'_>, body: &mut Markup) {
             .map(|probe| (probe.head.to_owned(), probe.meaning.to_owned()))
             .collect::<Vec<_>>(),
     );
+    // Neighbours apart from flips: a table of all would be wider than the page.
+    let (flips, near): (Vec<_>, Vec<_>) = shown
+        .into_iter()
+        .partition(|probe| probe.metric.starts_with("counterfactual"));
     for profile in &context.single {
-        let mut head = vec![("group".to_owned(), false), ("n".to_owned(), true)];
-        head.extend(shown.iter().map(|p| (p.head.to_owned(), true)));
-        let mut table = Table {
-            caption: format!("Single rows of each group, {} [{level}]", profile.title()),
-            head,
-            rows: Vec::new(),
-        };
-        for group in &profile.groups {
-            let cells = shown.iter().map(|probe| {
-                let span = number::span(context.card.metric(probe.metric));
-                let e = profile.estimate(group.name, probe.metric);
-                Cell::Number(e.map_or_else(
-                    // The reference has nobody to be compared with.
-                    || "–".to_owned(),
-                    |e| number::with_interval(span, e.value, e.lower, e.upper),
-                ))
-            });
-            let mut row = vec![
-                Cell::Name(name::shown(group.name)),
-                Cell::Number(number::count(group.n)),
-            ];
-            row.extend(cells);
-            table.rows.push(row);
+        for (what, probes) in [("Nearest people", &near), ("Changed attribute", &flips)] {
+            if !probes.is_empty() {
+                let caption = format!("{what} of each group, {} [{level}]", profile.title());
+                body.table(&of_groups(context, profile, caption, probes));
+            }
         }
-        body.table(&table);
+    }
+}
+
+/// Some numbers of single rows for each group.
+fn of_groups(
+    context: &Context<'_>,
+    profile: &Profile<'_>,
+    caption: String,
+    probes: &[&Probe],
+) -> Table {
+    let mut head = vec![("group".to_owned(), false), ("n".to_owned(), true)];
+    head.extend(probes.iter().map(|probe| (probe.head.to_owned(), true)));
+    let rows = profile.groups.iter().map(|group| {
+        let cells = probes.iter().map(|probe| {
+            let span = number::span(context.card.metric(probe.metric));
+            let e = profile.estimate(group.name, probe.metric);
+            Cell::Number(e.map_or_else(
+                // The reference has nobody to be compared with.
+                || "–".to_owned(),
+                |e| number::with_interval(span, e.value, e.lower, e.upper),
+            ))
+        });
+        let mut row = vec![
+            Cell::Name(name::shown(group.name)),
+            Cell::Number(number::count(group.n)),
+        ];
+        row.extend(cells);
+        row
+    });
+    Table {
+        caption,
+        head,
+        rows: rows.collect(),
     }
 }
 
