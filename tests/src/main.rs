@@ -10,5 +10,6 @@ mod forecast;
 mod golden;
 mod invariance;
 mod measures;
+mod rows;
 mod sample;
 mod shape;

@@ -151,7 +151,14 @@ pub struct Inputs {
     /// Column of the list that a row belongs to.
     #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
     pub query: Option<String>,
-    /// Values that mean yes, as label=yes, decision=offered or treatment=mailed; repeat for several.
+    /// What the model knows of a row besides the attribute, for proxies and comparisons of alike people; a name, or what
+    /// names begin with and a *; repeat for several.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub feature: Vec<String>,
+    /// Column of the decision after the protected attribute was changed.
+    #[arg(long, value_name = "COLUMN", help_heading = "More to measure")]
+    pub rescored: Option<String>,
+    /// Values that mean yes, as label=yes, decision=offered, treatment=mailed or rescored=offered; repeat for several.
     #[arg(long, value_name = "WHICH=VALUE", help_heading = "Columns")]
     pub positive: Vec<String>,
     /// Protected attribute, as a column or as name=column; repeat for several.

@@ -118,6 +118,13 @@ fn apply(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
     if let Some(treatment) = &inputs.treatment {
         columns.treatment = Some(BinarySpec::Column(treatment.clone()));
     }
+    if let Some(rescored) = &inputs.rescored {
+        columns.rescored = Some(BinarySpec::Column(rescored.clone()));
+    }
+    if !inputs.feature.is_empty() {
+        let features = inputs.feature.iter().cloned();
+        columns.features = features.map(evenhand::FeatureSpec::Column).collect();
+    }
     columns.weight = inputs.weight.clone().or(columns.weight.take());
     columns.unit = inputs.unit.clone().or(columns.unit.take());
     if !inputs.stratum.is_empty() {
@@ -151,9 +158,10 @@ fn positives(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
             "label" => &mut spec.columns.label,
             "decision" => &mut spec.columns.decision,
             "treatment" => &mut spec.columns.treatment,
+            "rescored" => &mut spec.columns.rescored,
             other => {
                 return Err(Failure::usage(format!(
-                    "--positive {other}={value}: `{other}` is neither label, decision nor treatment"
+                    "--positive {other}={value}: `{other}` is neither label, decision, treatment nor rescored"
                 ))
                 .with_help("example: --label response --positive label=yes"));
             }

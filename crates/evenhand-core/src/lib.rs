@@ -52,7 +52,9 @@ pub use plan::{
 pub use polarity::Polarity;
 pub use real::Real;
 pub use reference::ReferenceRule;
-pub use rows::{Dictionary, Feature, FeatureValues, RowLevels, RowProbabilities, RowTable};
+pub use rows::{
+    Dictionary, Feature, FeatureValues, RowLevels, RowProbabilities, RowTable, RowTables,
+};
 pub use scorecard::{
     AttributeSummary, CheckSummary, Comparisons, GroupSize, ModelSummary, PlanRecord,
     SCORECARD_VERSION, Scorecard, Settings, SliceSummary, SystemSummary,

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod columns;
 mod counting;
+mod covered;
 mod intersections;
 mod measures;
 mod models;
@@ -360,4 +361,6 @@ pub struct CheckPlan {
     pub severity: Severity,
     /// Whether it also looks at each slice.
     pub slices: bool,
+    /// Attributes known by probabilities that it covers; such a check has no partitions.
+    pub uncertain: Vec<String>,
 }

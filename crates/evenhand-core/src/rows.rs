@@ -2,8 +2,10 @@
 
 mod content;
 mod dictionary;
+mod tables;
 
 pub use dictionary::Dictionary;
+pub use tables::RowTables;
 
 use crate::{Error, Result};
 use std::sync::Arc;

@@ -11,6 +11,7 @@ mod glance;
 mod markup;
 mod methods;
 mod people;
+mod rows;
 mod selected;
 mod slices;
 mod style;
@@ -60,12 +61,13 @@ struct Context<'a> {
 type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
 
 /// The sections after the first page, in order. A new one is a function added here.
-const SECTIONS: [SectionOf; 9] = [
+const SECTIONS: [SectionOf; 10] = [
     people::section,
     selected::section,
     errors::section,
     combined::section,
     alike::section,
+    rows::section,
     slices::section,
     checks::section,
     caveats::section,

@@ -23,6 +23,7 @@ mod name;
 mod number;
 mod profile;
 mod rate_words;
+mod rows;
 mod table;
 mod terminal;
 mod wording;

@@ -2,6 +2,7 @@
 
 mod forecast;
 mod paint;
+mod rows;
 mod strata;
 mod sweep;
 mod tables;
@@ -67,6 +68,7 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
         }
     }
     strata::print(&mut sheet, &single);
+    rows::print(&mut sheet, &single);
     sheet.notes();
     // Blanks that do not break are for pages; a terminal's text is searched and copied.
     sheet.text.replace('\u{a0}', " ")

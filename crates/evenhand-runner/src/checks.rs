@@ -1,5 +1,5 @@
 use crate::Result;
-use crate::evaluate::{Evaluated, Evaluation, context};
+use crate::evaluate::{Evaluated, Evaluation, Tables, context};
 use evenhand_core::{
     AuditPlan, CheckPlan, DataNote, Estimate, Finding, GroupTable, Scope, Verdict,
 };
@@ -27,7 +27,7 @@ pub(crate) struct Tabled {
 }
 
 /// Holds every check against the numbers it covers.
-pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation) -> Result<Checked> {
+pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation, rows: &Tables) -> Result<Checked> {
     let level = Level::new(plan.level)?;
     let Evaluation {
         mut estimates,
@@ -36,11 +36,14 @@ pub(crate) fn check(plan: &AuditPlan, evaluation: Evaluation) -> Result<Checked>
     } = evaluation;
     let mut findings = Vec::new();
     for check in &plan.checks {
-        for &partition in &check.partitions {
+        // What is known by probabilities stands beside the numbers of everyone.
+        let everyone = (!check.uncertain.is_empty()).then_some(None);
+        let partitions = check.partitions.iter().map(|&partition| Some(partition));
+        for partition in partitions.chain(everyone) {
             for part in &parts {
-                if part.partition == Some(partition) && (part.slice.is_none() || check.slices) {
+                if part.partition == partition && (part.slice.is_none() || check.slices) {
                     let numbers = &estimates[part.estimates.clone()];
-                    findings.extend(of_part(plan, check, part, numbers, level));
+                    findings.extend(of_part(plan, check, part, numbers, level, rows));
                 }
             }
         }
@@ -85,6 +88,7 @@ fn of_part(
     part: &Evaluated,
     numbers: &[Estimate],
     level: Level,
+    rows: &Tables,
 ) -> Vec<Finding> {
     let groups = part
         .table
@@ -96,13 +100,15 @@ fn of_part(
     let of_metric: Vec<(usize, &Estimate)> = numbers
         .iter()
         .enumerate()
-        .filter(|(_, estimate)| *estimate.metric == *check.metric_id && !is_missing(part, estimate))
+        .filter(|(_, estimate)| {
+            *estimate.metric == *check.metric_id && covers(check, part, estimate)
+        })
         .collect();
     of_metric
         .par_iter()
         .map(|(i, estimate)| {
             let p_limit = if check.metric.scope == Scope::Summary {
-                by_level(plan, check, part, level)
+                by_level(plan, check, part, estimate, level, rows)
             } else {
                 p_limit(check, estimate, groups, level)
             };
@@ -122,23 +128,42 @@ fn of_part(
         .collect()
 }
 
-fn is_missing(part: &Evaluated, estimate: &Estimate) -> bool {
-    part.table
-        .groups
-        .iter()
-        .any(|group| group.missing && group.name == estimate.group)
+fn covers(check: &CheckPlan, part: &Evaluated, estimate: &Estimate) -> bool {
+    if part.partition.is_none() {
+        return check
+            .uncertain
+            .iter()
+            .any(|name| **name == *estimate.attribute);
+    }
+    // A feature may be called as a group is.
+    let of_group = check.metric.scope != Scope::Summary;
+    !of_group
+        || !part
+            .table
+            .groups
+            .iter()
+            .any(|group| group.missing && group.name == estimate.group)
 }
 
 /// For a summary: the smallest error level at which its interval still lies beyond the limit.
-fn by_level(plan: &AuditPlan, check: &CheckPlan, part: &Evaluated, level: Level) -> Option<f64> {
+fn by_level(
+    plan: &AuditPlan,
+    check: &CheckPlan,
+    part: &Evaluated,
+    of: &Estimate,
+    level: Level,
+    rows: &Tables,
+) -> Option<f64> {
     let entry = &catalogue().entry(&check.metric_id)?;
     let (low, high) = check.limit.range();
     let beyond = |alpha: f64| {
         let level = Level::new(1.0 - alpha).ok()?;
-        let mut context = context(plan, part, entry, level);
+        let mut context = context(plan, part, entry, level, rows);
         context.checked = false;
         context.noise_draws = 0;
-        let estimate = evaluate_metric(entry, &context).into_iter().next()?;
+        // A number of a feature has its name where else the group stands.
+        let mut again = evaluate_metric(entry, &context).into_iter();
+        let estimate = again.find(|estimate| estimate.group == of.group)?;
         let (lower, upper) = (estimate.lower?.get(), estimate.upper?.get());
         Some(upper < low || lower > high)
     };

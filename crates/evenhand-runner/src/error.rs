@@ -25,6 +25,14 @@ pub enum Error {
         /// The most similar name.
         near: Option<String>,
     },
+    /// A metric of single rows.
+    #[error(
+        "`{id}` is about single rows, and a sweep over thresholds looks at counts; audit the threshold you mean"
+    )]
+    NotSwept {
+        /// The metric.
+        id: String,
+    },
     /// A metric whose columns the spec does not name.
     #[error(
         "`{id}` needs a column that the spec does not name; `evenhand explain {id}` tells which"

@@ -1,12 +1,15 @@
 use crate::{Error, Result};
 use evenhand_core::{
-    AuditPlan, DataNote, Estimate, Group, GroupTable, Partition, ReferenceRule, Statistics, nearest,
+    AuditPlan, DataNote, Estimate, Group, GroupTable, Partition, ReferenceRule, RowTables,
+    Statistics, nearest,
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{
-    Context, Entry, Reference, Workings, catalogue, evaluate as evaluate_metric, resolve_reference,
+    Context, Entry, Reference, Rows, Workings, catalogue, evaluate as evaluate_metric,
+    resolve_reference,
 };
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,6 +18,17 @@ const MOST_GROUPS_UNASKED: usize = 2_000;
 
 /// Above this many groups the noise floor is drawn less often, so that its cost stays bounded.
 const MANY_GROUPS: usize = 20;
+
+/// The rows of each model and slice, with what probes share.
+#[derive(Default)]
+pub(crate) struct Tables(BTreeMap<(usize, Option<u32>), Rows>);
+
+impl Tables {
+    pub fn new(rows: RowTables) -> Self {
+        let tables = rows.tables.into_iter();
+        Self(tables.map(|(of, table)| (of, Rows::new(table))).collect())
+    }
+}
 
 /// The groups of one partition, for one model and one slice, with its numbers.
 pub(crate) struct Evaluated {
@@ -40,7 +54,11 @@ pub(crate) struct Evaluation {
 }
 
 /// Evaluates every metric on every model, slice and partition.
-pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Evaluation> {
+pub(crate) fn evaluate(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    rows: &Tables,
+) -> Result<Evaluation> {
     let level = Level::new(plan.level)?;
     let mut notes = Vec::new();
     let mut parts = Vec::new();
@@ -105,7 +123,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
             }
         }
     }
-    let estimates = fill(plan, statistics, level, &mut parts);
+    let estimates = fill(plan, statistics, rows, level, &mut parts);
     Ok(Evaluation {
         estimates,
         notes,
@@ -116,6 +134,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
 fn fill(
     plan: &AuditPlan,
     statistics: &Statistics,
+    rows: &Tables,
     level: Level,
     parts: &mut [Evaluated],
 ) -> Vec<Estimate> {
@@ -133,7 +152,7 @@ fn fill(
         .par_iter()
         .map(|(part, entry)| {
             let part = &parts[*part];
-            let mut estimates = evaluate_metric(entry, &context(plan, part, entry, level));
+            let mut estimates = evaluate_metric(entry, &context(plan, part, entry, level, rows));
             let model: Arc<str> = plan.models[part.model].name.as_str().into();
             let slice = part.slice.map_or_else(
                 || "".into(),
@@ -176,6 +195,7 @@ pub(crate) fn context<'a>(
     part: &'a Evaluated,
     entry: &Entry,
     level: Level,
+    rows: &'a Tables,
 ) -> Context<'a> {
     let checked = plan.checks.iter().any(|check| {
         check.metric_id == entry.id()
@@ -195,7 +215,7 @@ pub(crate) fn context<'a>(
         noise_draws: draws,
         reference: part.reference.clone(),
         resamples: resamples(plan.resamples as usize, part.table.groups.len(), checked),
-        rows: None,
+        rows: rows.0.get(&(part.model, part.slice)),
         seed: plan.seed,
         table: &part.table,
         workings: &part.workings,

@@ -9,7 +9,7 @@ use evenhand_inference::Level;
 use evenhand_inference::effective_size::kish;
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::power::minimum_detectable_sides;
-use evenhand_metrics::{Cell, Formula, Metric, Reference, catalogue};
+use evenhand_metrics::{Cell, Formula, Metric, Reference, RowProbe, catalogue};
 use std::sync::Arc;
 
 /// Rates of the reference for which the smallest gap is told where nobody assumes one.
@@ -51,7 +51,8 @@ pub fn forecast(
         comparisons: Vec::new(),
         groups: Vec::new(),
         level: plan.level,
-        memory_bytes: statistics.cells.len() as u64 * plan.models.len() as u64 * BYTES_PER_CELL,
+        memory_bytes: statistics.cells.len() as u64 * plan.models.len() as u64 * BYTES_PER_CELL
+            + statistics.intake.rows_used * plan.rows.bytes_per_row(plan.attributes.len()),
         min_n: plan.min_n,
         power: POWER,
         rows: statistics.intake.rows_used,
@@ -82,7 +83,10 @@ pub fn forecast(
                 let name = slice.map(|s| statistics.slices.levels[s as usize].clone());
                 for model in &plan.models {
                     let of_table = comparisons(plan, check, &table, &reference, &forecast)?;
-                    planned.extend(of_table.into_iter().map(|comparison| PlannedComparison {
+                    let of_table = of_table
+                        .into_iter()
+                        .filter(|c| &*c.group != SCORE || model.score.is_some());
+                    planned.extend(of_table.map(|comparison| PlannedComparison {
                         model: model.name.as_str().into(),
                         slice: name.clone().unwrap_or_else(|| "".into()),
                         ..comparison
@@ -90,6 +94,7 @@ pub fn forecast(
                 }
             }
         }
+        planned.extend(of_uncertain(plan, statistics, check));
     }
     forecast.comparisons = planned;
     Ok(forecast)
@@ -155,6 +160,10 @@ fn comparisons(
         smallest: Vec::new(),
         too_few_by: 0,
     };
+    if let Some(features) = features(plan, check) {
+        let rows = compared.iter().map(|group| group.support()).sum();
+        return Ok(features.into_iter().map(|name| blank(name, rows)).collect());
+    }
     let missing = |n: u64| plan.min_n.saturating_sub(n);
     if compared.len() < 2 && check.metric.scope != Scope::Summary {
         let alone = |group: &&GroupCells| blank(&group.name, group.support());
@@ -222,6 +231,70 @@ fn comparisons(
             Some(planned)
         })
         .collect())
+}
+
+/// The score among the features of a screen for proxies.
+const SCORE: &str = "(score)";
+
+/// The features that a check looks at one by one; `None` where it looks at groups.
+fn features<'p>(plan: &'p AuditPlan, check: &CheckPlan) -> Option<Vec<&'p str>> {
+    let formula = catalogue().entry(&check.metric_id)?.formula;
+    if !matches!(
+        formula,
+        Formula::Probe {
+            of: RowProbe::Feature(_),
+            ..
+        }
+    ) {
+        return None;
+    }
+    // Names have no variance.
+    let of_numbers = check.metric_id == "proxy_correlation_ratio";
+    let features = plan.rows.features.iter();
+    let wanted = features.filter(|feature| !of_numbers || feature.categorical != Some(true));
+    Some(
+        wanted
+            .map(|feature| feature.column.as_str())
+            .chain(std::iter::once(SCORE))
+            .collect(),
+    )
+}
+
+/// What a check looks at that is known by probabilities: every level, under every model.
+fn of_uncertain(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    check: &CheckPlan,
+) -> Vec<PlannedComparison> {
+    let mut planned = Vec::new();
+    let attributes = plan.rows.uncertain.iter();
+    for attribute in attributes.filter(|a| check.uncertain.contains(&a.name)) {
+        for slice in slices(plan, statistics, check) {
+            let name = slice.map(|s| statistics.slices.levels[s as usize].clone());
+            let rows = statistics.roll_up(0, slice, &[]).overall.support();
+            for (model, (level, _)) in plan.models.iter().flat_map(|model| {
+                let levels = attribute.levels.iter();
+                levels.map(move |level| (model, level))
+            }) {
+                planned.push(PlannedComparison {
+                    at_best: true,
+                    attribute: attribute.name.as_str().into(),
+                    check: check.id.as_str().into(),
+                    group: level.as_str().into(),
+                    limit: check.limit,
+                    metric: check.metric_id.as_str().into(),
+                    model: model.name.as_str().into(),
+                    n: rows,
+                    n_reference: None,
+                    reference: None,
+                    slice: name.clone().unwrap_or_else(|| "".into()),
+                    smallest: Vec::new(),
+                    too_few_by: plan.min_n.saturating_sub(rows),
+                });
+            }
+        }
+    }
+    planned
 }
 
 /// The size that stands behind a rate before any outcome is known: persons, as if all rows of one agreed; rows by

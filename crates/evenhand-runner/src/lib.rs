@@ -15,7 +15,7 @@ pub use error::{Error, Result};
 pub use forecast::{Assumptions, forecast};
 pub use sweep::sweep;
 
-use evenhand_core::{AuditPlan, Scorecard, Statistics};
+use evenhand_core::{AuditPlan, RowTables, Scorecard, Statistics};
 
 /// Name and version of the program.
 pub(crate) const TOOL: &str = concat!("evenhand ", env!("CARGO_PKG_VERSION"));
@@ -27,7 +27,20 @@ pub(crate) const TOOL: &str = concat!("evenhand ", env!("CARGO_PKG_VERSION"));
 /// # Errors
 /// When a group that the spec names as a reference does not occur, or no estimate could be computed at all.
 pub fn run(plan: &AuditPlan, statistics: &Statistics) -> Result<Scorecard> {
-    let evaluated = evaluate::evaluate(plan, statistics)?;
-    let checked = checks::check(plan, evaluated)?;
+    run_with_rows(plan, statistics, RowTables::default())
+}
+
+/// The same with rows beside the counts, for the metrics that need them; without rows those say `needs_rows`.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with_rows(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    rows: RowTables,
+) -> Result<Scorecard> {
+    let rows = evaluate::Tables::new(rows);
+    let evaluated = evaluate::evaluate(plan, statistics, &rows)?;
+    let checked = checks::check(plan, evaluated, &rows)?;
     Ok(assemble::assemble(plan, statistics, checked))
 }

@@ -1,12 +1,12 @@
 //! Every threshold of a score, from the same counts.
 
-use crate::evaluate::{Evaluated, context, reference};
+use crate::evaluate::{Evaluated, Tables, context, reference};
 use crate::{Error, Result};
 use evenhand_core::{
     AuditPlan, Bin, ConfusionMatrix, Count, Cuts, Histogram, Real, Statistics, Sweep, SweepPoint,
 };
 use evenhand_inference::Level;
-use evenhand_metrics::{Entry, Workings, catalogue, evaluate};
+use evenhand_metrics::{Entry, Formula, Workings, catalogue, evaluate};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -109,7 +109,9 @@ fn entries(plan: &AuditPlan, metrics: &[String]) -> Result<Vec<Entry>> {
                 id: id.clone(),
                 near: evenhand_core::nearest(id, catalogue().names_known()).map(str::to_owned),
             })?;
-            if plan.has_inputs(&entry.info) {
+            if matches!(entry.formula, Formula::Probe { .. }) {
+                Err(Error::NotSwept { id: id.clone() })
+            } else if plan.has_inputs(&entry.info) {
                 Ok(entry)
             } else {
                 Err(Error::MissingInput { id: id.clone() })
@@ -155,6 +157,7 @@ fn numbers(
     level: Level,
 ) -> Result<Vec<evenhand_core::Estimate>> {
     let mut estimates = Vec::new();
+    let rows = Tables::default();
     for (p, partition) in plan.partitions.iter().enumerate() {
         if partition.attributes.len() > 1 && !partition.named {
             continue;
@@ -170,7 +173,7 @@ fn numbers(
             workings: Workings::default(),
         };
         for entry in entries {
-            let mut context = context(plan, &part, entry, level);
+            let mut context = context(plan, &part, entry, level, &rows);
             context.noise_draws = 0;
             let mut found = evaluate(entry, &context);
             for estimate in &mut found {

@@ -37,7 +37,7 @@ fn main() {
         })
         .collect();
     let plan = catalogue::plan(&spec, source.columns());
-    let statistics = source.collect(&plan, &NoProgress).unwrap();
+    let (statistics, _) = source.collect(&plan, &NoProgress).unwrap();
     println!(
         "{} rows, {} cells, {} notes",
         statistics.intake.rows_used,

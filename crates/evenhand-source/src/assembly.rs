@@ -99,7 +99,7 @@ struct Places {
 /// Adds up the parts.
 pub(crate) fn assemble<G: Gathered>(
     program: &Program,
-    mut parts: Vec<G>,
+    parts: &mut [G],
     weighted: bool,
 ) -> Result<Statistics> {
     let plan = program.plan;
@@ -112,7 +112,7 @@ pub(crate) fn assemble<G: Gathered>(
     let slice_dimensions: Vec<usize> = of_role(program, Role::Slice);
     let stratum_dimensions: Vec<usize> = of_role(program, Role::Stratum);
     let mut places = Vec::new();
-    for part in &mut parts {
+    for part in parts.iter_mut() {
         for (numbers, levels) in numbers.iter_mut().zip(part.levels()) {
             *numbers = Some(numbers.map_or(levels.numbers, |known| known.and(levels.numbers)));
         }
@@ -204,7 +204,7 @@ pub(crate) fn assemble<G: Gathered>(
             }
         }
     }
-    numbered::assemble(program, &mut parts, &places, &positions, &mut statistics)?;
+    numbered::assemble(program, parts, &places, &positions, &mut statistics)?;
     Ok(statistics)
 }
 
@@ -252,7 +252,8 @@ fn of_role(program: &Program, role: Role) -> Vec<usize> {
         .collect()
 }
 
-fn joined(names: &[&str]) -> Arc<str> {
+/// The name of levels that together name one.
+pub(crate) fn joined(names: &[&str]) -> Arc<str> {
     match names {
         [] => "".into(),
         [one] => (*one).into(),

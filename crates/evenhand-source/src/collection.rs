@@ -12,10 +12,12 @@ use crate::input::{Input, Manner};
 use crate::measures::Measures;
 use crate::program::{How, Program, Purpose};
 use crate::progress::Progress;
+use crate::rows::{Rows, tables};
 use crate::scores::Scores;
 use crate::tally::Tally;
 use evenhand_core::{
-    AuditPlan, BinaryRule, ColumnIndex, DataNote, Intake, JoinIntake, JoinPlan, Statistics,
+    AuditPlan, BinaryRule, ColumnIndex, DataNote, Intake, JoinIntake, JoinPlan, RowTable,
+    RowTables, Statistics,
 };
 use std::collections::BTreeSet;
 
@@ -26,9 +28,10 @@ pub(crate) fn collect(
     plan: &AuditPlan,
     opening_notes: &[DataNote],
     progress: &dyn Progress,
-) -> Result<Statistics> {
-    let mut statistics = if plan.counts.is_some() {
-        counts::collect(input, index, plan, progress)?
+) -> Result<(Statistics, RowTables)> {
+    let (mut statistics, rows) = if plan.counts.is_some() {
+        let statistics = counts::collect(input, index, plan, progress)?;
+        (statistics, RowTables::default())
     } else {
         rows(input, index, plan, progress)?
     };
@@ -46,7 +49,7 @@ pub(crate) fn collect(
     {
         statistics.intake.add_note(note);
     }
-    Ok(statistics)
+    Ok((statistics, rows))
 }
 
 fn rows(
@@ -54,7 +57,7 @@ fn rows(
     index: &ColumnIndex,
     plan: &AuditPlan,
     progress: &dyn Progress,
-) -> Result<Statistics> {
+) -> Result<(Statistics, RowTables)> {
     let thresholds = thresholds::find(input, index, plan)?;
     let program = input.program(plan, index, Purpose::Audit)?;
     let sides = input.sides(&program)?;
@@ -63,7 +66,7 @@ fn rows(
         hash_lines: input.table().is_some_and(|t| t.files.iter().all(text)),
         ordered: false,
     };
-    let tallies = input.read(
+    let mut tallies = input.read(
         &program,
         manner,
         progress,
@@ -117,12 +120,27 @@ fn rows(
         });
     }
     let notes = notes::of_rows(plan, &program, &intake, &scores, &tallies);
-    let mut statistics = assemble(&program, tallies, plan.weight.is_some())?;
+    let kept: Vec<Option<Rows>> = tallies.iter_mut().map(|tally| tally.rows.take()).collect();
+    let mut statistics = assemble(&program, &mut tallies, plan.weight.is_some())?;
+    let kept = kept.into_iter().zip(&tallies);
+    let kept = kept.filter_map(|(rows, tally)| Some((rows?, &tally.levels[..])));
+    let rows = tables(&program, kept.collect(), &statistics)?;
+    let seen = rows.of(0, None).map_or(0, |table| table.seen);
+    if seen > RowTable::MOST_ROWS as u64 {
+        intake.add_note(DataNote::info(
+            "rows_sampled",
+            Some(seen),
+            format!(
+                "Rows of which {} were drawn, by what they hold, for neighbours, flips, proxies and probabilities; counts are those of all rows.",
+                RowTable::MOST_ROWS
+            ),
+        ));
+    }
     let noticed = std::mem::replace(&mut statistics.intake, intake).notes;
     for note in noticed.into_iter().chain(notes) {
         statistics.intake.add_note(note);
     }
-    Ok(statistics)
+    Ok((statistics, rows))
 }
 
 /// The first rule that the values do not keep, with its column.
@@ -141,7 +159,12 @@ fn broken_rule<'p>(program: &'p Program, tallies: &[Tally]) -> Option<(usize, &'
             return Some((*column, rule));
         }
     }
+    let rescored = program.rows.as_ref().map_or(&None, |kept| &kept.rescored);
     for (column, rule, found) in [
+        (
+            rescored,
+            others(&|tally| values(tally.rows.as_ref().and_then(|rows| rows.rescored.as_ref()))),
+        ),
         (
             &program.label,
             others(&|tally| values(tally.label.as_ref())),

@@ -49,7 +49,7 @@ pub(crate) fn collect(
     let program = input.program(plan, index, Purpose::Audit)?;
     let sides = input.sides(&program)?;
     let positions = Positions::new(plan.counts.as_ref(), &program);
-    let tallies = input.read(
+    let mut tallies = input.read(
         &program,
         Manner::default(),
         progress,
@@ -75,7 +75,7 @@ pub(crate) fn collect(
             });
         }
     }
-    let mut statistics = assemble(&program, tallies, not_whole > 0)?;
+    let mut statistics = assemble(&program, &mut tallies, not_whole > 0)?;
     statistics.intake = intake;
     if not_whole > 0 {
         statistics.intake.add_note(DataNote::warning(

@@ -254,6 +254,16 @@ pub enum Error {
         /// What the column is for.
         wanted: &'static str,
     },
+    /// A probability that is none.
+    #[error(
+        "{place}: `{value}` is not a probability; write one between 0 and 1, and nothing where it is not known"
+    )]
+    BadProbability {
+        /// Where.
+        place: Place,
+        /// The value.
+        value: String,
+    },
     /// A text where a date should be.
     #[error("{place}: `{value}` is not a date; dates are written 2024-05-31")]
     NotADate {

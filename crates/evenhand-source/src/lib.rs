@@ -58,6 +58,7 @@ mod program;
 mod progress;
 mod quantities;
 mod row_groups;
+mod rows;
 mod scores;
 mod side;
 mod source;

@@ -5,16 +5,16 @@ use crate::error::Result;
 use crate::frame::frame_columns;
 use crate::input::Input;
 use crate::progress::NoProgress;
-use evenhand_core::{AuditPlan, Statistics};
+use evenhand_core::{AuditPlan, RowTables, Statistics};
 use polars::frame::DataFrame;
 
-/// Counts the rows of a frame.
+/// Counts the rows of a frame, and keeps those that the plan asks for.
 ///
 /// Joins of the plan are left out: join frames with polars before.
 ///
 /// # Errors
 /// For the first value that the plan cannot use.
-pub fn collect_frame(frame: &DataFrame, plan: &AuditPlan) -> Result<Statistics> {
+pub fn collect_frame(frame: &DataFrame, plan: &AuditPlan) -> Result<(Statistics, RowTables)> {
     let index = frame_columns(frame);
     collection::collect(&Input::Frame(frame), &index, plan, &[], &NoProgress)
 }

@@ -23,6 +23,7 @@ pub(crate) enum Kind {
     Count(&'static str),
     TooManyLevels(usize),
     Overflow,
+    Probability,
 }
 
 impl Problem {
@@ -46,6 +47,7 @@ impl Problem {
                 value,
                 problem,
             },
+            Kind::Probability => Error::BadProbability { place, value },
             Kind::TooManyLevels(limit) => Error::TooManyLevels {
                 column: self.column,
                 limit,

@@ -75,6 +75,23 @@ pub(crate) struct Measured {
     pub value: Option<usize>,
 }
 
+/// A feature of single rows.
+#[derive(Clone)]
+pub(crate) struct FeatureColumn {
+    /// Whether its values are names; `None` where only they can tell.
+    pub categorical: Option<bool>,
+    pub column: usize,
+    pub decimal_comma: bool,
+}
+
+/// Columns of what is kept of single rows.
+pub(crate) struct KeptColumns {
+    pub features: Vec<FeatureColumn>,
+    /// By attribute and level.
+    pub probabilities: Vec<Vec<usize>>,
+    pub rescored: Option<(usize, Arc<BinaryRule>)>,
+}
+
 /// A plan, ready to run.
 pub(crate) struct Program<'a> {
     pub columns: Vec<Wanted>,
@@ -84,6 +101,8 @@ pub(crate) struct Program<'a> {
     pub measured: Measured,
     pub models: Vec<Model>,
     pub plan: &'a AuditPlan,
+    /// What is kept of single rows, where the plan asks for it.
+    pub rows: Option<KeptColumns>,
     pub unit: Option<usize>,
     pub weight: Option<usize>,
 }
@@ -152,6 +171,7 @@ impl<'a> Program<'a> {
             measured: Measured::default(),
             models: Vec::new(),
             plan,
+            rows: None,
             unit: None,
             weight: None,
             columns: Vec::new(),
@@ -177,6 +197,9 @@ impl<'a> Program<'a> {
                 program.models.push(Model { decide, score });
             }
             program.measured = measured(plan, &columns, &position, &find)?;
+            if !plan.rows.is_empty() {
+                program.rows = Some(kept(plan, &columns, &find)?);
+            }
             program.unit = plan.unit.as_deref().map(find).transpose()?;
             program.weight = plan.weight.as_deref().map(find).transpose()?;
         }
@@ -248,6 +271,40 @@ fn measured(
         seed: rule(&wanted.seed)?,
         treatment: rule(&wanted.treatment)?,
         value: column(&wanted.value)?,
+    })
+}
+
+fn kept(
+    plan: &AuditPlan,
+    columns: &[Wanted],
+    find: &dyn Fn(&str) -> Result<usize>,
+) -> Result<KeptColumns> {
+    let mut features = Vec::new();
+    for feature in &plan.rows.features {
+        let column = find(&feature.column)?;
+        features.push(FeatureColumn {
+            categorical: feature.categorical,
+            column,
+            decimal_comma: columns[column].decimal_comma,
+        });
+    }
+    let mut probabilities = Vec::new();
+    for attribute in &plan.rows.uncertain {
+        let levels = attribute.levels.iter();
+        probabilities.push(
+            levels
+                .map(|(_, column)| find(column))
+                .collect::<Result<_>>()?,
+        );
+    }
+    let rescored = match &plan.rows.rescored {
+        Some(rule) => Some((find(&rule.column)?, Arc::new(rule.clone()))),
+        None => None,
+    };
+    Ok(KeptColumns {
+        features,
+        probabilities,
+        rescored,
     })
 }
 

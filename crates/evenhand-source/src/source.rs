@@ -7,7 +7,7 @@ use crate::side::ROW;
 use crate::table::Table;
 use evenhand_core::{
     AuditPlan, ColumnIndex, ColumnInfo, DataNote, DataSpec, JoinKeys, JoinPlan, JoinSpec,
-    Statistics, nearest,
+    RowTables, Statistics, nearest,
 };
 use std::path::Path;
 
@@ -89,11 +89,16 @@ impl Source {
     /// Reads all rows once (twice where a threshold must be found first) on the threads of the current rayon pool.
     ///
     /// Only the columns that the plan names are decoded. The statistics are canonical: the same rows give the same
-    /// bytes in any order, on any number of threads and cut into any files.
+    /// bytes in any order, on any number of threads and cut into any files. Single rows are kept only where the plan names
+    /// features, rescored decisions or probabilities, and never inside the statistics.
     ///
     /// # Errors
     /// For the first value, in the order of the files, that the plan cannot use.
-    pub fn collect(&self, plan: &AuditPlan, progress: &dyn Progress) -> Result<Statistics> {
+    pub fn collect(
+        &self,
+        plan: &AuditPlan,
+        progress: &dyn Progress,
+    ) -> Result<(Statistics, RowTables)> {
         progress.total_bytes(Some(self.table.bytes()));
         collection::collect(&self.input(), &self.columns, plan, &self.notes, progress)
     }

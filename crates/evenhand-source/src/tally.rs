@@ -17,6 +17,7 @@ use crate::numbers;
 use crate::persons::Persons;
 use crate::problem::{Kind, Problem};
 use crate::program::{How, Program};
+use crate::rows::{Known, Rows};
 use crate::scores::{Scores, decide};
 use crate::side::Side;
 use crate::unit;
@@ -54,6 +55,8 @@ pub(crate) struct Tally<'p> {
     /// Distinct units, where one is named.
     pub persons: Option<Persons>,
     pub read: u64,
+    /// Single rows, where the plan asks for them.
+    pub rows: Option<Rows>,
     pub treatment: Option<Binary>,
     pub unit_hashes: Vec<u64>,
     pub units_complete: bool,
@@ -147,6 +150,7 @@ impl<'p> Tally<'p> {
                 .unit
                 .map(|_| Persons::new(program.dimensions.len(), program.models.len())),
             read: 0,
+            rows: Rows::new(program),
             treatment: measured
                 .treatment
                 .as_ref()
@@ -288,6 +292,15 @@ impl<'p> Tally<'p> {
         if let Some(measures) = &mut self.measures {
             measures.read(program, batch, &scratch.codes)?;
         }
+        if let Some(rows) = &mut self.rows {
+            let known = Known {
+                codes: &scratch.codes,
+                labels: &scratch.labels,
+                units: &scratch.units,
+                weights: &scratch.weights,
+            };
+            rows.take(program, batch, &known)?;
+        }
         let several = program.models.len() > 1;
         scratch.decided.clear();
         scratch
@@ -323,6 +336,9 @@ impl<'p> Tally<'p> {
             }
             if model.score.is_none() {
                 scratch.scores.clear();
+            }
+            if let Some(rows) = &mut self.rows {
+                rows.see(i, &scratch.decisions, &scratch.scores);
             }
             let values = self.measures.as_ref().map_or(&[][..], Measures::values);
             numbered::count(tally, values, scratch, weighted).map_err(|(row, kind)| Problem {

@@ -12,7 +12,7 @@ const BLOCKS: u64 = 64;
 /// Returns how many units are missing.
 pub(crate) fn hashes(column: &Column, out: &mut Vec<u64>) -> u64 {
     out.clear();
-    let absent = xxh3_64(evenhand_core::MISSING.as_bytes());
+    let absent = absent();
     let mut missing = 0;
     let mut digits = Digits::default();
     match column {
@@ -63,6 +63,11 @@ pub(crate) fn hashes(column: &Column, out: &mut Vec<u64>) -> u64 {
         }
     }
     missing
+}
+
+/// Hash of a row without a unit.
+pub(crate) fn absent() -> u64 {
+    xxh3_64(evenhand_core::MISSING.as_bytes())
 }
 
 /// Block of a hash.

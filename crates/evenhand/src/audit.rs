@@ -1,8 +1,8 @@
 use crate::{Error, Result};
 use evenhand_core::{
     AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Cuts,
-    Forecast, Intersections, ModelSpec, OneOrMany, Polarity, ReferenceRule, Scalar, Scorecard,
-    SourceText, Statistics, Sweep,
+    Forecast, Intersections, ModelSpec, OneOrMany, Polarity, ReferenceRule, RowColumns, RowTables,
+    Scalar, Scorecard, SourceText, Statistics, Sweep,
 };
 use evenhand_runner::Assumptions;
 use evenhand_source::polars::frame::DataFrame;
@@ -248,7 +248,8 @@ impl Audit {
     /// As [`Audit::run`].
     pub fn run_with(&self, progress: &dyn Progress) -> Result<Outcome> {
         let gathered = self.gather(AuditPlan::clone, progress)?;
-        let scorecard = evenhand_runner::run(&gathered.plan, &gathered.statistics)?;
+        let scorecard =
+            evenhand_runner::run_with_rows(&gathered.plan, &gathered.statistics, gathered.rows)?;
         Ok(Outcome {
             plan: gathered.plan,
             scorecard,
@@ -285,7 +286,11 @@ impl Audit {
         metrics: &[String],
         progress: &dyn Progress,
     ) -> Result<Sweep> {
-        let gathered = self.deciding().gather(AuditPlan::clone, progress)?;
+        let counts_only = |plan: &AuditPlan| AuditPlan {
+            rows: RowColumns::default(),
+            ..plan.clone()
+        };
+        let gathered = self.deciding().gather(counts_only, progress)?;
         let models = &gathered.plan.models;
         let position = match model {
             None => 0,
@@ -335,27 +340,34 @@ impl Audit {
                 let source = Source::open(&self.spec.data, &self.base)?;
                 let mut plan = plan(source.columns())?;
                 plan.notes.extend(source.notes().iter().cloned());
-                let statistics = source.collect(&view(&plan), progress)?;
+                let (statistics, rows) = source.collect(&view(&plan), progress)?;
                 Ok(Gathered {
                     plan,
+                    rows,
                     source: Some(source),
                     statistics,
                 })
             }
             Rows::Frame(frame) => {
                 let plan = plan(&evenhand_source::frame_columns(frame))?;
-                let statistics = evenhand_source::collect_frame(frame, &view(&plan))?;
+                let (statistics, rows) = evenhand_source::collect_frame(frame, &view(&plan))?;
                 Ok(Gathered {
                     plan,
+                    rows,
                     source: None,
                     statistics,
                 })
             }
-            Rows::Statistics(statistics) => Ok(Gathered {
-                plan: plan(&columns_of(&self.spec))?,
-                source: None,
-                statistics: (**statistics).clone(),
-            }),
+            Rows::Statistics(statistics) => {
+                let spec = without_rows(&self.spec);
+                let columns = columns_of(&spec);
+                Ok(Gathered {
+                    plan: AuditPlan::new(&spec, &columns, catalogue, self.text.as_ref())?,
+                    rows: RowTables::default(),
+                    source: None,
+                    statistics: (**statistics).clone(),
+                })
+            }
         }
     }
 }
@@ -363,8 +375,20 @@ impl Audit {
 /// A plan and the rows counted for it.
 struct Gathered {
     plan: AuditPlan,
+    rows: RowTables,
     source: Option<Source>,
     statistics: Statistics,
+}
+
+/// The same without what only single rows can tell: its metrics are switched off, and a check on one of them says what it
+/// needs.
+fn without_rows(spec: &AuditSpec) -> AuditSpec {
+    let mut spec = spec.clone();
+    spec.columns.features.clear();
+    spec.columns.rescored = None;
+    spec.attribute
+        .retain(|attribute| attribute.columns.is_empty());
+    spec
 }
 
 /// The columns that a spec names, taken on trust: statistics have no table to look them up in.

@@ -79,11 +79,11 @@ pub use schema::{scorecard_schema, spec_schema};
 pub use evenhand_core::{
     AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, CellKey, CheckSpec,
     ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Dimension, Error as SpecError, Estimate,
-    EvidenceWanted, Finding, Forecast, Fraction, GroupTable, Input, Intersections, JoinKeys,
-    JoinSpec, Limit, LimitSpec, Location, MetricInfo, ModelSpec, NoteLevel, OneOrMany, PlanRecord,
-    PlannedComparison, PlannedGroups, Polarity, Real, ReferenceRule, Scalar, Scope, Scorecard,
-    Severity, SliceSpec, SourceText, Statistics, Status, Sweep, SweepPoint, Transform, Verdict,
-    nearest, sha256_hex,
+    EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GroupTable, Input, Intersections,
+    JoinKeys, JoinSpec, Limit, LimitSpec, Location, MetricInfo, ModelSpec, NoteLevel, OneOrMany,
+    PlanRecord, PlannedComparison, PlannedGroups, Polarity, Real, ReferenceRule, Scalar, Scope,
+    Scorecard, Severity, SliceSpec, SourceText, Statistics, Status, Sweep, SweepPoint, Transform,
+    Verdict, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 pub use evenhand_metrics as metrics;

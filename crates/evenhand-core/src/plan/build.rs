@@ -70,7 +70,7 @@ impl AuditPlan {
             spec,
             polarity,
             &has,
-            &attributes,
+            (&attributes, &rows_kept.uncertain),
             &mut partitions,
             catalogue,
             text,
@@ -152,6 +152,7 @@ impl AuditPlan {
             weight: spec.columns.weight.clone(),
         };
         plan.notes.extend(units::unused(&plan, columns));
+        plan.notes.extend(plan.rows.note());
         Ok(plan)
     }
 }

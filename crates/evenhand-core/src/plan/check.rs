@@ -1,4 +1,5 @@
-use super::{CheckOrigin, CheckPlan, Partition, ProtectedAttribute, intersections};
+use super::covered::covered;
+use super::{CheckOrigin, CheckPlan, Partition, ProtectedAttribute, UncertainAttribute};
 use crate::{
     AuditSpec, Catalogue, CheckSpec, Error, EvidenceWanted, Fraction, Input, Limit, LimitSpec,
     MetricInfo, Polarity, Resolved, Result, Scalar, Scope, Severity, SourceText, Span, Transform,
@@ -9,7 +10,7 @@ pub(super) fn checks(
     spec: &AuditSpec,
     polarity: Polarity,
     has: &dyn Fn(Input) -> bool,
-    attributes: &[ProtectedAttribute],
+    (attributes, uncertain): (&[ProtectedAttribute], &[UncertainAttribute]),
     partitions: &mut Vec<Partition>,
     catalogue: &dyn Catalogue,
     text: Option<&SourceText>,
@@ -44,30 +45,16 @@ pub(super) fn checks(
             index,
             line: text.and_then(|t| t.line_of(&path)),
         };
-        let covered = match &check.attributes {
-            None => (0..attributes.len()).collect(),
-            Some(names) => {
-                if names.is_empty() {
-                    return Err(Error::spec(
-                        format!("{path}.attributes"),
-                        "the list of attributes is empty",
-                    )
-                    .with_help("leave the key out to cover every single attribute"));
-                }
-                let mut covered = Vec::new();
-                for (i, name) in names.iter().enumerate() {
-                    let path = format!("{path}.attributes[{i}]");
-                    let position = intersections::position(partitions, attributes, name, &path)?;
-                    if !covered.contains(&position) {
-                        covered.push(position);
-                    }
-                }
-                covered
-            }
-        };
-        planned.push(plan(check, resolved, limit, polarity, covered, origin));
+        let covers = covered(
+            check,
+            &resolved.info,
+            (attributes, uncertain),
+            partitions,
+            &path,
+        )?;
+        planned.push(plan(check, resolved, limit, polarity, covers, origin));
     }
-    if spec.check.is_empty() {
+    if spec.check.is_empty() && !attributes.is_empty() {
         let singles: Vec<usize> = (0..attributes.len()).collect();
         for check in defaults(has(Input::Label)) {
             let resolved = catalogue
@@ -79,7 +66,7 @@ pub(super) fn checks(
                 resolved,
                 limit,
                 polarity,
-                singles.clone(),
+                (singles.clone(), Vec::new()),
                 CheckOrigin::Default,
             ));
         }
@@ -134,7 +121,7 @@ fn plan(
     resolved: Resolved,
     limit: Limit,
     polarity: Polarity,
-    partitions: Vec<usize>,
+    (partitions, uncertain): (Vec<usize>, Vec<String>),
     origin: CheckOrigin,
 ) -> CheckPlan {
     let mirrored = if polarity == Polarity::Burden {
@@ -153,6 +140,7 @@ fn plan(
         partitions,
         severity: check.severity,
         slices: check.slices,
+        uncertain,
     }
 }
 
@@ -196,6 +184,8 @@ fn needs(metric: &MetricInfo, has: &dyn Fn(Input) -> bool, path: &str) -> Result
         Input::Label => ", or --label on the command line",
         Input::Score => ", or --score on the command line",
         Input::Stratum => ", or --stratum on the command line",
+        Input::Features => ", or --feature on the command line",
+        Input::Rescored => ", or --rescored on the command line",
         _ => "",
     };
     Err(Error::spec(

@@ -1,7 +1,7 @@
 use super::build::{binary, known};
 use super::models::number;
 use super::{BinaryRule, ColumnIndex, ColumnKind, Decide, ModelPlan, ProtectedAttribute};
-use crate::{AttributeSpec, AuditSpec, Error, Input, Result};
+use crate::{AttributeSpec, AuditSpec, DataNote, Error, Input, Result, RowTable};
 
 /// A feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub struct UncertainAttribute {
     /// Name in the outputs.
     pub name: String,
 }
+
+/// About what a text of its own takes with its place in a dictionary, in bytes.
+const TEXT_BYTES: u64 = 100;
 
 /// What is kept of single rows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,6 +74,34 @@ impl RowColumns {
             .chain(rescored)
             .chain(levels.map(|(_, column)| column.as_str()))
             .collect()
+    }
+
+    /// About how much memory each row takes while it is read, in bytes; nothing where no row is kept.
+    pub fn bytes_per_row(&self, attributes: usize) -> u64 {
+        if self.is_empty() {
+            return 0;
+        }
+        let likely = self.uncertain.iter().map(|a| a.levels.len());
+        let numbers = self.features.len() + likely.sum::<usize>();
+        // Every text is kept until all rows have shown whether it is a number.
+        let undecided = self.features.iter().filter(|f| f.categorical.is_none());
+        let texts = TEXT_BYTES * undecided.count() as u64;
+        // Weight, score, unit and answers; levels; features and probabilities; all of it twice when it is put together.
+        2 * (48 + 4 * attributes as u64 + 8 * numbers as u64) + texts
+    }
+
+    /// What it takes to keep rows, said once.
+    pub(super) fn note(&self) -> Option<DataNote> {
+        (!self.is_empty()).then(|| {
+            DataNote::info(
+                "rows_kept",
+                None,
+                format!(
+                    "Single rows are kept in memory while they are read, for numbers that no counts can give; `evenhand plan` tells how much that takes. Of more than {} rows as many are looked at, drawn by what they hold.",
+                    RowTable::MOST_ROWS
+                ),
+            )
+        })
     }
 
     /// Whether a metric's need is met by these columns; `None` where it is not theirs to say.

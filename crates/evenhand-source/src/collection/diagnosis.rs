@@ -63,11 +63,10 @@ pub(super) fn two_values(
 }
 
 fn error(rule: &BinaryRule, mut found: Vec<FoundValue>) -> Error {
-    let flag = if rule.spec_path.ends_with("label") {
-        "label"
-    } else {
-        "decision"
-    };
+    let flag = ["label", "rescored"]
+        .into_iter()
+        .find(|known| rule.spec_path.ends_with(known))
+        .unwrap_or("decision");
     let first = likely_positive(&found).unwrap_or_default();
     let (problem, help) = if rule.positive.is_none() {
         let help =

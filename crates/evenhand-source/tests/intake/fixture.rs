@@ -259,7 +259,8 @@ pub fn attribute(column: &str) -> AttributeSpec {
 pub fn collect(spec: &AuditSpec, base: &Path) -> Result<Statistics> {
     let source = Source::open(&spec.data, base)?;
     let plan = catalogue::plan(spec, source.columns());
-    source.collect(&plan, &NoProgress)
+    let (statistics, _) = source.collect(&plan, &NoProgress)?;
+    Ok(statistics)
 }
 
 /// Rows and selected rows of each group.

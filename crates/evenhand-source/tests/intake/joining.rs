@@ -35,7 +35,8 @@ fn read(
     change(&mut spec);
     let source = Source::open(&spec.data, folder.0.path())?;
     let plan = catalogue::plan(&spec, source.columns());
-    source.collect(&plan, &NoProgress)
+    let (statistics, _) = source.collect(&plan, &NoProgress)?;
+    Ok(statistics)
 }
 
 #[test]
