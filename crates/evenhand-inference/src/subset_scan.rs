@@ -1,5 +1,9 @@
 //! Subset scan: where do outcomes depart most from the probabilities that a model gave?
 
+mod outcomes;
+
+pub use outcomes::Outcomes;
+
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
