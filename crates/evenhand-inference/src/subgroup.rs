@@ -2,8 +2,8 @@
 
 mod dealer;
 
-pub use dealer::Dealer;
 pub(crate) use dealer::random_of;
+pub use dealer::{Dealer, DrawBits, draw_bits};
 
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;

@@ -88,6 +88,29 @@ pub(crate) fn random_of(seed: u64, number: u64) -> Pcg64Mcg {
     Pcg64Mcg::seed_from_u64(mixed)
 }
 
+/// Random bits of one draw among many that may be made in any order.
+#[derive(Debug, Clone)]
+pub struct DrawBits(Pcg64Mcg);
+
+impl DrawBits {
+    /// The next 64 bits.
+    pub fn next_bits(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+}
+
+/// The random bits of a draw: the same for the same `seed` and number, on every platform and thread.
+///
+/// ```
+/// use evenhand_inference::subgroup::draw_bits;
+/// assert_eq!(draw_bits(1, 7).next_bits(), draw_bits(1, 7).next_bits());
+/// assert_ne!(draw_bits(1, 7).next_bits(), draw_bits(1, 8).next_bits());
+/// ```
+#[must_use]
+pub fn draw_bits(seed: u64, number: u64) -> DrawBits {
+    DrawBits(random_of(seed, number))
+}
+
 impl Family {
     fn new(cells: &[(usize, u64, u64)]) -> Self {
         let events: u64 = cells.iter().map(|c| c.1).sum();
