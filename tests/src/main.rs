@@ -11,4 +11,5 @@ mod golden;
 mod invariance;
 mod measures;
 mod sample;
+mod search;
 mod shape;

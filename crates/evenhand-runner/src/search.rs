@@ -58,7 +58,7 @@ pub fn search(
         .or(plan.spec.groups.search_depth)
         .unwrap_or(SEARCH_ORDER)
         .clamp(1, cube.fields.len().max(1));
-    let lattice = Lattice::new(&cube, order)?;
+    let mut lattice = Lattice::new(&cube, order)?;
     let kind = if cube.blocks > 1 {
         Kind::Blocks
     } else if cube.weighted {
@@ -85,6 +85,9 @@ pub fn search(
         &whole,
     );
     let tried = found.len();
+    let sums = lattice.sums(&joint(&cube));
+    lattice.keep_only(found.iter().map(|f| f.table));
+    let lattice = lattice;
     let interval_level = Level::new(1.0 - level.alpha() / tried.max(1) as f64)?;
     let tests: Vec<Test> = found
         .par_iter()
@@ -103,7 +106,6 @@ pub fn search(
     largest.sort_by(f64::total_cmp);
     let adjusted = holm(&tests.iter().map(|test| test.p_value).collect::<Vec<_>>())?;
     let overall = evidence::total(&whole).rate();
-    let sums = lattice.sums(&joint(&cube));
     let places = Places::new(&cube, &lattice, &sums, &found);
     let mut subgroups: Vec<Subgroup> = (0..tried)
         .into_par_iter()
@@ -139,7 +141,7 @@ pub fn search(
         }
     }
     let worse = worse(&entry.info, plan.polarity);
-    let notes = notes(plan, &large, kind, model, scores.is_some());
+    let notes = notes(plan, &large, kind, model, scores.as_ref());
     Ok(Search {
         attributes: statistics
             .attributes
@@ -427,7 +429,7 @@ fn notes(
     large: &Large,
     kind: Kind,
     model: usize,
-    scanned: bool,
+    scores: Option<&Scores>,
 ) -> Vec<DataNote> {
     let mut notes = Vec::new();
     if large.missing > 0 {
@@ -451,21 +453,22 @@ fn notes(
         )),
     }
     if plan.has_label() && plan.models[model].score.is_some() {
-        notes.push(if scanned {
-            DataNote::info(
+        if let Some(scores) = scores {
+            notes.push(DataNote::info(
                 "search_scan",
                 None,
                 format!(
                     "Outcomes are held against the scores as probabilities, in {SCAN_BINS} bins of about as many rows."
                 ),
-            )
+            ));
+            notes.extend(scores.uncalibrated());
         } else {
-            DataNote::warning(
+            notes.push(DataNote::warning(
                 "search_scan",
                 None,
                 "Outcomes are not held against the scores: that takes scores between 0 and 1, and rows that count once each.",
-            )
-        });
+            ));
+        }
     }
     notes
 }

@@ -1,7 +1,7 @@
 use super::TerminalOptions;
 use super::paint::{Paint, clean, fit, left, right, width, wrap};
 use crate::number;
-use evenhand_core::{Favours, Polarity, Search, Span, Subgroup, SubgroupScan};
+use evenhand_core::{Favours, Polarity, Real, Search, Span, Subgroup, SubgroupScan};
 
 /// Combinations told of each kind without `verbose`.
 const MOST: usize = 10;
@@ -172,11 +172,10 @@ impl Page<'_> {
 
     fn subgroup(&mut self, subgroup: &Subgroup) {
         let search = self.search;
-        let place = search.subgroups.iter().position(|other| other == subgroup);
+        let place = (search.subgroups.iter()).position(|other| std::ptr::eq(other, subgroup));
         let narrower = (search.subgroups.iter())
-            .filter(|s| {
-                s.confirmed && s.folded_into.is_some() && s.folded_into == place.map(|p| p as u64)
-            })
+            .filter(|s| s.confirmed && s.folded_into.is_some())
+            .filter(|s| s.folded_into == place.map(|place| place as u64))
             .count() as u64;
         let mut word = if subgroup.confirmed {
             "✖ confirmed".to_owned()
@@ -192,7 +191,8 @@ impl Page<'_> {
         let name = self.paint.bold(&clean(&subgroup.name()));
         let word = self.paint.dim(&word);
         self.line(&format!(" {name}  {word}"));
-        let p = subgroup.p_max.get().max(subgroup.p_holm.get());
+        let larger = subgroup.p_max.get().max(subgroup.p_holm.get());
+        let p = Real::new(larger).map_or_else(String::new, number::p_alone);
         let line = format!(
             " {}{}{}{}  {}{}",
             right(&number::count(subgroup.n), N),
@@ -208,7 +208,7 @@ impl Page<'_> {
                 ),
                 DIFFERENCE
             ),
-            number::p_value(p)
+            p
         );
         self.line(&line);
         let mut more = Vec::new();

@@ -23,11 +23,26 @@ pub(super) struct Table {
     map: Vec<u32>,
     /// The table it is made from; the first is made from none.
     parent: usize,
+    /// Whether anything is read of it, or of a table made from it.
+    used: bool,
     /// Whether it was asked for, rather than on the way.
     pub wanted: bool,
 }
 
 impl Lattice {
+    /// Leaves out of further sums what these tables do not need.
+    pub fn keep_only(&mut self, tables: impl Iterator<Item = usize>) {
+        for table in &mut self.tables {
+            table.used = false;
+        }
+        for mut table in tables {
+            while !self.tables[table].used {
+                self.tables[table].used = true;
+                table = self.tables[table].parent;
+            }
+        }
+    }
+
     /// Every combination of one to `order` attributes.
     pub fn new(cube: &Cube, order: usize) -> Result<Self> {
         let mut attributes: Vec<usize> = (0..cube.fields.len()).collect();
@@ -37,6 +52,7 @@ impl Lattice {
                 keys: cube.joint.clone(),
                 map: Vec::new(),
                 parent: 0,
+                used: true,
                 wanted: false,
             }],
         };
@@ -106,12 +122,13 @@ impl Lattice {
             keys,
             map,
             parent,
+            used: true,
             wanted: false,
         });
         Ok(self.tables.len() - 1)
     }
 
-    /// Sums of every table from those of all attributes together.
+    /// Sums of every table in use from those of all attributes together.
     pub fn sums<T: Copy + Default + AddAssign>(&self, joint: &[T]) -> Vec<Vec<T>> {
         let mut sums = Vec::new();
         self.sum_into(joint, &mut sums);
@@ -125,6 +142,9 @@ impl Lattice {
             let (before, here) = sums.split_at_mut(place);
             let here = &mut here[0];
             here.clear();
+            if !table.used {
+                continue;
+            }
             let Some(from) = before.get(table.parent) else {
                 here.extend_from_slice(joint);
                 continue;

@@ -5,7 +5,7 @@ use super::chance::p_of_largest;
 use super::cube::Cube;
 use super::lattice::Lattice;
 use crate::Result;
-use evenhand_core::{Real, ScanDirection, Statistics, SubgroupScan};
+use evenhand_core::{DataNote, Real, ScanDirection, Statistics, SubgroupScan};
 use evenhand_inference::subset_scan::{Bin, Direction, Outcomes, ScanScore, scan_score_at};
 use rayon::prelude::*;
 
@@ -14,6 +14,9 @@ pub(super) const SCAN_BINS: usize = 64;
 
 /// Scores of 0 and 1 promise certainty, which no outcome may contradict; they are taken as this near to it.
 const NEAREST: f64 = 1e-6;
+
+/// More standard deviations than this between what scores promise and what came are no chance.
+const CLEARLY: f64 = 4.0;
 
 /// Rows and events of a bin in one combination of all attributes.
 #[derive(Clone, Copy, Default)]
@@ -133,6 +136,28 @@ impl Scores {
             })
         };
         Ok(found.iter().zip(&subsets).map(one).collect())
+    }
+
+    /// Says so where the scores are no probabilities of this outcome even over all rows: then every combination shows it.
+    pub fn uncalibrated(&self) -> Option<DataNote> {
+        let bins = || {
+            self.cells
+                .iter()
+                .flat_map(|cell| self.probabilities.iter().zip(cell))
+        };
+        let promised: f64 = bins().map(|(p, counted)| p * counted.rows as f64).sum();
+        let variance: f64 = bins().map(|(p, c)| p * (1.0 - p) * c.rows as f64).sum();
+        let observed: u64 = bins().map(|(_, counted)| counted.events).sum();
+        let away = observed as f64 - promised;
+        (away.abs() > CLEARLY * variance.sqrt()).then(|| {
+            DataNote::warning(
+                "search_uncalibrated",
+                Some(observed),
+                format!(
+                    "The scores promise {promised:.0} outcomes of all rows together and this many came: they are not probabilities of this outcome, and combinations differ from them for that reason, too."
+                ),
+            )
+        })
     }
 
     /// For each combination the rows of each bin.
