@@ -61,8 +61,8 @@ impl Scores {
             rows += n;
             seen += n;
             let last = all.get(i + 1).is_none_or(|next| next.0 > *at);
-            let full =
-                seen as u128 * SCAN_BINS as u128 >= (ends.len() as u128 + 1) * u128::from(total);
+            let full = u128::from(seen) * SCAN_BINS as u128
+                >= (ends.len() as u128 + 1) * u128::from(total);
             if last && (full || seen == total) {
                 ends.push(*at);
                 sums.push((sum, rows));
