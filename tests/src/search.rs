@@ -263,15 +263,13 @@ fn the_number_of_threads_changes_no_byte_and_slips_are_answered() {
         "a",
         "--feature",
         "b",
-        "--order",
-        "all",
     ];
     let with = |more: &[&str]| {
         let arguments: Vec<&str> = base.iter().chain(more).copied().collect();
         run(folder.path(), &arguments)
     };
     for format in ["csv", "json", "human"] {
-        let one = with(&["--threads", "1", "--format", format]);
+        let one = with(&["--order", "all", "--threads", "1", "--format", format]);
         assert_eq!(one.0, 0, "{}", one.2);
         assert_eq!(one.1, with(&["--threads", "2", "--format", format]).1);
     }

@@ -86,6 +86,7 @@ pub fn search(
     );
     let tried = found.len();
     let sums = lattice.sums(&joint(&cube));
+    // The draws read the tables of what was found, and those on the way to them.
     lattice.keep_only(found.iter().map(|f| f.table));
     let lattice = lattice;
     let interval_level = Level::new(1.0 - level.alpha() / tried.max(1) as f64)?;

@@ -53,10 +53,11 @@ impl Tally {
                 // The upper half of the product is a slot, the lower half a uniform number.
                 let product = u128::from(random.next_u64()) * slots.len() as u128;
                 let slot = (product >> 64) as usize;
-                match slots.get(slot) {
-                    Some(&(mark, other)) if product as u64 >= mark => first + u64::from(other),
-                    _ => first + slot as u64,
-                }
+                let (mark, other) = slots[slot];
+                // A branch here would be guessed wrong every other time.
+                let leave = u32::from(product as u64 >= mark).wrapping_neg();
+                let stay = slot as u32;
+                first + u64::from(stay ^ ((stay ^ other) & leave))
             }
             Self::Binomials(samplers) => samplers.iter().map(|s| s.draw(random)).sum(),
         }

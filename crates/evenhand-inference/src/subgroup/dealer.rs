@@ -68,7 +68,7 @@ impl Dealer {
     /// The events of each cell in one deal; the same for the same `seed` and number of the deal, whatever was dealt before.
     pub fn deal(&self, seed: u64, number: u64, events: &mut Vec<u64>) {
         let mut random = random_of(seed, number);
-        events.clear();
+        // Every cell belongs to a family and is written anew.
         events.resize(self.cells, 0);
         for family in &self.families {
             family.deal(&mut random, events);

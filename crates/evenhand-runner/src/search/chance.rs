@@ -8,6 +8,7 @@ use crate::Result;
 use evenhand_inference::distribution::normal;
 use evenhand_inference::subgroup::{Cell, Dealer, draw_bits};
 use rayon::prelude::*;
+use std::ops::AddAssign;
 
 /// Everything the draws need.
 pub(super) struct Chance<'a> {
@@ -42,6 +43,20 @@ impl Chance<'_> {
 
     /// Outcomes permuted among the rows of each stratum, on the counts.
     fn permuted(&self) -> Result<Vec<f64>> {
+        let events: f64 = self.whole.iter().map(|part| part.events).sum();
+        // Half the memory moves through a draw where the sums fit.
+        if events < f64::from(u32::MAX) {
+            self.dealt(|events| events as u32, f64::from)
+        } else {
+            self.dealt(|events| events, |sum| sum as f64)
+        }
+    }
+
+    fn dealt<T: Copy + Default + AddAssign + Send>(
+        &self,
+        small: impl Fn(u64) -> T + Sync,
+        wide: impl Fn(T) -> f64 + Sync,
+    ) -> Result<Vec<f64>> {
         let cells: Vec<Cell> = self
             .cube
             .cells
@@ -63,17 +78,17 @@ impl Chance<'_> {
             })
             .collect();
         let start = || (Vec::new(), Vec::new(), Vec::new());
-        let largest = |room: &mut (Vec<u64>, Vec<u64>, Vec<Vec<u64>>), number: u64| {
+        let largest = |room: &mut (Vec<u64>, Vec<T>, Vec<Vec<T>>), number: u64| {
             let (events, joint, sums) = room;
             dealer.deal(self.seed, number, events);
             joint.clear();
-            joint.resize(self.cube.joint.len(), 0_u64);
+            joint.resize(self.cube.joint.len(), T::default());
             for (cell, events) in self.cube.cells.iter().zip(&*events) {
-                joint[cell.joint] += events;
+                joint[cell.joint] += small(*events);
             }
             self.lattice.sum_into(joint, sums);
             (self.found.iter().zip(&expected)).fold(0.0, |most: f64, (found, (mean, scale))| {
-                let z = (sums[found.table][found.cell] as f64 - mean) * scale;
+                let z = (wide(sums[found.table][found.cell]) - mean) * scale;
                 most.max(z.abs())
             })
         };

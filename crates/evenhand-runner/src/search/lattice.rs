@@ -9,6 +9,8 @@ const MOST_TABLES: usize = 20_000;
 
 /// The tables of all combinations of up to so many attributes, and those that lead to them.
 pub(super) struct Lattice {
+    /// Whether the sums of all attributes together are read.
+    first_read: bool,
     /// Each made from one that comes before it; the first holds all attributes.
     pub tables: Vec<Table>,
 }
@@ -35,7 +37,9 @@ impl Lattice {
         for table in &mut self.tables {
             table.used = false;
         }
+        self.first_read = false;
         for mut table in tables {
+            self.first_read |= table == 0;
             while !self.tables[table].used {
                 self.tables[table].used = true;
                 table = self.tables[table].parent;
@@ -47,6 +51,7 @@ impl Lattice {
     pub fn new(cube: &Cube, order: usize) -> Result<Self> {
         let mut attributes: Vec<usize> = (0..cube.fields.len()).collect();
         let mut lattice = Self {
+            first_read: true,
             tables: vec![Table {
                 attributes: attributes.clone(),
                 keys: cube.joint.clone(),
@@ -145,9 +150,14 @@ impl Lattice {
             if !table.used {
                 continue;
             }
-            let Some(from) = before.get(table.parent) else {
-                here.extend_from_slice(joint);
-                continue;
+            let from = match (place, table.parent) {
+                (0, _) if self.first_read => {
+                    here.extend_from_slice(joint);
+                    continue;
+                }
+                (0, _) => continue,
+                (_, 0) => joint,
+                (_, parent) => &before[parent],
             };
             here.resize(table.keys.len(), T::default());
             for (value, &to) in from.iter().zip(&table.map) {
