@@ -163,6 +163,10 @@ const METHODS: [(&str, &str); 60] = [
         "What chance makes of shares of this many people (multinomial draws).",
     ),
     (
+        "multiplier-max-t",
+        "Largest test statistic among many combinations of groups, with the excess of each cell of weighted rows drawn anew at its own variance.",
+    ),
+    (
         "newcombe",
         "Difference of two rates from two Wilson ranges (Newcombe 1998).",
     ),
@@ -187,6 +191,10 @@ const METHODS: [(&str, &str); 60] = [
         "The largest of many subgroups, judged against the largest when labels are shuffled (Westfall and Young 1993).",
     ),
     (
+        "permutation-max-t",
+        "Largest test statistic among many combinations of groups when outcomes are permuted inside the strata, drawn on the counts (Westfall and Young 1993).",
+    ),
+    (
         "score",
         "Score test of equal rates, without continuity correction (Miettinen and Nurminen 1985).",
     ),
@@ -198,6 +206,10 @@ const METHODS: [(&str, &str); 60] = [
     (
         "sidak-iut",
         "The worst group's number: each group's own limit on one side, all groups' together on the other (Šidák 1967; Berger 1982).",
+    ),
+    (
+        "sign-flip-max-t",
+        "Largest test statistic among many combinations of groups when blocks of persons change sign as a whole (Westfall and Young 1993).",
     ),
     (
         "stratified-z",
