@@ -2,7 +2,7 @@ use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, &str); 60] = [
+const METHODS: [(&str, &str); 63] = [
     (
         "agresti-caffo",
         "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
