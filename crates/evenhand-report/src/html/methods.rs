@@ -2,7 +2,7 @@ use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, &str); 63] = [
+const METHODS: [(&str, &str); 62] = [
     (
         "agresti-caffo",
         "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
@@ -189,10 +189,6 @@ const METHODS: [(&str, &str); 63] = [
     (
         "permutation-max-t",
         "The largest of many subgroups, judged against the largest when labels are shuffled (Westfall and Young 1993).",
-    ),
-    (
-        "permutation-max-t",
-        "Largest test statistic among many combinations of groups when outcomes are permuted inside the strata, drawn on the counts (Westfall and Young 1993).",
     ),
     (
         "score",
