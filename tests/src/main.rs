@@ -12,4 +12,5 @@ mod invariance;
 mod measures;
 mod rows;
 mod sample;
+mod search;
 mod shape;

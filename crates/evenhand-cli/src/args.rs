@@ -33,6 +33,19 @@ pub enum Command {
     /// What will be tested, group sizes, and the smallest gap this sample could find. Reads no decision and no outcome.
     #[command(after_help = PLAN_EXAMPLES)]
     Plan(PlanArgs),
+    /// Search every combination of groups for those that are treated differently from everyone else.
+    ///
+    /// Looks at all combinations of the protected attributes (and of features named with --feature) that are large
+    /// enough, and says how many that were. The more combinations are tried, the more differ by chance alone; a
+    /// combination is called confirmed only if it stands out among all of them: a fair system shows any in at most 5 %
+    /// of searches. Narrower combinations that say nothing new are folded into broader ones. With a label and a score
+    /// between 0 and 1, outcomes are also held against what the scores promise.
+    #[command(
+        after_help = "Examples:\n  evenhand search campaign.parquet --decision selected --protected gender --protected age_band\n  \
+        evenhand search evenhand.toml --order all --min-support 0.01 --metric false_positive_rate\n  \
+        evenhand search evenhand.toml --feature channel --feature recency --bins recency=7,30,90 --format csv"
+    )]
+    Search(SearchArgs),
     /// Work out metrics at many thresholds of the score, from one pass over the rows.
     ///
     /// Shows what a stricter or a looser selection would do to the groups: one table per metric, one row per threshold,
@@ -107,7 +120,7 @@ pub enum Color {
 }
 
 /// What is audited.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Inputs {
     /// A spec (*.toml), or data: files, globs, a folder, or - for CSV on standard input. Without any, ./evenhand.toml.
     #[arg(value_name = "SPEC.toml | DATA")]
@@ -280,6 +293,41 @@ pub struct PlanArgs {
     /// How the plan is printed.
     #[arg(long, value_enum, default_value = "human")]
     pub format: CheckFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Also combine the values of this column, which is no protected attribute; repeat for several. A number with many
+    /// values is cut with --bins.
+    #[arg(long, value_name = "COLUMN")]
+    pub feature: Vec<String>,
+    /// The rate that is compared; any rate of the catalogue, such as true_positive_rate.
+    #[arg(long, value_name = "ID", default_value = "selection_rate")]
+    pub metric: String,
+    /// Combine up to this many attributes and features; `all` for every one. 3 unless the spec says groups.search_depth.
+    #[arg(long, value_name = "N")]
+    pub order: Option<String>,
+    /// Look only at combinations of at least this share of the rows (0.01, 1/100) or this many rows (500); never at fewer
+    /// than --min-n.
+    #[arg(long, value_name = "SHARE | ROWS", default_value = "0.01")]
+    pub min_support: String,
+    /// Draws behind the p-values of the largest difference.
+    #[arg(long, value_name = "N", default_value_t = evenhand::SEARCH_DRAWS)]
+    pub draws: u64,
+    /// Also fold a combination into a broader one where their rates differ by less than this.
+    #[arg(long, value_name = "DIFFERENCE", default_value_t = 0.0)]
+    pub fold: f64,
+    /// Which model of the spec; the first by default.
+    #[arg(long, value_name = "NAME")]
+    pub model: Option<String>,
+    /// Write what is printed to this file instead.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// How the result is printed.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: SweepFormat,
 }
 
 #[derive(Debug, Args)]

@@ -8,5 +8,6 @@ pub mod metrics;
 pub mod plan;
 pub mod report;
 pub mod schema;
+pub mod search;
 pub mod shell;
 pub mod sweep;

@@ -224,23 +224,31 @@ fn attributes(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
             ..evenhand::AttributeSpec::default()
         });
     }
-    for (name, edges) in pairs(&inputs.bins, "--bins", "age=25,45,65")? {
-        let edges: Result<Vec<f64>, _> = edges
-            .split(',')
-            .map(|edge| edge.trim().parse::<f64>())
-            .collect();
-        let edges = edges.map_err(|_| {
-            Failure::usage(format!(
-                "--bins {name}: the edges are numbers with commas between them"
-            ))
-            .with_help("example: --bins age=25,45,65")
-        })?;
+    for (name, edges) in bins(&inputs.bins)? {
         attribute(spec, &name, "--bins")?.bins = Some(edges);
     }
     for (name, rule) in pairs(&inputs.reference, "--reference", "gender=male")? {
         attribute(spec, &name, "--reference")?.reference = Some(ReferenceRule::parse(&rule));
     }
     Ok(())
+}
+
+/// Edges as they are written, `age=25,45,65`.
+pub fn bins(written: &[String]) -> Result<Vec<(String, Vec<f64>)>, Failure> {
+    let read = |(name, edges): (String, String)| {
+        let edges: Result<Vec<f64>, _> = edges
+            .split(',')
+            .map(|edge| edge.trim().parse::<f64>())
+            .collect();
+        edges.map(|edges| (name.clone(), edges)).map_err(|_| {
+            Failure::usage(format!(
+                "--bins {name}: the edges are numbers with commas between them"
+            ))
+            .with_help("example: --bins age=25,45,65")
+        })
+    };
+    let pairs = pairs(written, "--bins", "age=25,45,65")?;
+    pairs.into_iter().map(read).collect()
 }
 
 fn attribute<'s>(

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
         Command::Check(check) => command::check::run(check, &cli.global),
         Command::Init(init) => command::init::run(init),
         Command::Plan(plan) => command::plan::run(plan, &cli.global),
+        Command::Search(search) => command::search::run(search, &cli.global),
         Command::Sweep(sweep) => command::sweep::run(sweep, &cli.global),
         Command::Report(report) => command::report::run(report, &cli.global),
         Command::Explain(explain) => command::explain::run(explain),

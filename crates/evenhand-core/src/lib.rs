@@ -28,6 +28,7 @@ mod real;
 mod reference;
 mod rows;
 mod scorecard;
+mod search;
 mod spec;
 mod statistics;
 mod sweep;
@@ -58,6 +59,10 @@ pub use rows::{
 pub use scorecard::{
     AttributeSummary, CheckSummary, Comparisons, GroupSize, ModelSummary, PlanRecord,
     SCORECARD_VERSION, Scorecard, Settings, SliceSummary, SystemSummary,
+};
+pub use search::{
+    Item, SEARCH_DRAWS, SEARCH_ORDER, ScanDirection, Search, SearchOptions, Subgroup, SubgroupScan,
+    Support,
 };
 pub use spec::{
     AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec,

@@ -244,6 +244,9 @@ pub struct GroupsSpec {
     /// Depth up to which attributes are combined (2 by default), or the combinations themselves.
     #[serde(default)]
     pub intersections: Option<Intersections>,
+    /// Depth up to which `evenhand search` combines attributes; 3 by default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub search_depth: Option<usize>,
     /// Fewer rows than this are too few for a verdict; 30 by default.
     #[serde(default)]
     pub min_n: Option<u64>,

@@ -6,9 +6,11 @@
 mod binomial;
 mod multinomial;
 mod poisson;
+mod tally;
 
 pub(crate) use binomial::{BinomialSampler, log_factorial, uniform};
 pub(crate) use multinomial::Multinomial;
+pub(crate) use tally::Tally;
 
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;

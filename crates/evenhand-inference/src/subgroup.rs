@@ -1,5 +1,10 @@
 //! Many subgroups at once: which of them differs from everybody else, given that all were looked at?
 
+mod dealer;
+
+pub(crate) use dealer::random_of;
+pub use dealer::{Dealer, DrawBits, draw_bits};
+
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
@@ -233,12 +238,17 @@ fn standardized(excess: f64, variance: f64) -> f64 {
 
 /// Checks cells and the subgroups made of them.
 pub(crate) fn check(cells: &[Cell], subgroups: &[Vec<usize>]) -> Result<()> {
+    check_cells(cells)?;
+    members(cells.len(), subgroups)
+}
+
+fn check_cells(cells: &[Cell]) -> Result<()> {
     for cell in cells {
         if cell.events != 0.0 || cell.rows != 0.0 {
             Proportion::new(cell.events, cell.rows)?;
         }
     }
-    members(cells.len(), subgroups)
+    Ok(())
 }
 
 /// Checks that every subgroup names existing cells, each once.

@@ -1,5 +1,9 @@
 //! Subset scan: where do outcomes depart most from the probabilities that a model gave?
 
+mod outcomes;
+
+pub use outcomes::Outcomes;
+
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
@@ -70,6 +74,34 @@ pub fn scan_score(bins: &[Bin], direction: Direction) -> Result<ScanScore> {
     let parts: Vec<(f64, f64)> = bins.iter().map(|b| (b.probability, b.rows)).collect();
     let events = bins.iter().map(|b| b.events).sum();
     Ok(maximize(&parts, events, direction))
+}
+
+/// The same from (probability, rows) pairs and the number of events among all of them.
+///
+/// # Errors
+/// As [`scan_score`].
+///
+/// # Source
+/// Zhang and Neill (2016).
+///
+/// ```
+/// use evenhand_inference::subset_scan::{Direction, scan_score_at};
+/// let s = scan_score_at(&[(0.5, 10.0)], 8.0, Direction::Over)?;
+/// assert!((s.score - 1.927_447_6).abs() < 1e-6);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn scan_score_at(parts: &[(f64, f64)], events: f64, direction: Direction) -> Result<ScanScore> {
+    let rows: f64 = parts.iter().map(|&(_, rows)| rows).sum();
+    for &(probability, rows) in parts {
+        check(&[Bin {
+            probability,
+            rows,
+            events: 0.0,
+        }])?;
+    }
+    let inside = events >= 0.0 && events <= rows;
+    require(inside, "events", events, "at least 0 and at most the rows")?;
+    Ok(maximize(parts, events, direction))
 }
 
 /// The highest scan score over a family of subsets (lists of bins), with a parametric bootstrap of that maximum.

@@ -131,7 +131,7 @@ pub(crate) fn counts(table: &ConfusionMatrix) -> [Count; Cells::LENGTH] {
 }
 
 /// The count of a sum of cells.
-pub(crate) fn count_of(tables: &Tables, cells: &[Cell]) -> Count {
+pub fn count_of(tables: &Tables, cells: &[Cell]) -> Count {
     let table = &tables.confusion;
     let mut total = Count::default();
     for cell in cells {

@@ -66,7 +66,7 @@ mod sources;
 mod views;
 
 pub use cell::Cell;
-pub use cells::Cells;
+pub use cells::{Cells, count_of};
 pub use evaluate::{
     Chance, Context, Member, Pool, Reference, Setting, Workings, evaluate, resolve_reference, value,
 };

@@ -1,4 +1,4 @@
-use evenhand_core::{Estimate, Real, Scorecard, Sweep};
+use evenhand_core::{Estimate, Real, Scorecard, Search, Sweep};
 use std::io;
 
 const HEADER: &str = "model,slice,attribute,group,reference,metric,value,lower,upper,level,method,status,n,n_reference,p_value,p_adjusted,error_bound,verdict\n";
@@ -39,6 +39,67 @@ pub fn sweep_csv(sweep: &Sweep, out: &mut impl io::Write) -> io::Result<()> {
             row(estimate, &mut line);
             out.write_all(&line.as_bytes()[1..])?;
         }
+    }
+    Ok(())
+}
+
+const SEARCH_HEADER: &str = "subgroup,order,n,share,rate,rest_rate,difference,lower,upper,divergence,statistic,p_value,p_holm,p_max,confirmed,folded_into,contributions,difference_in_strata,scan_direction,scan_observed,scan_expected,scan_odds_factor,scan_score,scan_p_max\n";
+
+/// Writes every combination that a search tried as one row, in the order of the search.
+///
+/// # Errors
+/// When the writer fails.
+pub fn search_csv(search: &Search, out: &mut impl io::Write) -> io::Result<()> {
+    out.write_all(SEARCH_HEADER.as_bytes())?;
+    let mut line = String::new();
+    for subgroup in &search.subgroups {
+        line.clear();
+        text(&mut line, &subgroup.name());
+        line.push_str(&format!(",{},{}", subgroup.items.len(), subgroup.n));
+        for value in [
+            Some(subgroup.share),
+            Some(subgroup.rate),
+            Some(subgroup.rest_rate),
+            Some(subgroup.difference),
+            subgroup.lower,
+            subgroup.upper,
+            Some(subgroup.divergence),
+            Some(subgroup.statistic),
+            Some(subgroup.p_value),
+            Some(subgroup.p_holm),
+            Some(subgroup.p_max),
+        ] {
+            number(&mut line, value);
+        }
+        line.push_str(if subgroup.confirmed { ",yes," } else { ",no," });
+        let broader = subgroup
+            .folded_into
+            .and_then(|i| search.subgroups.get(i as usize));
+        text(
+            &mut line,
+            &broader
+                .map(evenhand_core::Subgroup::name)
+                .unwrap_or_default(),
+        );
+        line.push(',');
+        let contributions: Vec<String> = (subgroup.items.iter())
+            .map(|item| {
+                let added = shortest(item.contribution.get());
+                format!("{}={}: {added}", item.attribute, item.group)
+            })
+            .collect();
+        text(&mut line, &contributions.join("; "));
+        number(&mut line, subgroup.difference_in_strata);
+        if let Some(scan) = &subgroup.scan {
+            line.push_str(&format!(",{},{}", scan.direction.as_str(), scan.observed));
+            for value in [scan.expected, scan.odds_factor, scan.score, scan.p_max] {
+                number(&mut line, Some(value));
+            }
+        } else {
+            line.push_str(",,,,,,");
+        }
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
     Ok(())
 }

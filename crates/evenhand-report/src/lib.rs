@@ -31,9 +31,9 @@ mod wording;
 #[cfg(test)]
 mod fixture;
 
-pub use csv::{estimates_csv, sweep_csv};
+pub use csv::{estimates_csv, search_csv, sweep_csv};
 pub use error::{Error, Result};
 pub use figure::{Chart, charts};
 pub use html::{HtmlOptions, RunInfo, html, method, methods};
 pub use markdown::markdown;
-pub use terminal::{TerminalOptions, findings, forecast, sweep, terminal};
+pub use terminal::{TerminalOptions, findings, forecast, search, sweep, terminal};

@@ -3,11 +3,13 @@
 mod forecast;
 mod paint;
 mod rows;
+mod search;
 mod strata;
 mod sweep;
 mod tables;
 
 pub use forecast::forecast;
+pub use search::search;
 pub use sweep::sweep;
 
 use crate::index::Index;

@@ -41,6 +41,22 @@ pub enum Error {
         /// The metric.
         id: String,
     },
+    /// A search over something else than a rate.
+    #[error("a search compares a rate, and `{id}` is none{}", did_you_mean(.near.as_deref()))]
+    NoRate {
+        /// The metric.
+        id: String,
+        /// The rate it compares, where it is one.
+        near: Option<String>,
+    },
+    /// More combinations than can be held.
+    #[error(
+        "{attributes} attributes and features make too many combinations; name fewer, or lower --order"
+    )]
+    TooManyToSearch {
+        /// How many.
+        attributes: usize,
+    },
     /// Counts or cuts that make no sense.
     #[error(transparent)]
     Core(#[from] evenhand_core::Error),

@@ -9,10 +9,12 @@ mod checks;
 mod error;
 mod evaluate;
 mod forecast;
+mod search;
 mod sweep;
 
 pub use error::{Error, Result};
 pub use forecast::{Assumptions, forecast};
+pub use search::search;
 pub use sweep::sweep;
 
 use evenhand_core::{AuditPlan, RowTables, Scorecard, Statistics};

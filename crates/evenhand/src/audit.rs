@@ -1,8 +1,10 @@
+mod searching;
+
 use crate::{Error, Result};
 use evenhand_core::{
     AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Cuts,
     Forecast, Intersections, ModelSpec, OneOrMany, Polarity, ReferenceRule, RowColumns, RowTables,
-    Scalar, Scorecard, SourceText, Statistics, Sweep,
+    Scalar, Scorecard, Search, SearchOptions, SourceText, Statistics, Sweep,
 };
 use evenhand_runner::Assumptions;
 use evenhand_source::polars::frame::DataFrame;
@@ -291,20 +293,36 @@ impl Audit {
             ..plan.clone()
         };
         let gathered = self.deciding().gather(counts_only, progress)?;
-        let models = &gathered.plan.models;
-        let position = match model {
-            None => 0,
-            Some(name) => models.iter().position(|m| m.name == name).ok_or_else(|| {
-                evenhand_core::Error::spec("model", format!("there is no model `{name}`"))
-                    .did_you_mean(name, models.iter().map(|m| m.name.as_str()))
-            })?,
-        };
+        let position = position(&gathered.plan, model)?;
         Ok(evenhand_runner::sweep(
             &gathered.plan,
             &gathered.statistics,
             position,
             cuts,
             metrics,
+        )?)
+    }
+
+    /// Searches every combination of the protected attributes, and of the features that are named, for those whose rate
+    /// differs from everyone else's; honest about how many were tried.
+    ///
+    /// `model` is the name of a model; the first one where `None`.
+    ///
+    /// # Errors
+    /// When the spec does not fit the data, the data cannot be read, or there is no such model, feature or rate.
+    pub fn search(
+        &self,
+        model: Option<&str>,
+        options: &SearchOptions,
+        progress: &dyn Progress,
+    ) -> Result<Search> {
+        let gathered = searching::searching(self, options)?.gather(AuditPlan::clone, progress)?;
+        let position = position(&gathered.plan, model)?;
+        Ok(evenhand_runner::search(
+            &gathered.plan,
+            &gathered.statistics,
+            position,
+            options,
         )?)
     }
 
@@ -389,6 +407,17 @@ fn without_rows(spec: &AuditSpec) -> AuditSpec {
     spec.attribute
         .retain(|attribute| attribute.columns.is_empty());
     spec
+}
+
+/// The position of a model by its name; the first one where none is named.
+fn position(plan: &AuditPlan, model: Option<&str>) -> Result<usize> {
+    let models = &plan.models;
+    let Some(name) = model else { return Ok(0) };
+    let position = models.iter().position(|m| m.name == name);
+    Ok(position.ok_or_else(|| {
+        evenhand_core::Error::spec("model", format!("there is no model `{name}`"))
+            .did_you_mean(name, models.iter().map(|m| m.name.as_str()))
+    })?)
 }
 
 /// The columns that a spec names, taken on trust: statistics have no table to look them up in.

@@ -59,6 +59,7 @@
 //! | run an audit | [`Audit`] |
 //! | write down beforehand what will be tested | [`Audit::forecast`] |
 //! | read what it found | [`Scorecard`], [`Finding`], [`Estimate`] |
+//! | find the worst-off combination of groups | [`Audit::search`] |
 //! | write the output folder | [`output`] |
 //! | every metric as a function | [`metrics`] |
 //! | every interval and test as a function | [`inference`] |
@@ -81,9 +82,9 @@ pub use evenhand_core::{
     ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Dimension, Error as SpecError, Estimate,
     EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GroupTable, Input, Intersections,
     JoinKeys, JoinSpec, Limit, LimitSpec, Location, MetricInfo, ModelSpec, NoteLevel, OneOrMany,
-    PlanRecord, PlannedComparison, PlannedGroups, Polarity, Real, ReferenceRule, Scalar, Scope,
-    Scorecard, Severity, SliceSpec, SourceText, Statistics, Status, Sweep, SweepPoint, Transform,
-    Verdict, nearest, sha256_hex,
+    PlanRecord, PlannedComparison, PlannedGroups, Polarity, Real, ReferenceRule, SEARCH_DRAWS,
+    Scalar, Scope, Scorecard, Search, SearchOptions, Severity, SliceSpec, SourceText, Statistics,
+    Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 pub use evenhand_metrics as metrics;

@@ -2,7 +2,7 @@ use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, &str); 60] = [
+const METHODS: [(&str, &str); 62] = [
     (
         "agresti-caffo",
         "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
@@ -163,6 +163,10 @@ const METHODS: [(&str, &str); 60] = [
         "What chance makes of shares of this many people (multinomial draws).",
     ),
     (
+        "multiplier-max-t",
+        "Largest test statistic among many combinations of groups, with the excess of each cell of weighted rows drawn anew at its own variance.",
+    ),
+    (
         "newcombe",
         "Difference of two rates from two Wilson ranges (Newcombe 1998).",
     ),
@@ -198,6 +202,10 @@ const METHODS: [(&str, &str); 60] = [
     (
         "sidak-iut",
         "The worst group's number: each group's own limit on one side, all groups' together on the other (Šidák 1967; Berger 1982).",
+    ),
+    (
+        "sign-flip-max-t",
+        "Largest test statistic among many combinations of groups when blocks of persons change sign as a whole (Westfall and Young 1993).",
     ),
     (
         "stratified-z",
