@@ -21,6 +21,8 @@ pub enum Favours {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Input {
+    /// Shares of the groups in the population.
+    Benchmark,
     /// Clicks.
     Clicks,
     /// What showing it cost.
@@ -37,6 +39,8 @@ pub enum Input {
     Features,
     /// The outcome.
     Label,
+    /// Which advertisement or list a row belongs to.
+    List,
     /// The price before any discount.
     ListPrice,
     /// An outcome that is a number.
@@ -49,6 +53,8 @@ pub enum Input {
     Rescored,
     /// The score of the model.
     Score,
+    /// From whom the audience was grown.
+    Seed,
     /// Columns within whose values groups are compared.
     Stratum,
     /// Who was treated in an experiment.
@@ -61,6 +67,7 @@ impl Input {
     /// What it is, in words.
     pub fn words(self) -> &'static str {
         match self {
+            Self::Benchmark => "shares of the population",
             Self::Clicks => "clicks",
             Self::Cost => "costs",
             Self::Decision => "the decision",
@@ -69,12 +76,14 @@ impl Input {
             Self::Excluded => "whom a list kept out",
             Self::Features => "features",
             Self::Label => "the outcome",
+            Self::List => "the advertisement of each row",
             Self::ListPrice => "the list price",
             Self::Outcome => "an outcome that is a number",
             Self::Probabilities => "probabilities of groups",
             Self::Rank => "positions in ranked lists",
             Self::Rescored => "the decision after the attribute was changed",
             Self::Score => "the score",
+            Self::Seed => "the seed of the audience",
             Self::Stratum => "strata",
             Self::Treatment => "who was treated",
             Self::Value => "a price or the value of an offer",
@@ -84,6 +93,7 @@ impl Input {
     /// How a spec names it.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Benchmark => "[[attribute]] benchmark",
             Self::Clicks => "[columns] clicked",
             Self::Cost => "[columns] cost",
             Self::Decision => "[columns] decision",
@@ -92,12 +102,14 @@ impl Input {
             Self::Excluded => "[columns] excluded",
             Self::Features => "[columns] features",
             Self::Label => "[columns] label",
+            Self::List => "[columns] query",
             Self::ListPrice => "[columns] list_price",
             Self::Outcome => "[columns] outcome",
             Self::Probabilities => "[[attribute]] columns",
             Self::Rank => "[columns] rank",
             Self::Rescored => "[columns] rescored",
             Self::Score => "[columns] score",
+            Self::Seed => "[columns] seed",
             Self::Stratum => "[columns] stratum",
             Self::Treatment => "[columns] treatment",
             Self::Value => "[columns] value",

@@ -21,6 +21,7 @@ use crate::{
     AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Input, Limit, MetricInfo, Polarity,
     ReferenceRule, Severity,
 };
+use std::collections::BTreeMap;
 
 /// A checked and resolved audit.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +156,7 @@ impl AuditPlan {
     /// Whether the spec names this.
     pub fn has_input(&self, input: Input) -> bool {
         match input {
+            Input::Benchmark => self.attributes.iter().any(|a| !a.benchmark.is_empty()),
             Input::Decision => true,
             Input::Label => self.has_label(),
             Input::Score => self.models.iter().any(|model| model.score.is_some()),
@@ -178,6 +180,8 @@ impl AuditPlan {
 /// A protected attribute.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProtectedAttribute {
+    /// Share of each group in the population; empty where the spec gives none.
+    pub benchmark: BTreeMap<String, f64>,
     /// Edges that cut a number into bins.
     pub bins: Option<Bins>,
     /// Takes numbers as they are, however many there are.

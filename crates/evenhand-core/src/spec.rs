@@ -217,6 +217,9 @@ pub struct AttributeSpec {
     /// Instead of a column of values: for each value the column that says how likely it is. Such an attribute has no groups.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub columns: BTreeMap<String, String>,
+    /// Share of each group in the population, from a census or a register: `{ women = 0.51, men = 0.49 }`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub benchmark: BTreeMap<String, f64>,
     /// How the values were obtained.
     #[serde(default)]
     pub kind: AttributeKind,

@@ -4,6 +4,7 @@ mod arms;
 mod confusion;
 mod exposure;
 mod funnel;
+mod grid;
 mod histogram;
 mod intake;
 mod moments;
@@ -17,7 +18,8 @@ pub use arms::{Arm, ArmBin, ArmTable};
 pub use confusion::{ConfusionMatrix, Count, FIXED_POINT_BITS, Outcome};
 pub use exposure::{Exposure, Placed};
 pub use funnel::{Funnel, Stage};
-pub use histogram::{Bin, EqualBins, Grid, Histogram, MOST_DISTINCT};
+pub use grid::{EqualBins, Grid};
+pub use histogram::{Bin, Histogram, MOST_DISTINCT};
 pub use intake::{Intake, JoinIntake, ScoreIntake};
 pub use moments::{Moments, Quantity, Sums};
 pub use roll_up::{GroupCells, GroupTable, StratumCells};
@@ -161,9 +163,9 @@ impl Statistics {
         }
         // Where one part keeps all scores and the other bins, both are put into the bins.
         let score_grids: Vec<Grid> = (self.score_grids.iter().zip(&other.score_grids))
-            .map(|(mine, theirs)| histogram::common_grid(*mine, *theirs))
+            .map(|(mine, theirs)| grid::common_grid(*mine, *theirs))
             .collect::<Result<_>>()?;
-        let value_grid = histogram::common_grid(self.value_grid, other.value_grid)?;
+        let value_grid = grid::common_grid(self.value_grid, other.value_grid)?;
         for (mine, theirs, what) in [
             (&mut self.slices, &other.slices, "slices"),
             (&mut self.strata, &other.strata, "strata"),

@@ -43,18 +43,24 @@ impl Cell {
             Self::Control => "control",
             Self::ControlPositive => "control with the outcome",
             Self::Reached(stages) => {
-                let names = stages.iter().map(|stage| match stage {
-                    Stage::Eligible => "eligible",
-                    Stage::Scored => "scored",
-                    Stage::Selected => "selected",
-                    Stage::Delivered => "delivered",
-                    Stage::Clicked => "clicked",
-                    Stage::Converted => "converted",
-                    Stage::Excluded => "excluded",
-                });
+                let names = stages.iter().map(|stage| stage_word(*stage));
                 return names.collect::<Vec<_>>().join(" and ").into();
             }
         };
         fixed.into()
+    }
+}
+
+/// A stage in the letters of a formula.
+pub(crate) fn stage_word(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Eligible => "eligible",
+        Stage::Scored => "scored",
+        Stage::Selected => "selected",
+        Stage::Delivered => "delivered",
+        Stage::Clicked => "clicked",
+        Stage::Converted => "converted",
+        Stage::Excluded => "excluded",
+        Stage::Seed => "seed",
     }
 }

@@ -5,6 +5,7 @@ use crate::selection::selection_rate;
 use crate::{Amount, Cell, Example, Formula, Number, Paired, Part};
 use evenhand_core::Quantity;
 use evenhand_core::Stage::{Delivered, Eligible, Excluded};
+use evenhand_inference::Proportion;
 
 /// 60 eligible only, 40 eligible and delivered.
 const FORTY: &[(u8, u64)] = &[(1, 60), (9, 40)];
@@ -219,6 +220,31 @@ metrics! { "delivery";
         example: Example::NumbersTwo(&[1.0, 2.0, 6.0], &[1.0, 1.0, 1.0], 0.25),
     }
 
+    /// How far two advertisements lie apart in the group's share of those whom they reached: the furthest two.
+    ///
+    /// # Reading
+    /// Above 1.96 two advertisements for the same people reached the group so differently that chance would show it once
+    /// in twenty times; of several advertisements the p-value allows for the number of pairs.
+    ///
+    /// # Undefined
+    /// When fewer than two advertisements reached anybody, or none or all of the reached are of the group.
+    ///
+    /// # Beware
+    /// It is skew beyond qualification only where the advertisements ran at the same time, with the same budget and audience, for
+    /// work that asks for the same. People whose group is unknown take no part. Of more than a thousand advertisements the thousand with the
+    /// most people reached are compared. Experimental: the definition has not been checked against the paper.
+    ///
+    /// # Compare
+    /// `delivery_skew_vs_eligible` holds one campaign against the people it could have reached, qualified or not.
+    paired_ad_delivery_z = "Z of paired advertisements" {
+        formula: Formula::FurthestLists { of: pooled_z, text: "max over ads 1, 2 of |s_1 − s_2| / √(s(1 − s)(1/n_1 + 1/n_2)), s_k = share of g among those reached by ad k, s pooled" },
+        favours: Lower,
+        source: IMANA_2021,
+        // Shares 0.6 and 0.4 of 50 each: 0.2 / √(0.5 · 0.5 · 2/50).
+        example: Example::Ads(&[(30, 20), (20, 30)], 2.0),
+        aliases: [same("paired_ad_z"), peer("Imana et al.", "Z", "abs")],
+    }
+
     /// How often people of the group are in the audience, over how often everyone else is.
     ///
     /// # Reading
@@ -383,4 +409,12 @@ metrics! { "delivery";
         range: (0.0, f64::INFINITY),
         aliases: [same("ctr")],
     }
+}
+
+/// The difference of two shares over its spread if both were one (Imana et al. 2021); none without spread.
+fn pooled_z(one: Proportion, other: Proportion) -> Option<f64> {
+    let pooled = (one.events + other.events) / (one.total + other.total);
+    let variance = pooled * (1.0 - pooled) * (1.0 / one.total + 1.0 / other.total);
+    let gap = one.events / one.total - other.events / other.total;
+    (variance > 0.0).then(|| gap / variance.sqrt())
 }

@@ -175,9 +175,9 @@ pub(crate) fn entry(metric: &'static Metric, systematic: Systematic, own: &Entry
         info.range = (None, None);
     }
     Entry {
+        parameter: crate::registry::compared_parameter(&systematic.formula),
         formula: systematic.formula,
         info,
-        parameter: None,
         peers: Vec::new(),
     }
 }

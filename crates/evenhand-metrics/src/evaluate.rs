@@ -1,6 +1,8 @@
 //! From counts to estimates: value, interval, test, status.
 
+mod ads;
 mod arms;
+mod benchmark;
 mod draws;
 mod evidence;
 mod group;
@@ -12,7 +14,9 @@ mod part;
 mod pool;
 mod probe;
 mod setting;
+mod share_of;
 mod smooth;
+mod stages;
 mod strata;
 mod summary;
 mod table;
@@ -143,6 +147,12 @@ pub fn resolve_reference(
 
 /// Every number of a metric on a table: one per group, one per pair, or one for all groups.
 pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
+    if crate::parts::about_benchmark(&entry.formula) && context.table.benchmark.is_empty() {
+        return Vec::new();
+    }
+    if matches!(entry.formula, Formula::BeyondMainEffects(_)) && !context.table.is_intersection() {
+        return Vec::new();
+    }
     match entry.formula {
         Formula::Probe { of, parameter, .. } => probe::estimates(entry, of, parameter, context),
         Formula::Rows
@@ -158,6 +168,7 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. }
+        | Formula::FurthestLists { .. }
         | Formula::DemographicDisparity
         | Formula::ConditionalDisparity => group::estimates(entry, context),
         Formula::Difference(_)
@@ -186,7 +197,10 @@ pub fn evaluate(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         | Formula::DifferentialFairnessAmplification
         | Formula::Heterogeneity(_)
         | Formula::SubgroupGamma(_)
+        | Formula::BeyondMainEffects(_)
         | Formula::TotalVariation(_)
+        | Formula::GoodnessOfFit(_)
+        | Formula::AcrossStages { .. }
         | Formula::OverLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::AcrossGroups { .. }

@@ -3,6 +3,7 @@
 //! A place j of a list is worth 1/log2(1 + j), or γ^(j−1) where a reader goes on with probability γ.
 
 use crate::cells::share;
+use crate::lists::shuffled;
 use crate::metric::{peer, same};
 use crate::ranking::mean_chance;
 use crate::{Chance, Example, Formula, List, Place, Setting, Undefined};
@@ -153,6 +154,32 @@ metrics! { "exposure";
         aliases: [same("disparate_impact_ratio_ranking"), peer("FairRankTune", "EXPRU", "max−min")],
     }
 
+    /// How far the groups' shares of all attention are from their shares of all that is relevant, over all lists together.
+    ///
+    /// # Reading
+    /// 0.2 means that a tenth of all attention would have to change groups for each to have as much as it has of what is relevant.
+    ///
+    /// # Undefined
+    /// When no list holds anything relevant.
+    ///
+    /// # Beware
+    /// Lists make up for each other, as the paper has it: a group that is low in one may be high in the next. What stands beside it is not
+    /// zero: it is what the same lists would show if items alike in relevance changed places at random, whatever their group. Relevance is
+    /// what was clicked or bought, which itself follows from places. Experimental: the paper has it for single items; this is over groups.
+    ///
+    /// # Compare
+    /// `attention_weighted_rank_fairness` asks for shares of attention like the shares of places; `disparate_treatment_ratio` compares two
+    /// groups.
+    amortized_attention_inequity = "Amortized inequity of attention" {
+        formula: Formula::OfAllLists { of: inequity, chance: inequity_chance, text: "Σ_g |attention of g / all attention − relevant of g / all relevant|", parameter: 0.0 },
+        favours: Lower,
+        source: BIEGA_2018,
+        // Attention 1, 0.63, 0.5 of one relevant item each at the first and second place: 2 · (1.5/2.1309 − 1/2).
+        example: Example::RelevantList(&[(0, true), (1, true), (0, false)], 0.407_836_178_068_269_4),
+        range: (0.0, 2.0),
+        needs: [Label],
+    }
+
     /// How far the groups' shares of attention are from their shares of all places, averaged over lists.
     ///
     /// # Reading
@@ -243,4 +270,45 @@ fn attention(list: &List, _: f64) -> Option<f64> {
 
 fn attention_chance(lists: &[List], setting: &Setting) -> Option<Chance> {
     mean_chance(lists, setting, |list| attention(list, 0.0))
+}
+
+fn inequity(lists: &[List], _: f64) -> Result<f64, Undefined> {
+    let groups = lists.iter().map(|list| list.targets.len()).max();
+    let mut sums = vec![[0.0; 2]; groups.unwrap_or(0)];
+    for place in lists.iter().flat_map(|list| &list.places) {
+        if let Some([attention, relevant]) = sums.get_mut(place.group) {
+            *attention += place.items * worth(place);
+            *relevant += place.relevant;
+        }
+    }
+    let all = |of: usize| sums.iter().map(|sums| sums[of]).sum::<f64>();
+    let (attention, relevant) = (all(0), all(1));
+    let gaps: Result<Vec<f64>, Undefined> = sums
+        .iter()
+        .map(|own| Ok((share(own[0], attention)? - share(own[1], relevant)?).abs()))
+        .collect();
+    let gaps = gaps?;
+    if gaps.is_empty() {
+        return Err(Undefined::ZeroDenominator);
+    }
+    Ok(gaps.iter().sum())
+}
+
+/// Items alike in relevance change places within their list, whatever their group.
+fn inequity_chance(lists: &[List], setting: &Setting) -> Option<Chance> {
+    let alike = |list: &List, relevant: bool| List {
+        places: list
+            .places
+            .iter()
+            .filter(|place| (place.relevant > 0.0) == relevant)
+            .copied()
+            .collect(),
+        targets: list.targets.clone(),
+    };
+    let halves: Vec<List> = lists
+        .iter()
+        .flat_map(|list| [alike(list, true), alike(list, false)])
+        .filter(|list| !list.places.is_empty())
+        .collect();
+    shuffled(&halves, setting, false, |lists| inequity(lists, 0.0).ok())
 }

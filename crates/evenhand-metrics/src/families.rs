@@ -1,7 +1,7 @@
 use crate::{
-    Metric, calibration, confusion, delivery, dependence, discrimination, disparities, distances,
-    exposure, funnel, indices, inequality, missing, outcomes, prices, probes, proxies, ranking,
-    relevance, scores, selection, strata, targeting, uncertain, uplift,
+    Metric, audience, calibration, confusion, delivery, dependence, discrimination, disparities,
+    distances, exposure, funnel, indices, inequality, missing, outcomes, prices, probes, proxies,
+    ranking, relevance, scores, selection, strata, targeting, uncertain, uplift,
 };
 
 /// A file of the catalogue.
@@ -72,6 +72,7 @@ pub static FAMILIES: &[Family] = &[
         "Whom the campaign reached",
         delivery::ALL,
     )),
+    family("audience", "Who an audience is made of", audience::ALL),
     mirrored(family("funnel", "How far people came", funnel::ALL)),
     family("uplift", "Whom the campaign helped", uplift::ALL),
     family("targeting", "Who gains by the choice", targeting::ALL),

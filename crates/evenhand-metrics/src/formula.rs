@@ -1,7 +1,7 @@
 use crate::evaluate::{Chance, Member, Setting};
 use crate::{Amount, Arms, Cell, Cells, List, Metric, Paired, Part, RowProbe, Scores};
-use evenhand_core::{Moments, Quantity, Span, Status};
-use evenhand_inference::Interval;
+use evenhand_core::{Moments, Quantity, Span, Stage, Status};
+use evenhand_inference::{Interval, Proportion};
 
 /// A number of a row whose mean is taken.
 #[derive(Clone, Copy, Debug)]
@@ -153,6 +153,17 @@ pub enum Formula {
     Part(Part),
     /// A comparison of a group with its reference that takes more than one rate or mean.
     Paired(Paired),
+    /// A function of how many people of each group reached three stages of the campaign.
+    AcrossStages {
+        /// The function of the groups' numbers at the stages.
+        of: fn(&[[f64; 3]]) -> Result<f64, Undefined>,
+        /// The stages.
+        stages: [Stage; 3],
+        /// The formula in letters.
+        text: &'static str,
+    },
+    /// Pearson's chi-squared of the groups' shares of the people of some cells against those of the population.
+    GoodnessOfFit(&'static [Cell]),
     /// Half the summed absolute differences between the groups' parts of something and of the people who could have it.
     TotalVariation(Amount),
     /// A number of one group minus another of the same group, from rows they do not share.
@@ -200,6 +211,14 @@ pub enum Formula {
         text: &'static str,
         /// The parameter.
         parameter: f64,
+    },
+    /// The largest absolute test statistic of a group's share of those whom two lists reached, over all pairs of lists;
+    /// the test, adjusted for their number, is the interval.
+    FurthestLists {
+        /// The statistic of the two shares; none where it does not vary.
+        of: fn(Proportion, Proportion) -> Option<f64>,
+        /// The formula in letters.
+        text: &'static str,
     },
     /// A function of all ranked lists and all groups together, with a parameter.
     OfAllLists {
@@ -302,6 +321,8 @@ pub enum Formula {
     DifferentialFairnessAmplification,
     /// Cochran's Q of a number over the groups.
     Heterogeneity(&'static Metric),
+    /// Of the variance of a rate between the groups of an intersection, the share that its attributes one by one leave.
+    BeyondMainEffects(&'static Metric),
     /// Largest absolute difference of a rate from everyone's, times the share of people whom the group's rate is about.
     SubgroupGamma(&'static Metric),
     /// Of the rows themselves, which no counts can replace, with a parameter it may ignore.

@@ -94,6 +94,36 @@ metrics! { "indices";
         aliases: [peer("DivExplorer", "divergence", "≠")],
     }
 
+    /// Of what sets the groups of an intersection apart in their selection rates, the share that no attribute shows by itself.
+    ///
+    /// # Reading
+    /// 0.3 means that three tenths of the variance between the groups are of the combination: women and older people each fare as
+    /// everyone does, older women do not.
+    ///
+    /// # Undefined
+    /// When fewer than five groups have a selection rate, there are as many main effects as groups, or the groups differ by no more than
+    /// chance. There is no such row for a single attribute.
+    ///
+    /// # Beware
+    /// Main effects are on the scale of rates; on that of odds the share is another. Chance is taken off both variances, so that small
+    /// groups make it uncertain rather than large; what main effects alone would show stands beside it. A small share of a large variance
+    /// can harm more people than a large share of a small one. Experimental: moments in place of the paper's multilevel logistic model.
+    ///
+    /// # Compare
+    /// Intersectional gaps say how far groups lie apart, not whether the attributes one by one would have shown it.
+    between_group_variance_share = "Variance beyond main effects" {
+        formula: Formula::BeyondMainEffects(&selection_rate),
+        favours: Lower,
+        source: EVANS_2018,
+        // Squares about the mean 1/2 are 1.5 of six groups alike in size; the second attribute has means 2/3 and 1/3, squares 1/6.
+        example: Example::Crossed(&[
+            (["a", "x"], [100, 0, 0, 0]), (["a", "y"], [0, 0, 0, 100]),
+            (["b", "x"], [0, 0, 0, 100]), (["b", "y"], [100, 0, 0, 0]),
+            (["c", "x"], [100, 0, 0, 0]), (["c", "y"], [0, 0, 0, 100]),
+        ], 8.0 / 9.0),
+        aliases: [same("between_group_variance_decomp"), same("maihda_vpc")],
+    }
+
     /// How far the group's error rate exceeds everyone's, less a penalty for small groups.
     ///
     /// # Reading

@@ -34,6 +34,10 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         Formula::RatioOfSums { of, .. } => inputs.extend(of.into_iter().flat_map(needed_by)),
         Formula::Part(part) => part.inputs(inputs),
         Formula::Paired(paired) => paired.inputs(inputs),
+        Formula::AcrossStages { stages, .. } => {
+            inputs.extend(stages.iter().filter_map(|stage| reached(*stage)));
+        }
+        Formula::GoodnessOfFit(_) => inputs.push(Input::Benchmark),
         Formula::TotalVariation(_) => inputs.push(Input::Delivered),
         Formula::Table { of, .. } => match of {
             Function::Arms(_) => inputs.extend([Input::Treatment, Input::Label]),
@@ -52,6 +56,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::OfLists { .. }
         | Formula::OfAllLists { .. }
         | Formula::OverLists { .. } => inputs.push(Input::Rank),
+        Formula::FurthestLists { .. } => inputs.extend([Input::Delivered, Input::List]),
         // What rows are needed for, a declaration says itself.
         Formula::Probe { .. } => {}
         Formula::Rate { count, of } => {
@@ -77,6 +82,7 @@ fn named(formula: &Formula, inputs: &mut Vec<Input>) {
         | Formula::ToOverallRatio(m)
         | Formula::ToRestDifference(m)
         | Formula::Heterogeneity(m)
+        | Formula::BeyondMainEffects(m)
         | Formula::SubgroupGamma(m)
         | Formula::MaxGap(m)
         | Formula::MinRatio(m)
@@ -98,7 +104,7 @@ pub(crate) fn named_of(metric: &Metric, inputs: &mut Vec<Input>) {
 }
 
 /// The column behind a stage of the campaign.
-fn reached(stage: Stage) -> Option<Input> {
+pub(crate) fn reached(stage: Stage) -> Option<Input> {
     Some(match stage {
         Stage::Eligible => return None,
         Stage::Scored => Input::Score,
@@ -107,6 +113,7 @@ fn reached(stage: Stage) -> Option<Input> {
         Stage::Clicked => Input::Clicks,
         Stage::Converted => Input::Label,
         Stage::Excluded => Input::Excluded,
+        Stage::Seed => Input::Seed,
     })
 }
 
@@ -132,6 +139,9 @@ pub(crate) fn needed_by(quantity: Quantity) -> Vec<Input> {
         Quantity::Impressions | Quantity::ImpressionsIfReached => vec![Input::Delivered],
         Quantity::LogValue | Quantity::Value => vec![Input::Value],
         Quantity::OfferedValue | Quantity::ValueIfOffered => vec![Input::Decision, Input::Value],
+        Quantity::ProfitControl | Quantity::ProfitTreated => {
+            vec![Input::Cost, Input::Outcome, Input::Treatment]
+        }
         Quantity::OutcomeControl | Quantity::OutcomeTreated => {
             vec![Input::Outcome, Input::Treatment]
         }

@@ -6,6 +6,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
     let words = match formula {
         Formula::Rows => "none: a count",
         Formula::FourFifths => "none: a legacy flag; the verdict is by the ratio's interval",
+        Formula::FurthestLists { .. } => {
+            "it is the test; score, or Boschloo in small tables, times the number of pairs (Holm's first step)"
+        }
         Formula::TestStatistic { .. } => "it is the test; score, or Boschloo in small tables",
         Formula::Rate { .. } | Formula::ShareOfAll(_) | Formula::Imbalance => {
             "Clopper-Pearson below 50 events or non-events, else Wilson; effective size with weights or units"
@@ -64,6 +67,9 @@ pub(crate) fn interval(formula: &Formula) -> String {
                 "Student over lists"
             }
         }
+        Formula::AcrossStages { .. } => {
+            "multinomial bootstrap over groups and stages, moved about the value; jackknife over blocks with units"
+        }
         Formula::AcrossGroups { .. } => {
             "none: mean, 95 % quantile and p-value under equality instead"
         }
@@ -87,7 +93,13 @@ pub(crate) fn interval(formula: &Formula) -> String {
         Formula::DifferentialFairnessAmplification => {
             "tukey-iut on log ratios of decisions and of outcomes, Bonferroni over the two"
         }
+        Formula::GoodnessOfFit(_) => {
+            "none: mean, 95 % quantile and p-value of as many people of the population instead"
+        }
         Formula::Heterogeneity(_) => "none: mean, 95 % quantile and p-value by chi squared instead",
+        Formula::BeyondMainEffects(_) => {
+            "binomial bootstrap of the groups at their effective sizes, moved about the value; beside it what main effects alone would show"
+        }
         Formula::SubgroupGamma(_) => {
             "none: mean and 95 % quantile among equal groups; p-value of the largest score statistic"
         }

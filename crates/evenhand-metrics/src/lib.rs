@@ -19,6 +19,7 @@
 #[macro_use]
 mod metric;
 
+pub mod audience;
 pub mod calibration;
 pub mod confusion;
 pub mod delivery;

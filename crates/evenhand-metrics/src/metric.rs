@@ -65,6 +65,12 @@ pub enum Example {
     Funnel(&'static [(u8, u64)], f64),
     /// The same of the group and of the reference, and the value.
     FunnelTwo(&'static [(u8, u64)], &'static [(u8, u64)], f64),
+    /// Cells of groups that combine two attributes, and the value.
+    Crossed(&'static [([&'static str; 2], [u64; 4])], f64),
+    /// Selected people of each group and the group's share in the population, and the value.
+    Benchmark(&'static [(u64, f64)], f64),
+    /// People of the group, and others, whom each of some advertisements reached, and the value.
+    Ads(&'static [(u64, u64)], f64),
     /// Groups of one list from the top (0 is the group, 1 the reference), and the value.
     List(&'static [usize], f64),
     /// The same with what is relevant.

@@ -1,7 +1,8 @@
-use crate::inputs::{named_of, needed_by};
+use crate::cell::stage_word;
+use crate::inputs::{named_of, needed_by, reached};
 use crate::shape::Shape;
-use crate::{Formula, Metric};
-use evenhand_core::{Input, Quantity, Scope, Span};
+use crate::{Cell, Formula, Metric};
+use evenhand_core::{Input, Quantity, Scope, Span, Stage};
 
 /// A group's part of a whole, alone or beside its part of the people who could have had it.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +15,12 @@ pub enum Part {
     Skew(&'static Metric),
     /// The logarithm of the one part over the other.
     LogSkew(&'static Metric),
+    /// The logarithm of its part of those who reached one stage over its part of those who reached another.
+    LogStages(Stage, Stage),
+    /// Its part of the people of some cells minus its share in the population.
+    MinusBenchmark(&'static [Cell]),
+    /// The same divided by its share in the population.
+    OverBenchmark(&'static [Cell]),
 }
 
 /// A comparison of a group with its reference that takes more than one rate or mean.
@@ -65,7 +72,14 @@ impl Part {
                 range: (Some(-1.0), Some(1.0)),
                 ..shape(Scope::Group, Span::Difference, None, Some(0.0))
             },
-            Self::LogSkew(_) => shape(Scope::Group, Span::Index, None, Some(0.0)),
+            Self::LogSkew(_) | Self::LogStages(_, _) => {
+                shape(Scope::Group, Span::Index, None, Some(0.0))
+            }
+            Self::MinusBenchmark(_) => Shape {
+                range: (Some(-1.0), Some(1.0)),
+                ..shape(Scope::Group, Span::Difference, None, Some(0.0))
+            },
+            Self::OverBenchmark(_) => shape(Scope::Group, Span::Ratio, Some(0.0), Some(1.0)),
         }
     }
 
@@ -78,6 +92,12 @@ impl Part {
             Self::Index(m) => format!("100 · {0}_g / {0}_all", m.id),
             Self::Skew(m) => format!("share_g · ({0}_g / {0}_all − 1)", m.id),
             Self::LogSkew(m) => format!("ln({0}_g / {0}_all)", m.id),
+            Self::LogStages(top, bottom) => {
+                let share = |stage: Stage| format!("{0}_g / {0}_known", stage_word(stage));
+                format!("ln[({}) / ({})]", share(top), share(bottom))
+            }
+            Self::MinusBenchmark(cells) => format!("share_g of {} − benchmark_g", people(cells)),
+            Self::OverBenchmark(cells) => format!("share_g of {} / benchmark_g", people(cells)),
         }
     }
 
@@ -85,6 +105,10 @@ impl Part {
         match self {
             Self::OfSum(quantity) => inputs.extend(needed_by(quantity)),
             Self::Index(m) | Self::Skew(m) | Self::LogSkew(m) => named_of(m, inputs),
+            Self::LogStages(top, bottom) => {
+                inputs.extend([top, bottom].into_iter().filter_map(reached));
+            }
+            Self::MinusBenchmark(_) | Self::OverBenchmark(_) => inputs.push(Input::Benchmark),
         }
     }
 
@@ -95,6 +119,12 @@ impl Part {
             }
             Self::Index(_) | Self::Skew(_) | Self::LogSkew(_) => {
                 "that of the ratio to everyone else, transformed"
+            }
+            Self::LogStages(_, _) => {
+                "delta method over people of both stages, of one, and of the other; jackknife over blocks with units"
+            }
+            Self::MinusBenchmark(_) | Self::OverBenchmark(_) => {
+                "that of the share: Clopper-Pearson or Wilson, effective size with weights or units; the benchmark is taken as known"
             }
         }
     }
@@ -195,6 +225,17 @@ impl Amount {
     }
 }
 
+/// People in the letters of a formula.
+pub(crate) fn people(cells: &[Cell]) -> String {
+    match cells {
+        [Cell::Selected, Cell::Rejected] => "all people of known group".to_owned(),
+        cells => {
+            let letters: Vec<_> = cells.iter().map(|cell| cell.letters()).collect();
+            format!("the {} of known group", letters.join(" or "))
+        }
+    }
+}
+
 /// A number in the letters of a formula.
 fn word(quantity: Quantity) -> &'static str {
     match quantity {
@@ -204,6 +245,14 @@ fn word(quantity: Quantity) -> &'static str {
         Quantity::Value => "value",
         _ => "number",
     }
+}
+
+/// Whether a formula holds shares against those of the population.
+pub(crate) fn about_benchmark(formula: &Formula) -> bool {
+    matches!(
+        formula,
+        Formula::Part(Part::MinusBenchmark(_) | Part::OverBenchmark(_)) | Formula::GoodnessOfFit(_)
+    )
 }
 
 /// Whether a formula has a number for rows whose group is known only.

@@ -3,7 +3,7 @@ use crate::shape::{shape, written};
 use crate::{Alias, FAMILIES, Formula, Metric, derived};
 use evenhand_core::{Catalogue, Favours, MetricInfo, Resolved, Transform};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// A metric of the catalogue, with everything that explains it.
 #[derive(Clone, Debug)]
@@ -138,6 +138,7 @@ impl Registry {
         if !set_parameter(&mut entry.formula, value) {
             return None;
         }
+        entry.info.formula = written(&entry.formula);
         entry.info.id = format!("{}({wanted}={value})", entry.info.id);
         entry.info.label = format!("{} ({wanted} = {value})", entry.info.label);
         Some(entry)
@@ -272,14 +273,60 @@ fn entry(metric: &'static Metric) -> Entry {
     Entry {
         formula: metric.formula,
         info,
-        parameter: metric.parameter,
+        parameter: metric
+            .parameter
+            .or_else(|| compared_parameter(&metric.formula)),
         peers,
     }
+}
+
+/// Name of the parameter of the number that groups are compared by, where it has one.
+pub(crate) fn compared_parameter(formula: &Formula) -> Option<&'static str> {
+    match formula {
+        Formula::Difference(metric)
+        | Formula::Ratio(metric)
+        | Formula::MaxGap(metric)
+        | Formula::MinRatio(metric)
+        | Formula::WorstGroup(metric) => metric.parameter,
+        _ => None,
+    }
+}
+
+/// A metric with another parameter. Formulas point at metrics for as long as the program runs, so each is made once.
+fn parametrised(metric: &'static Metric, value: f64) -> Option<&'static Metric> {
+    static MADE: Mutex<BTreeMap<String, &'static Metric>> = Mutex::new(BTreeMap::new());
+    let id = format!("{}({}={value})", metric.id, metric.parameter?);
+    let mut formula = metric.formula;
+    if !set_parameter(&mut formula, value) {
+        return None;
+    }
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = made.get(&id) {
+        return Some(known);
+    }
+    let other: &'static Metric = Box::leak(Box::new(Metric {
+        formula,
+        id: Box::leak(id.clone().into_boxed_str()),
+        ..*metric
+    }));
+    made.insert(id, other);
+    Some(other)
 }
 
 /// Gives a formula another parameter; says whether it takes one.
 fn set_parameter(formula: &mut Formula, value: f64) -> bool {
     match formula {
+        Formula::Difference(metric)
+        | Formula::Ratio(metric)
+        | Formula::MaxGap(metric)
+        | Formula::MinRatio(metric)
+        | Formula::WorstGroup(metric) => match parametrised(metric, value) {
+            Some(other) => {
+                *metric = other;
+                true
+            }
+            None => false,
+        },
         Formula::Smooth { parameter, .. }
         | Formula::AcrossGroups { parameter, .. }
         | Formula::OverGroups { parameter, .. }

@@ -27,6 +27,7 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         | Formula::Table { .. }
         | Formula::PerList { .. }
         | Formula::OfLists { .. } => (Group, Span::Index, (None, None), None),
+        Formula::FurthestLists { .. } => (Group, Span::Index, (Some(0.0), None), Some(0.0)),
         Formula::Contrast(_, _) => (Group, Span::Difference, (None, None), None),
         Formula::Part(part) => return part.shape(),
         Formula::Paired(paired) => return paired.shape(),
@@ -38,7 +39,9 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::OverLists { .. } | Formula::OfAllLists { .. } => {
             (Summary, Span::Index, (None, None), Some(0.0))
         }
-        Formula::AcrossGroups { .. } => (Summary, Span::Index, (None, None), Some(0.0)),
+        Formula::AcrossGroups { .. } | Formula::AcrossStages { .. } => {
+            (Summary, Span::Index, (None, None), Some(0.0))
+        }
         Formula::Difference(m) if is_measured(&m.formula) => {
             (Pair, Span::Index, (None, None), Some(0.0))
         }
@@ -85,9 +88,10 @@ pub(crate) fn shape(formula: &Formula) -> Shape {
         Formula::DifferentialFairnessAmplification => {
             (Summary, Span::Index, (None, None), Some(0.0))
         }
-        Formula::Heterogeneity(_) | Formula::SubgroupGamma(_) => {
+        Formula::Heterogeneity(_) | Formula::SubgroupGamma(_) | Formula::GoodnessOfFit(_) => {
             (Summary, Span::Index, (Some(0.0), None), Some(0.0))
         }
+        Formula::BeyondMainEffects(_) => (Summary, Span::Index, (Some(0.0), Some(1.0)), Some(0.0)),
         Formula::DifferentialFairness => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
         Formula::OverGroups { .. } => (Summary, Span::Index, (Some(0.0), None), Some(0.0)),
     };
@@ -129,9 +133,11 @@ pub(crate) fn written(formula: &Formula) -> String {
         | Formula::TablePair { text, .. }
         | Formula::PerList { text, .. }
         | Formula::OfLists { text, .. }
+        | Formula::FurthestLists { text, .. }
         | Formula::OfAllLists { text, .. }
         | Formula::OverLists { text, .. }
         | Formula::AcrossGroups { text, .. }
+        | Formula::AcrossStages { text, .. }
         | Formula::Probe { text, .. }
         | Formula::OverGroups { text, .. } => (*text).to_owned(),
         Formula::Root(m) => format!("√{}", m.id),
@@ -139,6 +145,10 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::Part(part) => part.written(),
         Formula::Paired(paired) => paired.written(),
         Formula::TotalVariation(amount) => amount.written(),
+        Formula::GoodnessOfFit(cells) => format!(
+            "n · Σ_g (share_g of {} − benchmark_g)² / benchmark_g",
+            crate::parts::people(cells)
+        ),
         Formula::Contrast(a, b) => format!("{} − {}", a.id, b.id),
         Formula::Difference(m) => format!("{0}_g − {0}_r", m.id),
         Formula::Ratio(m) => format!("{0}_g / {0}_r", m.id),
@@ -146,6 +156,10 @@ pub(crate) fn written(formula: &Formula) -> String {
         Formula::ToOverallDifference(m) => format!("{0}_g − {0}_all", m.id),
         Formula::ToRestDifference(m) => format!("{0}_g − {0}_rest", m.id),
         Formula::Heterogeneity(m) => format!("Σ_g ({0}_g − common {0})² / variance_g", m.id),
+        Formula::BeyondMainEffects(m) => format!(
+            "variance of {0} between groups beyond main effects / variance of {0} between groups",
+            m.id
+        ),
         Formula::SubgroupGamma(m) => format!("max_g (people of {0} in g / everyone) · |{0}_g − {0}_all|", m.id),
         Formula::DifferentialFairnessAmplification => {
             "differential fairness of decisions − of outcomes".to_owned()

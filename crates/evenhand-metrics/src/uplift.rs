@@ -1,7 +1,11 @@
 //! Whom a treatment helped, from the experiment: differences between the arms, group by group.
 
+use crate::cells::share;
 use crate::metric::{peer, same};
-use crate::{ArmCell, Arms, Cell, Example, Formula, Function, Number, Spread, Undefined};
+use crate::{
+    ArmCell, ArmNumbers, Arms, Between, Cell, Example, Formula, Function, Number, PairSpread,
+    Spread, Undefined,
+};
 use evenhand_core::Quantity;
 use evenhand_inference::uplift::{Bin, qini_area as qini, uplift_area};
 
@@ -147,6 +151,81 @@ metrics! { "uplift";
         example: Example::Sums(&[(Quantity::OutcomeTreated, &[1.0, 3.0]), (Quantity::OutcomeControl, &[1.0, 2.0])], 0.5),
     }
 
+    /// Mean outcome less cost of the treated.
+    ///
+    /// # Reading
+    /// 1.12 means that a person who was treated brings 1.12 on average after what it cost.
+    ///
+    /// # Undefined
+    /// When nobody in the group was treated at a known cost.
+    mean_profit_treated = "Mean profit of the treated" {
+        formula: Formula::Mean { of: Number::Sum(Quantity::ProfitTreated), text: "Σ (outcome − cost) of the treated / treated" },
+        favours: Neither,
+        source: RUBIN_1974,
+        example: Example::Sums(&[(Quantity::ProfitTreated, &[0.5, 2.5])], 1.5),
+    }
+
+    /// Mean outcome less cost of the untreated.
+    ///
+    /// # Reading
+    /// 0.65 means that a person who was not treated brings 0.65 on average all the same.
+    ///
+    /// # Undefined
+    /// When everybody in the group was treated.
+    ///
+    /// # Beware
+    /// Where no cost is given nothing was paid: the untreated seldom cost anything.
+    mean_profit_control = "Mean profit of the untreated" {
+        formula: Formula::Mean { of: Number::Sum(Quantity::ProfitControl), text: "Σ (outcome − cost) of the control / control" },
+        favours: Neither,
+        source: RUBIN_1974,
+        example: Example::Sums(&[(Quantity::ProfitControl, &[1.0, 0.0])], 0.5),
+    }
+
+    /// What treating a person of the group earns after its cost, measured in the experiment.
+    ///
+    /// # Reading
+    /// 0.47 means that treating a person earns 0.47 more than leaving them alone; below zero it costs more than it brings.
+    ///
+    /// # Undefined
+    /// When an arm is empty in the group, or no cost of the treated is known.
+    ///
+    /// # Beware
+    /// `outcome` must be in the same money as `cost`. It is the effect of the treatment only where chance decided who was treated.
+    /// That a group earns less is no reason to offer it less.
+    ///
+    /// # Compare
+    /// Veritas works with the model's own probabilities instead of the experiment. `average_outcome_effect` leaves the cost out.
+    expected_profit = "Expected profit per person" {
+        formula: Formula::Contrast(&mean_profit_treated, &mean_profit_control),
+        favours: Neither,
+        source: RADCLIFFE_2007,
+        example: Example::Sums(&[(Quantity::ProfitTreated, &[0.5, 2.5]), (Quantity::ProfitControl, &[1.0, 0.0])], 1.0),
+        aliases: [peer("Veritas", "expected_profit", "≠")],
+    }
+
+    /// Expected profit per person of the group minus that of its reference.
+    ///
+    /// # Reading
+    /// −0.3 means that treating a person of the group earns 0.30 less than treating one of the reference.
+    ///
+    /// # Undefined
+    /// When either profit is.
+    ///
+    /// # Beware
+    /// An optimiser that sees money alone will follow this difference: it says where delivery will drift.
+    expected_profit_difference = "Difference of expected profits" {
+        formula: Formula::Difference(&expected_profit),
+        favours: Ideal,
+        source: RADCLIFFE_2007,
+        example: Example::SumsTwo(
+            &[(Quantity::ProfitTreated, &[0.5, 2.5]), (Quantity::ProfitControl, &[1.0, 0.0])],
+            &[(Quantity::ProfitTreated, &[0.0, 1.0]), (Quantity::ProfitControl, &[1.0, 0.0])],
+            1.0,
+        ),
+        aliases: [same("expected_profit_gap")],
+    }
+
     /// Whether the effect on a numeric outcome differs between groups by more than chance.
     ///
     /// # Reading
@@ -167,6 +246,33 @@ metrics! { "uplift";
             &[(Quantity::OutcomeTreated, &[1.0, 3.0]), (Quantity::OutcomeControl, &[0.0, 2.0])],
             0.25,
         ),
+    }
+
+    /// Share of the closing of a gap that the better-off side of it paid for, the treated being the rows after a change.
+    ///
+    /// # Reading
+    /// 0.5 means that half of what the gap shrank by is the loss of the side that was better off before; at 1 nobody gained, above 1
+    /// both lost. At 0 or below nobody was levelled down.
+    ///
+    /// # Undefined
+    /// When the gap did not shrink, so that there is nothing to share out, or a side has no rows before or after.
+    ///
+    /// # Beware
+    /// `treatment` says which rows are from after the change: another period, or another model. Where it is of a period, all that happened
+    /// between the two is in it. The side better off is found in the same data, and a gap that hardly shrank is divided by
+    /// nearly nothing: read the interval first. Where the sides changed places the gap after counts as negative. Experimental: the paper describes the
+    /// harm and gives no formula.
+    ///
+    /// # Compare
+    /// `average_treatment_effect` has the change of each group by itself.
+    levelling_down = "Share of levelling down" {
+        formula: Formula::TablePair { of: Between::Arms(levelled), spread: PairSpread::Smooth, text: "(top_before − top_after) / ((top − bottom)_before − (top − bottom)_after), top = whichever of g and r has the higher rate before", parameter: 0.0 },
+        favours: Lower,
+        source: MITTELSTADT_2023,
+        // 0.2 against 0.6 before, 0.3 against 0.5 after: half of the closing is loss.
+        example: Example::ArmsTwo(&[(0.1, 8, 2, 7, 3)], &[(0.1, 4, 6, 5, 5)], 0.5),
+        needs: [Label, Treatment],
+        aliases: [same("levelling_down_check")],
     }
 
     /// Area between the Qini curve of the group and the straight line of treating at random, per person.
@@ -266,4 +372,32 @@ fn qini_of(arms: &Arms, _: f64) -> Result<f64, Undefined> {
 
 fn uplift_of(arms: &Arms, _: f64) -> Result<f64, Undefined> {
     uplift_area(&ordered(arms)).map_err(|_| Undefined::ZeroDenominator)
+}
+
+/// Rates with the outcome before (untreated) and after (treated).
+fn before_and_after(arms: &Arms) -> Result<(f64, f64), Undefined> {
+    let rate = |of: fn(&ArmCell) -> &ArmNumbers| {
+        let sum = |what: fn(&ArmNumbers) -> f64| {
+            let numbers = arms.cells.iter().map(|cell| what(of(cell)));
+            numbers.sum::<f64>()
+        };
+        share(sum(ArmNumbers::positive), sum(ArmNumbers::all))
+    };
+    Ok((rate(|cell| &cell.control)?, rate(|cell| &cell.treated)?))
+}
+
+fn levelled(own: &Arms, other: &Arms, _: f64) -> Result<f64, Undefined> {
+    let (own, other) = (before_and_after(own)?, before_and_after(other)?);
+    let (top, bottom) = if own.0 > other.0 {
+        (own, other)
+    } else {
+        (other, own)
+    };
+    let closed = (top.0 - bottom.0) - (top.1 - bottom.1);
+    // A closing within rounding is none.
+    if closed > 1e-12 {
+        Ok((top.0 - top.1) / closed)
+    } else {
+        Err(Undefined::ZeroDenominator)
+    }
 }

@@ -57,7 +57,7 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
             for partition in std::iter::once(None).chain((0..plan.partitions.len()).map(Some)) {
                 let attributes =
                     partition.map_or(&[][..], |p| plan.partitions[p].attributes.as_slice());
-                let table = statistics.roll_up(model as u16, slice, attributes);
+                let mut table = statistics.roll_up(model as u16, slice, attributes);
                 let Some(p) = partition else {
                     parts.push(Evaluated {
                         workings: everyone.beside(),
@@ -83,6 +83,14 @@ pub(crate) fn evaluate(plan: &AuditPlan, statistics: &Statistics) -> Result<Eval
                         notes.push(note);
                     }
                     continue;
+                }
+                if let [attribute] = attributes {
+                    table
+                        .benchmark
+                        .clone_from(&plan.attributes[*attribute].benchmark);
+                    if slice.is_none() && model == 0 {
+                        notes.extend(benchmark_notes(&table));
+                    }
                 }
                 let reference = reference(plan, p, &table, slice.is_none())?;
                 parts.push(Evaluated {
@@ -202,6 +210,29 @@ fn resamples(wanted: usize, groups: usize, checked: bool) -> usize {
         201..=2_000 => wanted.min(400),
         _ => wanted.min(200),
     }
+}
+
+/// Shares of the population whose group has no rows: a misspelt name would leave its group without benchmark.
+fn benchmark_notes(table: &GroupTable) -> Vec<DataNote> {
+    let names = || table.groups.iter().map(|group| &*group.name);
+    let unknown = table
+        .benchmark
+        .keys()
+        .filter(|wanted| names().all(|name| name != wanted.as_str()));
+    unknown
+        .map(|wanted| {
+            let near = nearest(wanted, names())
+                .map_or_else(String::new, |near| format!(" Did you mean `{near}`?"));
+            DataNote::warning(
+                "benchmark_without_rows",
+                None,
+                format!(
+                    "The benchmark of {} names `{wanted}`, which has no rows.{near}",
+                    table.attribute
+                ),
+            )
+        })
+        .collect()
 }
 
 pub(crate) fn too_many(partition: &Partition, table: &GroupTable) -> bool {

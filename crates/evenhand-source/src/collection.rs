@@ -154,6 +154,10 @@ fn broken_rule<'p>(program: &'p Program, tallies: &[Tally]) -> Option<(usize, &'
             &program.measured.excluded,
             others(&|tally| values(tally.measures.as_ref().and_then(Measures::excluded))),
         ),
+        (
+            &program.measured.seed,
+            others(&|tally| values(tally.measures.as_ref().and_then(Measures::seed))),
+        ),
     ]
     .into_iter()
     .filter_map(|(named, found)| named.as_ref().map(|(column, rule)| (column, rule, found)))

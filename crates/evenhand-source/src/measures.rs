@@ -22,6 +22,7 @@ pub(crate) struct Measures {
     /// Funnels and lists by group, then by model.
     tables: Vec<(Funnel, Exposure)>,
     excluded: Option<Binary>,
+    seed: Option<Binary>,
     batch: Numbers,
     /// Rows without a number, by column.
     missing: BTreeMap<String, u64>,
@@ -42,6 +43,7 @@ struct Numbers {
     lists: Vec<u64>,
     outcome: Vec<f64>,
     rank: Vec<f64>,
+    seed: Vec<u8>,
     value: Vec<f64>,
 }
 
@@ -72,6 +74,7 @@ impl Measures {
                 .excluded
                 .as_ref()
                 .map(|(_, rule)| Binary::new(rule.clone())),
+            seed: (program.measured.seed.as_ref()).map(|(_, rule)| Binary::new(rule.clone())),
             batch: Numbers::default(),
             missing: BTreeMap::new(),
             unranked: 0,
@@ -82,6 +85,11 @@ impl Measures {
     /// The column that says who was kept out, where there is one.
     pub fn excluded(&self) -> Option<&Binary> {
         self.excluded.as_ref()
+    }
+
+    /// The column that says from whom the audience was grown, where there is one.
+    pub fn seed(&self) -> Option<&Binary> {
+        self.seed.as_ref()
     }
 
     /// Rows without a number, by column.
@@ -142,6 +150,9 @@ impl Measures {
         }
         if let (Some((column, _)), Some(binary)) = (&measured.excluded, &mut self.excluded) {
             binary.encode(&batch.columns[*column], &mut numbers.excluded);
+        }
+        if let (Some((column, _)), Some(binary)) = (&measured.seed, &mut self.seed) {
+            binary.encode(&batch.columns[*column], &mut numbers.seed);
         }
         if let Some(condition) = &measured.eligible {
             let decimal_comma = program.columns.iter().any(|wanted| wanted.decimal_comma);
@@ -232,9 +243,16 @@ impl Measures {
                 value: String::new(),
             };
             if follows {
-                let stages = stages(&one, truth(said.labels), truth(&numbers.excluded));
+                let beside = [truth(&numbers.excluded), truth(&numbers.seed)];
+                let stages = stages(&one, truth(said.labels), beside);
                 let count = self.tables[cell].0.entry(stages);
                 count.add(&weight).map_err(overflow)?;
+            }
+            if let Some(list) = numbers.lists.get(row)
+                && one.delivered.is_some_and(|n| n > 0.0)
+            {
+                let reached = self.tables[cell].1.reached_by(*list);
+                reached.add(&weight).map_err(overflow)?;
             }
             if let Some(rank) = numbers.rank.get(row) {
                 if *rank >= 1.0 && *rank <= f64::from(u32::MAX) && rank.fract() == 0.0 {
@@ -280,7 +298,7 @@ impl Measures {
 }
 
 /// The stages that a row reached, one bit each.
-fn stages(row: &Row, label: Option<bool>, excluded: Option<bool>) -> u8 {
+fn stages(row: &Row, label: Option<bool>, [excluded, seed]: [Option<bool>; 2]) -> u8 {
     let reached = [
         (Stage::Eligible, row.eligible),
         (Stage::Scored, row.score.is_some()),
@@ -289,6 +307,7 @@ fn stages(row: &Row, label: Option<bool>, excluded: Option<bool>) -> u8 {
         (Stage::Clicked, row.clicked.is_some_and(|n| n > 0.0)),
         (Stage::Converted, label == Some(true)),
         (Stage::Excluded, excluded == Some(true)),
+        (Stage::Seed, seed == Some(true)),
     ];
     reached
         .into_iter()
@@ -321,6 +340,7 @@ impl Measured {
             || self.delivered.is_some()
             || self.eligible.is_some()
             || self.excluded.is_some()
+            || self.seed.is_some()
             || self.outcome.is_some()
             || self.rank.is_some()
             || self.value.is_some()

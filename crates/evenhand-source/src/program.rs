@@ -68,6 +68,7 @@ pub(crate) struct Measured {
     pub outcome: Option<usize>,
     pub query: Option<usize>,
     pub rank: Option<usize>,
+    pub seed: Option<(usize, Arc<BinaryRule>)>,
     pub treatment: Option<(usize, Arc<BinaryRule>)>,
     pub value: Option<usize>,
 }
@@ -233,6 +234,7 @@ fn measured(
         outcome: column(&wanted.outcome)?,
         query: column(&wanted.query)?,
         rank: column(&wanted.rank)?,
+        seed: rule(&wanted.seed)?,
         treatment: rule(&wanted.treatment)?,
         value: column(&wanted.value)?,
     })

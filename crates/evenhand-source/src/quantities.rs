@@ -59,6 +59,14 @@ pub(crate) fn number_of(quantity: Quantity, row: &Row) -> Option<f64> {
         Quantity::OutcomeTimesScore => Some(row.outcome? * row.score?),
         Quantity::OutcomeTreated => row.outcome.filter(|_| row.treated == Some(true)),
         Quantity::OutcomeWithScore => row.score.and(row.outcome),
+        Quantity::ProfitControl => {
+            let outcome = row.outcome.filter(|_| row.treated == Some(false))?;
+            Some(outcome - row.cost.unwrap_or(0.0))
+        }
+        Quantity::ProfitTreated => {
+            let outcome = row.outcome.filter(|_| row.treated == Some(true))?;
+            Some(outcome - row.cost?)
+        }
         Quantity::ReachedWithCost => cost.map(|_| f64::from(u8::from(reached))),
         Quantity::Residual => miss(),
         Quantity::ScoreWithOutcome => row.outcome.and(row.score),

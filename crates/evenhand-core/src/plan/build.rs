@@ -7,6 +7,10 @@ use crate::{
     AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Input, JoinKeys, OneOrMany, Result,
     Scalar, SliceSpec, SourceText,
 };
+use std::collections::BTreeMap;
+
+/// Shares written with few digits may sum to a little more than one.
+const BENCHMARK_TOLERANCE: f64 = 0.005;
 
 impl AuditPlan {
     /// Checks a spec against the columns of its data and the catalogue of metrics.
@@ -53,6 +57,7 @@ impl AuditPlan {
         let measures = Measures::new(spec, columns)?;
         let rows_kept = RowColumns::new(spec, columns, &attributes, &models)?;
         let has = |input: Input| match input {
+            Input::Benchmark => attributes.iter().any(|a| !a.benchmark.is_empty()),
             Input::Decision => true,
             Input::Label => has_label,
             Input::Score => models.iter().any(|model| model.score.is_some()),
@@ -177,6 +182,12 @@ fn attributes(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Vec<ProtectedAt
     for (i, written) in spec.attribute.iter().enumerate() {
         let path = format!("attribute[{i}]");
         if !written.columns.is_empty() {
+            if !written.benchmark.is_empty() {
+                return Err(Error::spec(
+                    format!("{path}.benchmark"),
+                    "an attribute known by probabilities has no groups to hold against a population",
+                ));
+            }
             continue;
         }
         let attribute = attribute(written, columns, &path)?;
@@ -235,6 +246,7 @@ fn attribute(
         .clone()
         .unwrap_or_else(|| written.column.clone());
     Ok(ProtectedAttribute {
+        benchmark: benchmark(written, path)?,
         bins,
         categorical: written.categorical,
         column: written.column.clone(),
@@ -244,6 +256,27 @@ fn attribute(
         unknown: written.unknown.clone(),
         name,
     })
+}
+
+/// Shares of the population; those of a group that the rows do not have are noticed when the rows are known.
+fn benchmark(written: &AttributeSpec, path: &str) -> Result<BTreeMap<String, f64>> {
+    let shares = &written.benchmark;
+    let wrong = |text: String| {
+        Err(Error::spec(format!("{path}.benchmark"), text)
+            .with_help("example: benchmark = { women = 0.51, men = 0.49 }"))
+    };
+    if let Some((group, share)) = shares.iter().find(|(_, s)| !(0.0..=1.0).contains(*s)) {
+        return wrong(format!(
+            "the share {share} of `{group}` is not between 0 and 1"
+        ));
+    }
+    let sum: f64 = shares.values().sum();
+    if sum > 1.0 + BENCHMARK_TOLERANCE {
+        return wrong(format!(
+            "the shares sum to {sum}, which is more than everyone"
+        ));
+    }
+    Ok(shares.clone())
 }
 
 /// A column of two values.
@@ -393,4 +426,37 @@ fn slice(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Option<SlicePlan>> {
         known(column, columns, "columns.slice")?;
     }
     Ok(Some(plan))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::benchmark;
+    use crate::AttributeSpec;
+
+    #[test]
+    fn shares_of_the_population_are_shares() {
+        let of = |shares: &[(&str, f64)]| {
+            let written = AttributeSpec {
+                benchmark: shares.iter().map(|(g, s)| ((*g).to_owned(), *s)).collect(),
+                ..AttributeSpec::default()
+            };
+            benchmark(&written, "attribute[0]").map_err(|error| error.to_string())
+        };
+        assert_eq!(of(&[("women", 0.51), ("men", 0.49)]).unwrap().len(), 2);
+        assert!(of(&[]).unwrap().is_empty());
+        // Shares of some groups only, and shares that were rounded up.
+        assert!(of(&[("women", 0.3)]).is_ok() && of(&[("a", 0.334), ("b", 0.667)]).is_ok());
+        assert!(
+            of(&[("women", 51.0)])
+                .unwrap_err()
+                .contains("attribute[0].benchmark")
+        );
+        assert!(of(&[("women", f64::NAN)]).is_err());
+        assert!(
+            of(&[("women", 0.6), ("men", 0.6)])
+                .unwrap_err()
+                .contains("sum to 1.2")
+        );
+    }
 }

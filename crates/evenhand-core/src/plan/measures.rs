@@ -19,10 +19,12 @@ pub struct Measures {
     pub list_price: Option<String>,
     /// An outcome that is a number.
     pub outcome: Option<String>,
-    /// Which list a row belongs to.
+    /// Which list, or which advertisement, a row belongs to.
     pub query: Option<String>,
     /// Position in the list.
     pub rank: Option<String>,
+    /// From whom the audience was grown.
+    pub seed: Option<BinaryRule>,
     /// Who was treated.
     pub treatment: Option<BinaryRule>,
     /// A price, or what an offer is worth.
@@ -58,6 +60,11 @@ impl Measures {
             outcome: number(&written.outcome, "outcome")?,
             query: count(&written.query, "query")?,
             rank: number(&written.rank, "rank")?,
+            seed: written
+                .seed
+                .as_ref()
+                .map(|rule| binary(rule, columns, "columns.seed"))
+                .transpose()?,
             treatment: written
                 .treatment
                 .as_ref()
@@ -65,9 +72,16 @@ impl Measures {
                 .transpose()?,
             value: number(&written.value, "value")?,
         };
+        // The rows of a list stand at ranks; those of an advertisement were reached by it.
+        let of_list = measures.rank.as_ref().or(measures.delivered.as_ref());
         for (one, other, key, needs) in [
-            (&measures.list_price, &measures.value, "list_price", "value"),
-            (&measures.query, &measures.rank, "query", "rank"),
+            (
+                &measures.list_price,
+                measures.value.as_ref(),
+                "list_price",
+                "value",
+            ),
+            (&measures.query, of_list, "query", "rank"),
         ] {
             if one.is_some() && other.is_none() {
                 return Err(Error::spec(
@@ -101,7 +115,10 @@ impl Measures {
         .into_iter()
         .filter_map(|column| column.as_deref())
         .collect();
-        for rule in [&self.excluded, &self.treatment].into_iter().flatten() {
+        for rule in [&self.excluded, &self.seed, &self.treatment]
+            .into_iter()
+            .flatten()
+        {
             columns.push(&rule.column);
         }
         columns.extend(self.eligible.iter().flat_map(|filter| filter.columns()));
@@ -114,6 +131,7 @@ impl Measures {
             || self.clicked.is_some()
             || self.eligible.is_some()
             || self.excluded.is_some()
+            || self.seed.is_some()
     }
 
     /// Whether a metric's need is met by these columns; `None` where it is not theirs to say.
@@ -124,12 +142,15 @@ impl Measures {
             Input::Delivered => self.delivered.is_some(),
             Input::Eligible => self.eligible.is_some(),
             Input::Excluded => self.excluded.is_some(),
+            Input::List => self.query.is_some(),
             Input::ListPrice => self.list_price.is_some(),
             Input::Outcome => self.outcome.is_some(),
             Input::Rank => self.rank.is_some(),
+            Input::Seed => self.seed.is_some(),
             Input::Treatment => self.treatment.is_some(),
             Input::Value => self.value.is_some(),
-            Input::Decision
+            Input::Benchmark
+            | Input::Decision
             | Input::Features
             | Input::Label
             | Input::Probabilities
@@ -157,6 +178,9 @@ impl Measures {
             wanted.push(Quantity::Outcome);
             if self.treatment.is_some() {
                 wanted.extend([Quantity::OutcomeControl, Quantity::OutcomeTreated]);
+                if self.cost.is_some() {
+                    wanted.extend([Quantity::ProfitControl, Quantity::ProfitTreated]);
+                }
             }
             if score {
                 wanted.extend([

@@ -48,7 +48,10 @@ pub struct ColumnsSpec {
     /// Whom an exclusion list, a cap or a budget kept out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub excluded: Option<BinarySpec>,
-    /// Which ranked list a row belongs to.
+    /// From whom a look-alike audience was grown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<BinarySpec>,
+    /// Which ranked list a row belongs to, or which advertisement was shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// Position in the ranked list, 1 first.

@@ -18,12 +18,29 @@ pub struct Exposure {
     /// By list (a hash of its name) and position from 1.
     #[serde(with = "places_as_list")]
     places: BTreeMap<(u64, u32), Placed>,
+    /// By list, who was reached by it; the list of an advertisement has no places.
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        with = "reached_as_list"
+    )]
+    reached: BTreeMap<u64, Count>,
 }
 
 impl Exposure {
     /// Whether nothing was counted.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.places.is_empty() && self.reached.is_empty()
+    }
+
+    /// Who was reached by a list, to count in.
+    pub fn reached_by(&mut self, list: u64) -> &mut Count {
+        self.reached.entry(list).or_default()
+    }
+
+    /// Every list that reached somebody, and whom.
+    pub fn reached(&self) -> impl Iterator<Item = (u64, &Count)> {
+        self.reached.iter().map(|(list, count)| (*list, count))
     }
 
     /// What stands at a position of a list, to count in.
@@ -49,8 +66,14 @@ impl Exposure {
             };
             (rest.items.n > 0).then_some((*place, rest))
         });
+        let none = Count::default();
+        let unreached = self.reached.iter().filter_map(|(list, count)| {
+            let rest = count.without(part.reached.get(list).unwrap_or(&none));
+            (rest.n > 0).then_some((*list, rest))
+        });
         Self {
             places: left.collect(),
+            reached: unreached.collect(),
         }
     }
 
@@ -63,6 +86,9 @@ impl Exposure {
             let sum = self.entry(*list, *position);
             sum.items.add(&placed.items)?;
             sum.relevant.add(&placed.relevant)?;
+        }
+        for (list, count) in &other.reached {
+            self.reached_by(*list).add(count)?;
         }
         Ok(())
     }
@@ -83,5 +109,22 @@ mod places_as_list {
         Ok(Vec::<((u64, u32), Placed)>::deserialize(d)?
             .into_iter()
             .collect())
+    }
+}
+
+/// Numbers of lists are no text keys either.
+mod reached_as_list {
+    use super::{BTreeMap, Count};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(
+        reached: &BTreeMap<u64, Count>,
+        s: S,
+    ) -> Result<S::Ok, S::Error> {
+        s.collect_seq(reached)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<BTreeMap<u64, Count>, D::Error> {
+        Ok(Vec::<(u64, Count)>::deserialize(d)?.into_iter().collect())
     }
 }

@@ -21,11 +21,13 @@ pub enum Stage {
     Converted,
     /// Was kept out by an exclusion list.
     Excluded,
+    /// Belongs to the people from whom the audience was grown.
+    Seed,
 }
 
 impl Stage {
-    /// The stages, from first to last; exclusion lists stand beside them.
-    pub const ALL: [Self; 7] = [
+    /// The stages, from first to last; exclusion lists and seeds stand beside them.
+    pub const ALL: [Self; 8] = [
         Self::Eligible,
         Self::Scored,
         Self::Selected,
@@ -33,6 +35,7 @@ impl Stage {
         Self::Clicked,
         Self::Converted,
         Self::Excluded,
+        Self::Seed,
     ];
 
     /// A bit of its own.

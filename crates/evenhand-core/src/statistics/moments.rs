@@ -47,6 +47,10 @@ pub enum Quantity {
     OutcomeTreated,
     /// The outcome of rows that have a score as well.
     OutcomeWithScore,
+    /// Outcome − cost of those who were not treated; nothing was paid where no cost is given.
+    ProfitControl,
+    /// Outcome − cost of those who were treated and whose cost is known.
+    ProfitTreated,
     /// 1 where there was at least one impression, 0 where there was none, of everyone who could have been reached and whose cost is known.
     ReachedWithCost,
     /// Outcome − score, of rows that have both.
@@ -63,7 +67,7 @@ pub enum Quantity {
 
 impl Quantity {
     /// All of them, in the order of their numbers.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::AbsoluteError,
         Self::AbsoluteErrorTimesOutcome,
         Self::AbsoluteOutcome,
@@ -84,6 +88,8 @@ impl Quantity {
         Self::OutcomeTimesScore,
         Self::OutcomeTreated,
         Self::OutcomeWithScore,
+        Self::ProfitControl,
+        Self::ProfitTreated,
         Self::ReachedWithCost,
         Self::Residual,
         Self::ScoreWithOutcome,

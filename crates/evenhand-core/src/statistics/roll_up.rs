@@ -89,6 +89,8 @@ impl GroupCells {
 pub struct GroupTable {
     /// Name in files: `gender`, or `gender*age_band`; empty for everyone.
     pub attribute: Arc<str>,
+    /// Share of each group in the population, where the audit knows it; empty otherwise.
+    pub benchmark: BTreeMap<String, f64>,
     /// The groups that have rows, in canonical order.
     pub groups: Vec<GroupCells>,
     /// Everyone.
@@ -103,6 +105,13 @@ pub struct GroupTable {
     pub value_grid: Grid,
     /// Whether counts carry weights.
     pub weighted: bool,
+}
+
+impl GroupTable {
+    /// Whether its groups combine several attributes.
+    pub fn is_intersection(&self) -> bool {
+        self.groups.iter().any(|group| group.group.levels.len() > 1)
+    }
 }
 
 impl Statistics {
@@ -169,6 +178,7 @@ impl Statistics {
             .collect();
         GroupTable {
             attribute: names.join("*").into(),
+            benchmark: BTreeMap::new(),
             groups,
             overall,
             score_grid: self

@@ -59,6 +59,7 @@ fn estimate(entry: &Entry, context: &Context<'_>, group: &GroupCells) -> Estimat
             context.part(part, group, &mut estimate);
             within(entry, &mut estimate);
         }
+        Formula::FurthestLists { of, .. } => context.furthest_lists(of, group, &mut estimate),
         Formula::DemographicDisparity => demographic_disparity(&mut estimate, context, group),
         Formula::ConditionalDisparity => {
             context.conditional_disparity(group, &mut estimate);

@@ -34,6 +34,11 @@ impl Context<'_> {
             Part::Index(metric) | Part::Skew(metric) | Part::LogSkew(metric) => {
                 self.beside_people(part, metric, group, estimate);
             }
+            Part::LogStages(top, bottom) => self.log_stages([top, bottom], group, estimate),
+            Part::MinusBenchmark(cells) | Part::OverBenchmark(cells) => {
+                let ratio = matches!(part, Part::OverBenchmark(_));
+                self.against_benchmark(cells, ratio, group, estimate);
+            }
         }
     }
 

@@ -1,4 +1,7 @@
+mod fit;
+mod grown;
 mod indices;
+mod main_effects;
 mod measured;
 mod variation;
 
@@ -105,6 +108,8 @@ struct Groups<'a> {
 
 /// A group that has a rate.
 struct Defined {
+    /// Its values, one per attribute.
+    levels: Vec<Arc<str>>,
     evidence: Evidence,
     name: Arc<str>,
     proportion: Proportion,
@@ -145,6 +150,7 @@ impl<'a> Groups<'a> {
             match (evidence.rate(), evidence.proportion) {
                 (Some(rate), Some(proportion)) => {
                     defined.push(Defined {
+                        levels: group.group.levels.clone(),
                         evidence,
                         name: group.name.clone(),
                         proportion,
@@ -215,6 +221,8 @@ impl<'a> Groups<'a> {
                     self.omnibus(&groups, estimate);
                 }
             }
+            Formula::AcrossStages { of, stages, .. } => self.across_stages(of, stages, estimate),
+            Formula::GoodnessOfFit(cells) => self.goodness_of_fit(cells, estimate),
             Formula::TotalVariation(amount) => self.total_variation(amount, estimate),
             Formula::WorstGap(one, two) if is_measured(&one.formula) => {
                 self.measured_gap(entry, [one, two], estimate);
@@ -231,6 +239,7 @@ impl<'a> Groups<'a> {
             }
             Formula::DifferentialFairnessAmplification => self.amplification(estimate),
             Formula::Heterogeneity(metric) => self.heterogeneity(metric, estimate),
+            Formula::BeyondMainEffects(metric) => self.beyond_main_effects(metric, estimate),
             Formula::SubgroupGamma(metric) => self.subgroup_gamma(metric, estimate),
             _ => {}
         }

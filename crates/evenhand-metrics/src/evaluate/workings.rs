@@ -1,3 +1,4 @@
+use super::ads::Ad;
 use super::draws::Draws;
 use super::measure::Measured;
 use super::table::LeftOut;
@@ -16,6 +17,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Nothing in it depends on who asked first.
 #[derive(Debug, Default)]
 pub struct Workings {
+    ads: OnceLock<Vec<Ad>>,
     pub(super) draws: Draws,
     histograms: Mutex<HashMap<(usize, bool), Arc<KnownScores>>>,
     left_out: Mutex<HashMap<(usize, u8), Arc<LeftOut>>>,
@@ -67,6 +69,7 @@ impl KnownScores {
 
 impl Workings {
     /// Workings of another table of the same rows of the same model, which shares what only depends on everyone.
+    #[must_use]
     pub fn beside(&self) -> Self {
         Self {
             pool: self.pool.clone(),
@@ -112,6 +115,11 @@ impl Workings {
     /// The ranked lists of the table.
     pub(super) fn lists(&self, table: &GroupTable) -> &[List] {
         self.lists.get_or_init(|| super::lists::lists_of(table))
+    }
+
+    /// The lists that reached somebody of the table.
+    pub(super) fn ads(&self, table: &GroupTable) -> &[Ad] {
+        self.ads.get_or_init(|| super::ads::ads_of(table))
     }
 
     /// What chance alone would make of the largest gap and the smallest ratio of a rate.

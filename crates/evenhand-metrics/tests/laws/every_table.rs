@@ -151,7 +151,9 @@ fn without_interval(formula: &Formula) -> Option<&'static str> {
     Some(match formula {
         Formula::Rows => "–: a count",
         Formula::FourFifths => "–: a flag; the ratio has the interval",
-        Formula::TestStatistic { .. } | Formula::Heterogeneity(_) => "–: it is the test",
+        Formula::TestStatistic { .. }
+        | Formula::FurthestLists { .. }
+        | Formula::Heterogeneity(_) => "–: it is the test",
         Formula::Table {
             spread: Spread::None,
             ..
@@ -171,6 +173,7 @@ fn without_interval(formula: &Formula) -> Option<&'static str> {
         | Formula::AcrossGroups { .. }
         | Formula::OfAllLists { .. }
         | Formula::SubgroupGamma(_)
+        | Formula::GoodnessOfFit(_)
         | Formula::TotalVariation(_) => "I-null: what chance alone shows stands beside it",
         Formula::Table {
             of: evenhand_metrics::Function::Sums(_),

@@ -27,6 +27,39 @@ pub fn of_tables(groups: Vec<(&str, Tables)>) -> Statistics {
     statistics
 }
 
+/// Statistics of two attributes from the cells of their combinations.
+pub fn crossed(groups: &[([&str; 2], [u64; 4])]) -> Statistics {
+    let names = ["first".to_owned(), "second".to_owned()];
+    let mut statistics = Statistics::empty(&names, vec![String::new()], 0, false);
+    statistics.slices.levels = vec!["".into()];
+    statistics.strata.levels = vec!["".into()];
+    for (levels, [tp, fp, fneg, tn]) in groups {
+        let mut key = CellKey {
+            model: 0,
+            slice: 0,
+            stratum: 0,
+            block: 0,
+            levels: Box::new([0, 0]),
+        };
+        for ((level, name), dimension) in key
+            .levels
+            .iter_mut()
+            .zip(levels)
+            .zip(&mut statistics.attributes)
+        {
+            let known = dimension.levels.iter().position(|known| &**known == *name);
+            *level = known.unwrap_or_else(|| {
+                dimension.levels.push((*name).into());
+                dimension.levels.len() - 1
+            }) as u32;
+        }
+        let cells = ConfusionMatrix::from_rows(*tp, *fp, *fneg, *tn);
+        statistics.cells.insert(key, cells.into());
+    }
+    statistics.canonicalise(&[]);
+    statistics
+}
+
 /// One row per number of the group and of the reference in each stratum.
 pub fn of_strata(strata: &[(&[f64], &[f64])]) -> Statistics {
     let mut statistics = of_tables(vec![("g1", Tables::default()), ("r", Tables::default())]);
@@ -229,6 +262,37 @@ pub fn of_example(entry: &Entry, example: Example) -> (Option<Estimate>, f64) {
         Example::ArmsTwo(own, other, expected) => (both(arms(own), arms(other)), expected),
         Example::Funnel(rows, expected) => (alone(funnel(rows)), expected),
         Example::FunnelTwo(own, other, expected) => (both(funnel(own), funnel(other)), expected),
+        Example::Crossed(rows, expected) => {
+            let table = crossed(rows).roll_up(0, None, &[0, 1]);
+            let all = crate::evaluate_table(&table, &ReferenceRule::Largest);
+            let found = all.into_iter().find(|e| *e.metric == *entry.id());
+            (found, expected)
+        }
+        Example::Benchmark(rows, expected) => {
+            let names = ["g1", "r", "s"];
+            let groups = names.iter().zip(rows);
+            let tables = groups.map(|(name, (n, _))| {
+                let all: Tables = ConfusionMatrix::from_rows(*n, 0, 0, 0).into();
+                (*name, all)
+            });
+            let mut table = of_tables(tables.collect()).roll_up(0, None, &[0]);
+            let shares = names.iter().zip(rows);
+            table.benchmark = shares
+                .map(|(name, (_, share))| ((*name).to_owned(), *share))
+                .collect();
+            let all = crate::evaluate_table(&table, &ReferenceRule::Largest);
+            let own = |e: &Estimate| e.group.is_empty() || &*e.group == "g1";
+            let mut all = all.into_iter();
+            (all.find(|e| *e.metric == *entry.id() && own(e)), expected)
+        }
+        Example::Ads(rows, expected) => {
+            let [mut own, mut other] = [Tables::default(), Tables::default()];
+            for (list, (mine, theirs)) in rows.iter().enumerate() {
+                *own.exposure.reached_by(list as u64) = Count::rows(*mine);
+                *other.exposure.reached_by(list as u64) = Count::rows(*theirs);
+            }
+            (both(own, other), expected)
+        }
         Example::List(rows, expected) => {
             let rows: Vec<(usize, bool)> = rows.iter().map(|group| (*group, false)).collect();
             (found(entry, lists(&rows)), expected)

@@ -220,3 +220,93 @@ fn every_rate_with_a_direction_has_a_worst_group() {
         40.0 / 60.0
     );
 }
+
+#[test]
+fn what_closed_a_gap_is_shared_between_loss_and_gain() {
+    let rate = |before: u64, after: u64| -> [(Option<f64>, bool, [u64; 4]); 1] {
+        [(None, false, [1000 - before, before, 1000 - after, after])]
+    };
+    let of = |own: (u64, u64), other: (u64, u64)| {
+        let estimates = of_arms(&[("g", &rate(own.0, own.1)), ("r", &rate(other.0, other.1))]);
+        let found = find(&estimates, "levelling_down", "g").clone();
+        assert_eq!(found.value.is_some(), found.lower.is_some(), "{found:?}");
+        found.value.map(Real::get)
+    };
+    let close = |x: Option<f64>, y: f64| (x.unwrap() - y).abs() < 1e-9;
+    // Whoever is the reference: the better-off side lost all that the gap lost.
+    assert!(close(of((200, 200), (600, 400)), 1.0) && close(of((600, 400), (200, 200)), 1.0));
+    // Only the worse-off side moved; both lost; the better-off side gained as well.
+    assert!(close(of((200, 400), (600, 600)), 0.0));
+    assert!(close(of((200, 100), (600, 400)), 2.0));
+    assert!(close(of((200, 500), (600, 700)), -0.5));
+    // A gap that grew or stayed has no closing to share out.
+    assert_eq!(of((200, 100), (600, 600)), None);
+    assert_eq!(of((200, 100), (600, 500)), None);
+}
+
+#[test]
+fn main_effects_alone_leave_no_variance_beyond_them() {
+    let at = |rate: u64| [rate, 0, 0, 1000 - rate];
+    let of = |rates: [u64; 6]| {
+        let names = [
+            ["a", "x"],
+            ["a", "y"],
+            ["b", "x"],
+            ["b", "y"],
+            ["c", "x"],
+            ["c", "y"],
+        ];
+        let groups: Vec<([&str; 2], [u64; 4])> = names.into_iter().zip(rates.map(at)).collect();
+        let statistics = crate::examples::crossed(&groups);
+        let table = statistics.roll_up(0, None, &[0, 1]);
+        let all = crate::evaluate_table(&table, &ReferenceRule::Largest);
+        find(&all, "between_group_variance_share", "").clone()
+    };
+    // 0.2 for the first attribute's step, 0.1 for the second's: the rest is chance, which is taken off.
+    let added = of([300, 400, 500, 600, 700, 800]);
+    assert_eq!(added.value.map(Real::get), Some(0.0));
+    assert!(
+        added.p_value.unwrap().get() > 0.1 && added.lower.is_some(),
+        "{added:?}"
+    );
+    let crossed = of([300, 400, 500, 600, 800, 100]);
+    let limits = [crossed.lower, crossed.value, crossed.upper].map(|x| x.unwrap().get());
+    assert!(
+        limits[0] > 0.3 && limits[2] <= 1.0 && limits[1] > limits[0],
+        "{crossed:?}"
+    );
+    assert!(crossed.p_value.unwrap().get() < 0.02);
+    // Groups that do not differ at all have no variance to share out.
+    assert_eq!(of([300; 6]).value, None);
+}
+
+#[test]
+fn attention_that_follows_relevance_is_no_inequity() {
+    let list = |relevant: [bool; 4]| {
+        let mut groups = [Tables::default(), Tables::default()];
+        for (i, relevant) in relevant.into_iter().enumerate() {
+            for list in [0, 1] {
+                // The second list has the same items with the groups exchanged.
+                let tables = &mut groups[(i + list) % 2];
+                let placed = tables.exposure.entry(list as u64, i as u32 + 1);
+                placed.items = Count::rows(1);
+                placed.relevant = Count::rows(u64::from(relevant));
+                tables.confusion.true_positive.add(&Count::rows(1)).unwrap();
+            }
+        }
+        let [a, b] = groups;
+        evaluate_all(
+            &of_tables(vec![("a", a), ("b", b)]),
+            &ReferenceRule::Largest,
+        )
+    };
+    let even = list([true, true, false, false]);
+    let inequity = find(&even, "amortized_attention_inequity", "");
+    assert!(inequity.value.unwrap().get() < 1e-12 && inequity.noise_floor.is_some());
+    let nothing = list([false; 4]);
+    assert!(
+        find(&nothing, "amortized_attention_inequity", "")
+            .value
+            .is_none()
+    );
+}

@@ -84,6 +84,9 @@ pub fn rows(plan: &Plan<'_>) -> Vec<Row> {
             } else if random.below(10) == 0 {
                 stages |= Stage::Excluded.bit();
             }
+            if step.is_multiple_of(3) {
+                stages |= Stage::Seed.bit();
+            }
             if label == Some(true) {
                 stages |= Stage::Converted.bit();
             }
@@ -162,6 +165,9 @@ impl Gathered {
         if row.label == Some(true) {
             placed.relevant.add(&one).unwrap();
         }
+        if row.stages & Stage::Delivered.bit() != 0 {
+            tables.exposure.reached_by(row.list).add(&one).unwrap();
+        }
         if let Some(label) = row.label {
             let mut arm = Arm::default();
             *arm.cell_mut(row.selected, label) = one;
@@ -217,6 +223,8 @@ fn number(quantity: Quantity, row: &Row) -> Option<f64> {
         Quantity::OutcomeTimesScore => outcome.map(|y| y * row.score),
         Quantity::OutcomeTreated => outcome.filter(|_| row.treated),
         Quantity::OutcomeControl => outcome.filter(|_| !row.treated),
+        Quantity::ProfitTreated => outcome.filter(|_| row.treated).map(|y| y - cost),
+        Quantity::ProfitControl => outcome.filter(|_| !row.treated).map(|y| y - cost),
         Quantity::Clicks | Quantity::ClicksWithCost => Some(clicks),
         Quantity::ClicksTimesCost => Some(clicks * cost),
         Quantity::ClicksTimesImpressions => Some(clicks * shown),

@@ -2,7 +2,7 @@ use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
 /// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, &str); 58] = [
+const METHODS: [(&str, &str); 60] = [
     (
         "agresti-caffo",
         "Difference of two rates after adding one success and one failure to each (Agresti and Caffo 2000).",
@@ -18,6 +18,10 @@ const METHODS: [(&str, &str); 58] = [
     (
         "bonferroni",
         "The stated chance of error divided by the number of tests (Dunn 1961).",
+    ),
+    (
+        "bootstrap-binomial",
+        "Quantiles over selections drawn anew in every group, moved by what drawing adds on average (Efron 1979).",
     ),
     (
         "bootstrap-multinomial",
@@ -103,6 +107,10 @@ const METHODS: [(&str, &str); 58] = [
     (
         "jeffreys",
         "One rate, from the Beta distribution with Jeffreys' prior (Brown, Cai and DasGupta 2001).",
+    ),
+    (
+        "kallus-mao-zhou",
+        "The lowest and the highest rate that the probabilities of the groups leave possible, widened by chance (Kallus, Mao and Zhou 2022).",
     ),
     (
         "katz",

@@ -257,7 +257,7 @@ impl Groups<'_> {
 }
 
 /// The value that is exceeded with probability 5 %.
-fn chi_squared_quantile(df: f64) -> f64 {
+pub(super) fn chi_squared_quantile(df: f64) -> f64 {
     let (mut low, mut high) = (0.0, 10.0 * df + 50.0);
     for _ in 0..100 {
         let middle = 0.5 * (low + high);
