@@ -9,4 +9,5 @@ pub mod plan;
 pub mod report;
 pub mod schema;
 pub mod shell;
+pub mod stats;
 pub mod sweep;

@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Init(init) => command::init::run(init),
         Command::Plan(plan) => command::plan::run(plan, &cli.global),
         Command::Sweep(sweep) => command::sweep::run(sweep, &cli.global),
+        Command::Stats(stats) => command::stats::run(stats, &cli.global),
         Command::Report(report) => command::report::run(report, &cli.global),
         Command::Explain(explain) => command::explain::run(explain),
         Command::Metrics(metrics) => command::metrics::run(metrics),

@@ -74,5 +74,5 @@ pub use memory::collect_frame;
 pub use polars;
 pub use profile::ColumnProfile;
 pub use progress::{NoProgress, Progress};
-pub use source::{FileRecord, Source};
-pub use statistics_file::{STATISTICS_FILE_VERSION, StatisticsFile};
+pub use source::{FileRecord, Part, Source};
+pub use statistics_file::{STATISTICS_FILE_VERSION, StatisticsFile, statistics_files};

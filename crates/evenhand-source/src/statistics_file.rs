@@ -4,11 +4,12 @@ use crate::assembly::level_notes;
 use crate::error::{Error, Result};
 use crate::tally::{VALUE_GRID, equal_grid};
 use evenhand_core::{
-    AuditPlan, AuditSpec, CellKey, ColumnIndex, ColumnInfo, Counting, DataNote, Statistics, Tables,
-    UnitSketch, sha256_hex,
+    AuditPlan, AuditSpec, CellKey, ColumnIndex, ColumnInfo, Counting, DataNote, OneOrMany,
+    Statistics, Tables, UnitSketch, sha256_hex,
 };
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Version of the form of these files.
 pub const STATISTICS_FILE_VERSION: u32 = 1;
@@ -19,6 +20,8 @@ const MAGIC: &[u8] = b"evenhand-statistics ";
 const DIGEST: usize = 64;
 /// A payload that claims to be larger than this is not opened.
 const MOST_BYTES: u64 = 1 << 34;
+/// Kept numbers above which it is looked whether they are too many.
+const MOST_BINS: usize = 1 << 20;
 /// Level of compression: counts shrink little beyond it.
 const EFFORT: i32 = 3;
 
@@ -29,7 +32,7 @@ const EFFORT: i32 = 3;
 /// ```text
 /// evenhand-statistics 1 <SHA-256 of all that follows>
 /// {"columns": …, "counting": …, "statistics": …}       one line: everything but the counts
-/// <the counts: postcard, compressed by Zstandard>
+/// <the counts: MessagePack with named fields, compressed by Zstandard>
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatisticsFile {
@@ -68,13 +71,16 @@ struct Header {
 type Payload = (Vec<(CellKey, Tables)>, Vec<(CellKey, UnitSketch)>);
 
 impl StatisticsFile {
-    /// What a plan counted.
+    /// What a plan counted; `notes` are those of opening the tables.
     pub fn new(
         plan: &AuditPlan,
         columns: &ColumnIndex,
         notes: &[DataNote],
-        statistics: Statistics,
+        mut statistics: Statistics,
     ) -> Self {
+        // Every part says the same of its columns, and it is said once.
+        let counted = &mut statistics.intake.notes;
+        counted.retain(|note| !notes.contains(note));
         let read = plan.columns_read();
         let known = columns.columns.iter();
         let mut columns: Vec<ColumnInfo> = known
@@ -93,6 +99,30 @@ impl StatisticsFile {
             score_range: plan.score_range,
             spec,
             statistics,
+        }
+    }
+
+    /// The counts with all that is to be said of them, for an audit.
+    pub fn audited(&self) -> Statistics {
+        let mut statistics = self.statistics.clone();
+        for note in &self.notes {
+            statistics.intake.add_note(note.clone());
+        }
+        statistics
+    }
+
+    /// Whether a plan counts as this file was counted; `name` is that of the file.
+    ///
+    /// # Errors
+    /// What differs.
+    pub fn fits(&self, plan: &AuditPlan, name: &str) -> Result<()> {
+        match self.counting.difference(&plan.counting()) {
+            None => Ok(()),
+            Some(what) => Err(Error::StatisticsFile {
+                file: name.to_owned(),
+                problem: format!("was counted for another spec: not the same {what}"),
+                help: "count the rows again with this spec, or leave the spec out to audit the file by its own".to_owned(),
+            }),
         }
     }
 
@@ -119,7 +149,7 @@ impl StatisticsFile {
         let units = std::mem::take(&mut bare.units).into_iter().collect();
         let payload: Payload = (cells, units);
         let payload =
-            postcard::to_allocvec(&payload).map_err(|error| cannot(error.to_string()))?;
+            rmp_serde::to_vec_named(&payload).map_err(|error| cannot(error.to_string()))?;
         let header = Header {
             columns: self.columns.columns.clone(),
             counting: self.counting.clone(),
@@ -185,7 +215,9 @@ impl StatisticsFile {
             .map_err(|_| damaged("its first line has no version"))?;
         if version > STATISTICS_FILE_VERSION {
             return Err(wrong(
-                format!("has version {version} of the form, and this program knows {STATISTICS_FILE_VERSION}"),
+                format!(
+                    "has version {version} of the form, and this program knows {STATISTICS_FILE_VERSION}"
+                ),
                 "read it with the version of evenhand that made it, or a newer one",
             ));
         }
@@ -205,7 +237,7 @@ impl StatisticsFile {
             return Err(damaged("it holds fewer counts than it says"));
         }
         let (cells, units): Payload =
-            postcard::from_bytes(&payload).map_err(|error| damaged(&error.to_string()))?;
+            rmp_serde::from_slice(&payload).map_err(|error| damaged(&error.to_string()))?;
         let mut statistics = header.statistics;
         statistics.cells = cells.into_iter().collect();
         statistics.units = units.into_iter().collect();
@@ -222,11 +254,11 @@ impl StatisticsFile {
         })
     }
 
-    /// Adds the counts of other rows.
+    /// Adds the counts of other rows, those of the file `name`; after the last one, [`StatisticsFile::settle`].
     ///
     /// # Errors
     /// When the two were counted by different plans, or select by thresholds that depend on all rows.
-    pub fn merge(&mut self, other: &Self, name: &str) -> Result<()> {
+    pub fn add(&mut self, other: &Self, name: &str) -> Result<()> {
         self.same_counting(other, name)?;
         self.statistics.merge(&other.statistics)?;
         for note in &other.notes {
@@ -235,21 +267,46 @@ impl StatisticsFile {
             }
         }
         self.notes.sort();
-        self.settle()
+        // Numbers that are too many already only become more.
+        if self.statistics.bins() > MOST_BINS {
+            self.statistics
+                .coarsen(equal_grid(self.score_range), VALUE_GRID)?;
+        }
+        Ok(())
     }
 
-    /// Takes away the counts of rows that are part of these.
+    /// Adds up the counts of files, in parallel; `read` gives the name and the counts of each.
+    ///
+    /// # Errors
+    /// For the first file that cannot be read or does not fit, or when there is none.
+    pub fn sum<T: Sync>(
+        files: &[T],
+        read: impl Fn(&T) -> Result<(String, Self)> + Sync + Send,
+    ) -> Result<Self> {
+        let sum = files.par_iter().map(read).reduce_with(|sum, part| {
+            let ((first, mut sum), (name, part)) = (sum?, part?);
+            sum.add(&part, &name)?;
+            Ok((first, sum))
+        });
+        let (_, mut sum) = sum.ok_or(Error::NoSource)??;
+        sum.settle()?;
+        Ok(sum)
+    }
+
+    /// Takes away the counts of rows that are part of these; after the last one, [`StatisticsFile::settle`].
     ///
     /// # Errors
     /// When the two were counted by different plans, or as [`Statistics::subtract`].
     pub fn subtract(&mut self, part: &Self, name: &str) -> Result<()> {
         self.same_counting(part, name)?;
-        self.statistics.subtract(&part.statistics)?;
-        self.settle()
+        Ok(self.statistics.subtract(&part.statistics)?)
     }
 
     /// Puts levels into their order, and numbers that are too many into bins, as if all rows had been read at once.
-    fn settle(&mut self) -> Result<()> {
+    ///
+    /// # Errors
+    /// When the numbers were cut into bins that do not fit together.
+    pub fn settle(&mut self) -> Result<()> {
         self.statistics
             .settle(equal_grid(self.score_range), VALUE_GRID)?;
         self.statistics.canonicalise(&self.orders);
@@ -269,7 +326,11 @@ impl StatisticsFile {
             return Err(differ(&format!("not the same {what}")));
         }
         let thresholds = |of: &Statistics| -> Vec<_> {
-            of.intake.scores.iter().map(|score| score.threshold).collect()
+            of.intake
+                .scores
+                .iter()
+                .map(|score| score.threshold)
+                .collect()
         };
         if thresholds(&self.statistics) != thresholds(&other.statistics) {
             return Err(differ(
@@ -277,6 +338,29 @@ impl StatisticsFile {
             ));
         }
         Ok(())
+    }
+}
+
+/// The statistics files that a source names; `None` where it names tables.
+///
+/// # Errors
+/// When nothing is there, or some of the files are statistics and some are tables.
+pub fn statistics_files(source: &OneOrMany, base: &Path) -> Result<Option<Vec<PathBuf>>> {
+    if source.as_slice().iter().any(|written| written == "-") {
+        return Ok(None);
+    }
+    let found: Vec<PathBuf> = crate::table::paths(source, base)?;
+    let (counted, tables): (Vec<PathBuf>, Vec<PathBuf>) = found
+        .into_iter()
+        .partition(|path| StatisticsFile::is_one(path));
+    match (counted.is_empty(), tables.first()) {
+        (true, _) => Ok(None),
+        (false, None) => Ok(Some(counted)),
+        (false, Some(table)) => Err(Error::StatisticsFile {
+            file: counted[0].display().to_string(),
+            problem: format!("holds counts, and `{}` holds rows", table.display()),
+            help: "export the statistics of the rows, and merge the two".to_owned(),
+        }),
     }
 }
 

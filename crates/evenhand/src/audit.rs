@@ -1,3 +1,5 @@
+use crate::counted::Counted;
+use crate::store::Store;
 use crate::{Error, Result};
 use evenhand_core::{
     AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Cuts,
@@ -6,7 +8,7 @@ use evenhand_core::{
 };
 use evenhand_runner::Assumptions;
 use evenhand_source::polars::frame::DataFrame;
-use evenhand_source::{NoProgress, Progress, Source};
+use evenhand_source::{FileRecord, NoProgress, Progress, Source, StatisticsFile, statistics_files};
 use std::path::{Path, PathBuf};
 
 /// An audit: what is looked at, by whom, against which limits.
@@ -17,11 +19,13 @@ pub struct Audit {
     base: PathBuf,
     rows: Rows,
     spec: AuditSpec,
+    store: Option<PathBuf>,
     text: Option<SourceText>,
 }
 
 #[derive(Clone, Debug)]
 enum Rows {
+    Counted(Box<Counted>),
     Files,
     Frame(Box<DataFrame>),
     Statistics(Box<Statistics>),
@@ -33,10 +37,34 @@ pub struct Outcome {
     pub plan: AuditPlan,
     /// The result.
     pub scorecard: Scorecard,
-    /// What was read; `None` where rows came from memory.
-    pub source: Option<Source>,
+    /// What was read; nothing where rows came from memory.
+    pub read: Read,
     /// The counts it was computed from.
     pub statistics: Statistics,
+}
+
+/// What an audit has read.
+pub enum Read {
+    /// Files that were not hashed yet.
+    Files(Source),
+    /// Nothing on disk.
+    Memory,
+    /// Files with known hashes: statistics, and what was counted into them.
+    Recorded(Vec<FileRecord>),
+}
+
+impl Read {
+    /// Sizes and hashes of all files. Reads those that were not hashed yet, so call it when the result is there.
+    ///
+    /// # Errors
+    /// When a file can no longer be read.
+    pub fn records(&self) -> Result<Vec<FileRecord>> {
+        Ok(match self {
+            Self::Files(source) => source.file_records()?,
+            Self::Memory => Vec::new(),
+            Self::Recorded(records) => records.clone(),
+        })
+    }
 }
 
 impl Audit {
@@ -50,6 +78,7 @@ impl Audit {
             base: PathBuf::from("."),
             rows,
             spec,
+            store: None,
             text: None,
         }
     }
@@ -86,6 +115,28 @@ impl Audit {
     /// The spec must name the same attributes, in the same order.
     pub fn of_statistics(statistics: Statistics) -> Self {
         Self::new(Rows::Statistics(Box::new(statistics)))
+    }
+
+    /// An audit of statistics files, by the spec that they were counted for. Several files are added up.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is damaged, or when two were counted differently.
+    pub fn of_statistics_files(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Self> {
+        let counted = Counted::read(paths)?;
+        let spec = counted.file.spec.clone();
+        let mut audit = Self::new(Rows::Counted(Box::new(counted)));
+        audit.spec = spec;
+        Ok(audit)
+    }
+
+    /// Keeps the counts of every file in a folder: the next audit of the same spec reads only files that are new or
+    /// have changed, and adds up the rest.
+    ///
+    /// A file counts as unchanged while its size and the time of its last change are.
+    #[must_use]
+    pub fn keeping(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.store = Some(folder.into());
+        self
     }
 
     /// An audit as a spec file describes it; its paths are relative to the file.
@@ -126,6 +177,7 @@ impl Audit {
             base,
             rows: Rows::Files,
             spec,
+            store: None,
             text: Some(text),
         })
     }
@@ -251,10 +303,30 @@ impl Audit {
         let scorecard = evenhand_runner::run(&gathered.plan, &gathered.statistics)?;
         Ok(Outcome {
             plan: gathered.plan,
+            read: gathered.read,
             scorecard,
-            source: gathered.source,
             statistics: gathered.statistics,
         })
+    }
+
+    /// Counts the rows, for a file that can be merged, archived and audited: there are no rows in it.
+    ///
+    /// # Errors
+    /// As [`Audit::run`].
+    pub fn export(&self, progress: &dyn Progress) -> Result<StatisticsFile> {
+        let gathered = self.gather(AuditPlan::clone, progress)?;
+        let Gathered {
+            columns,
+            plan,
+            read,
+            statistics,
+        } = gathered;
+        let notes = match &read {
+            Read::Files(source) => source.notes().to_vec(),
+            Read::Memory => Vec::new(),
+            Read::Recorded(_) => plan.notes.clone(),
+        };
+        Ok(StatisticsFile::new(&plan, &columns, &notes, statistics))
     }
 
     /// Lists what the audit will test and how small a gap it could find. Reads the sizes of groups; no decision, score
@@ -330,40 +402,79 @@ impl Audit {
         let catalogue = evenhand_metrics::catalogue();
         let plan = |columns: &_| AuditPlan::new(&self.spec, columns, catalogue, self.text.as_ref());
         match &self.rows {
+            Rows::Counted(counted) => self.gather_counted(counted),
             Rows::Files => {
+                let source = &self.spec.data.source;
+                if let Some(paths) = statistics_files(source, &self.base)? {
+                    return self.gather_counted(&Counted::read(paths)?);
+                }
                 // What the text alone shows to be wrong is said before any file is opened.
                 let source = Source::open(&self.spec.data, &self.base)?;
                 let mut plan = plan(source.columns())?;
                 plan.notes.extend(source.notes().iter().cloned());
-                let statistics = source.collect(&view(&plan), progress)?;
+                let columns = source.columns().clone();
+                let (statistics, read) = match &self.store {
+                    None => {
+                        let statistics = source.collect(&view(&plan), progress)?;
+                        (statistics, Read::Files(source))
+                    }
+                    Some(folder) => {
+                        let (statistics, records) =
+                            Store::open(folder)?.collect(&source, &view(&plan), progress)?;
+                        (statistics, Read::Recorded(records))
+                    }
+                };
                 Ok(Gathered {
+                    columns,
                     plan,
-                    source: Some(source),
+                    read,
                     statistics,
                 })
             }
             Rows::Frame(frame) => {
-                let plan = plan(&evenhand_source::frame_columns(frame))?;
+                let columns = evenhand_source::frame_columns(frame);
+                let plan = plan(&columns)?;
                 let statistics = evenhand_source::collect_frame(frame, &view(&plan))?;
                 Ok(Gathered {
+                    columns,
                     plan,
-                    source: None,
+                    read: Read::Memory,
                     statistics,
                 })
             }
-            Rows::Statistics(statistics) => Ok(Gathered {
-                plan: plan(&columns_of(&self.spec))?,
-                source: None,
-                statistics: (**statistics).clone(),
-            }),
+            Rows::Statistics(statistics) => {
+                let columns = columns_of(&self.spec);
+                Ok(Gathered {
+                    plan: plan(&columns)?,
+                    columns,
+                    read: Read::Memory,
+                    statistics: (**statistics).clone(),
+                })
+            }
         }
+    }
+
+    /// Takes the counts of files, where they were counted as this audit would.
+    fn gather_counted(&self, counted: &Counted) -> Result<Gathered> {
+        let catalogue = evenhand_metrics::catalogue();
+        let file = &counted.file;
+        let mut plan = AuditPlan::new(&self.spec, &file.columns, catalogue, self.text.as_ref())?;
+        plan.notes.extend(file.notes.iter().cloned());
+        file.fits(&plan, &counted.name)?;
+        Ok(Gathered {
+            columns: file.columns.clone(),
+            plan,
+            read: Read::Recorded(counted.records.clone()),
+            statistics: file.audited(),
+        })
     }
 }
 
 /// A plan and the rows counted for it.
 struct Gathered {
+    columns: ColumnIndex,
     plan: AuditPlan,
-    source: Option<Source>,
+    read: Read,
     statistics: Statistics,
 }
 
