@@ -55,6 +55,15 @@ pub enum Command {
         evenhand sweep evenhand.toml --top-fraction 1/20,1/10,1/5 --metric disparate_impact_ratio --format csv"
     )]
     Sweep(SweepArgs),
+    /// Counts as files: no rows in them, added up over days or partners, and audited like the rows.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  evenhand stats export may.toml --out may.stats\n  \
+        evenhand stats merge may.stats june.stats --out summer.stats\n  \
+        evenhand audit summer.stats --out reports/summer\n  \
+        evenhand audit evenhand.toml --stats-dir .evenhand    # tomorrow, only the new files are read"
+    )]
+    Stats(StatsCommand),
     /// Render an archived scorecard again.
     Report(ReportArgs),
     /// Explain a metric, a peer's name for one, a verdict, a status or a method.
@@ -196,6 +205,9 @@ pub struct Inputs {
     #[arg(long, value_name = "COLUMN", help_heading = "Columns")]
     pub slice: Option<String>,
 
+    /// Keep the counts of every data file in this folder, and read only files that are new or have changed.
+    #[arg(long, value_name = "DIR", help_heading = "Rows")]
+    pub stats_dir: Option<PathBuf>,
     /// The table holds counts, not rows.
     #[arg(long, help_heading = "Rows")]
     pub counts: bool,
@@ -371,6 +383,48 @@ pub enum SweepFormat {
     Human,
     Csv,
     Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum StatsCommand {
+    /// Count the rows of an audit into a file.
+    Export(StatsExportArgs),
+    /// Add files up; files of all parts of a table give the file of the table, to the byte.
+    Merge(StatsMergeArgs),
+    /// What a file holds.
+    Show(StatsShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct StatsExportArgs {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where to write the counts.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct StatsMergeArgs {
+    /// Statistics files.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Take these counts away again, such as those of a day that was delivered twice; repeat for several.
+    #[arg(long, value_name = "FILE")]
+    pub without: Vec<PathBuf>,
+    /// Where to write the sum.
+    #[arg(long, short, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct StatsShowArgs {
+    /// A statistics file.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How it is printed.
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: CheckFormat,
 }
 
 #[derive(Debug, Args)]

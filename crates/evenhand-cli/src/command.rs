@@ -10,4 +10,5 @@ pub mod report;
 pub mod schema;
 pub mod search;
 pub mod shell;
+pub mod stats;
 pub mod sweep;

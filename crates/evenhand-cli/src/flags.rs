@@ -2,7 +2,7 @@ use crate::args::{Inputs, PolarityFlag};
 use crate::failure::Failure;
 use evenhand::{
     Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar,
-    SourceText,
+    SourceText, StatisticsFile,
 };
 use std::path::Path;
 
@@ -23,6 +23,14 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             from_spec("evenhand.toml", &replaced)?
         }
         ([spec], true) => from_spec(spec, &replaced)?,
+        ([], false)
+            if data
+                .iter()
+                .all(|path| StatisticsFile::is_one(Path::new(path))) =>
+        {
+            Audit::of_statistics_files(data)
+                .map_err(|error| Failure::Audit { error, text: None })?
+        }
         ([], false) => Audit::of_files(data.into_iter().cloned()),
         ([spec], false) => {
             // Data beside a spec stand in for the data that the spec names.
@@ -39,6 +47,9 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             )));
         }
     };
+    if let Some(folder) = &inputs.stats_dir {
+        audit = audit.keeping(folder);
+    }
     let from_flags = audit.text().is_none();
     apply(audit.spec_mut(), inputs)?;
     if from_flags && !replaced.is_empty() {

@@ -36,4 +36,5 @@ pub use error::{Error, Result};
 pub use figure::{Chart, charts};
 pub use html::{HtmlOptions, RunInfo, html, method, methods};
 pub use markdown::markdown;
+pub use number::count;
 pub use terminal::{TerminalOptions, findings, forecast, search, sweep, terminal};

@@ -3,7 +3,7 @@
 use evenhand_core::{Estimate, MetricInfo, Real, Scope, Span, UnitSketch};
 
 /// A count with thousands separators.
-pub(crate) fn count(n: u64) -> String {
+pub fn count(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {

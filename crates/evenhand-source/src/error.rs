@@ -117,6 +117,16 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// A statistics file that cannot be used.
+    #[error("`{file}` {problem}; {help}")]
+    StatisticsFile {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        problem: String,
+        /// What to do.
+        help: String,
+    },
     /// A file that ends early or is damaged.
     #[error("{place}: the file is damaged or cut short; copy or export it again")]
     Damaged {

@@ -16,6 +16,8 @@
 //! | Arrow IPC file and stream, Feather 2 | typed columns, one record batch at a time |
 //! | [`polars`] frames | typed columns, see [`collect_frame`] |
 //!
+//! What was counted can be kept in a [`StatisticsFile`], merged with others, and audited without the rows.
+//!
 //! Values are compared by their text form wherever two files may write them differently: the group `1` of a CSV file is
 //! the group `1` of a Parquet file.
 
@@ -62,6 +64,7 @@ mod rows;
 mod scores;
 mod side;
 mod source;
+mod statistics_file;
 mod table;
 mod tally;
 mod unit;
@@ -73,4 +76,5 @@ pub use memory::collect_frame;
 pub use polars;
 pub use profile::ColumnProfile;
 pub use progress::{NoProgress, Progress};
-pub use source::{FileRecord, Source};
+pub use source::{FileRecord, Part, Source};
+pub use statistics_file::{STATISTICS_FILE_VERSION, StatisticsFile, statistics_files};

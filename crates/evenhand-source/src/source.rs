@@ -120,6 +120,26 @@ impl Source {
         Ok(profiles)
     }
 
+    /// Each file of the source alone, with its path, to be counted by the plan of all of them.
+    ///
+    /// Statistics of all parts, merged and settled, are those of the source, but for [`Source::notes`].
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        (0..self.table.files.len()).map(|file| Part { file, source: self })
+    }
+
+    /// Sizes and hashes of the side tables. Reads every byte.
+    ///
+    /// # Errors
+    /// When a file can no longer be read.
+    pub fn side_records(&self) -> Result<Vec<FileRecord>> {
+        let files: Vec<_> = self
+            .sides
+            .iter()
+            .flat_map(|(side, _)| &side.files)
+            .collect();
+        crate::file_hash::records(&files)
+    }
+
     /// Sizes and hashes of all files, side tables last. Reads every byte, so call it when the result is there.
     ///
     /// # Errors
@@ -135,6 +155,52 @@ impl Source {
             table: &self.table,
             sides: &self.sides,
         }
+    }
+}
+
+/// One file of a source, and the side tables of the source.
+#[derive(Clone, Copy)]
+pub struct Part<'s> {
+    file: usize,
+    source: &'s Source,
+}
+
+impl Part<'_> {
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.source.table.files[self.file].path
+    }
+
+    /// As the spec or the command line names it.
+    pub fn name(&self) -> &str {
+        &self.source.table.files[self.file].name
+    }
+
+    /// Size and hash of the file. Reads every byte.
+    ///
+    /// # Errors
+    /// When the file can no longer be read.
+    pub fn record(&self) -> Result<FileRecord> {
+        let record = crate::file_hash::records(&[&self.source.table.files[self.file]])?;
+        Ok(record.into_iter().next().unwrap_or_else(|| FileRecord {
+            bytes: 0,
+            path: self.name().to_owned(),
+            sha256: String::new(),
+        }))
+    }
+
+    /// Counts the rows of the file; as [`Source::collect`], and no row is kept.
+    ///
+    /// # Errors
+    /// As [`Source::collect`].
+    pub fn collect(&self, plan: &AuditPlan, progress: &dyn Progress) -> Result<Statistics> {
+        let table = self.source.table.part(self.file);
+        let input = Input::Files {
+            table: &table,
+            sides: &self.source.sides,
+        };
+        let gathered = collection::collect(&input, &self.source.columns, plan, &[], progress)?;
+        Ok(gathered.0)
     }
 }
 

@@ -7,7 +7,7 @@ pub(crate) use data_file::{DataFile, Location};
 
 use crate::error::{Error, Result};
 use evenhand_core::{ColumnKind, CsvSpec, DataNote, OneOrMany};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// One table: a file, or several with the same columns.
 pub(crate) struct Table {
@@ -72,6 +72,16 @@ impl Table {
         })
     }
 
+    /// The same table with one of its files.
+    pub fn part(&self, file: usize) -> Self {
+        Self {
+            columns: self.columns.clone(),
+            files: vec![self.files[file].clone()],
+            notes: Vec::new(),
+            _spool: None,
+        }
+    }
+
     /// Position of a column.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|(known, _)| known == name)
@@ -90,6 +100,12 @@ impl Table {
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.bytes).sum()
     }
+}
+
+/// Where the files of a source are.
+pub(crate) fn paths(source: &OneOrMany, base: &Path) -> Result<Vec<PathBuf>> {
+    let found = discovery::discover(source, base)?;
+    Ok(found.files.into_iter().map(|file| file.path).collect())
 }
 
 /// The n-th column of a name becomes `name#n`; returns the new names.

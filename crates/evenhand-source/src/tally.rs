@@ -2,7 +2,7 @@
 
 mod numbered;
 
-pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, score_grid};
+pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, equal_grid, score_grid};
 
 use crate::assembly::{Counted, Gathered, See};
 use crate::batch::Batch;

@@ -1,14 +1,19 @@
+mod gathering;
 mod searching;
 
+pub use gathering::Read;
+
+use crate::counted::Counted;
 use crate::{Error, Result};
 use evenhand_core::{
-    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, Cuts,
-    Forecast, Intersections, ModelSpec, OneOrMany, Polarity, ReferenceRule, RowColumns, RowTables,
-    Scalar, Scorecard, Search, SearchOptions, SourceText, Statistics, Sweep,
+    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Cuts, Forecast, Intersections, ModelSpec,
+    OneOrMany, Polarity, ReferenceRule, RowColumns, Scalar, Scorecard, Search, SearchOptions,
+    SourceText, Statistics, Sweep,
 };
 use evenhand_runner::Assumptions;
 use evenhand_source::polars::frame::DataFrame;
-use evenhand_source::{NoProgress, Progress, Source};
+use evenhand_source::{NoProgress, Progress, StatisticsFile};
+use gathering::Gathered;
 use std::path::{Path, PathBuf};
 
 /// An audit: what is looked at, by whom, against which limits.
@@ -19,11 +24,13 @@ pub struct Audit {
     base: PathBuf,
     rows: Rows,
     spec: AuditSpec,
+    store: Option<PathBuf>,
     text: Option<SourceText>,
 }
 
 #[derive(Clone, Debug)]
 enum Rows {
+    Counted(Box<Counted>),
     Files,
     Frame(Box<DataFrame>),
     Statistics(Box<Statistics>),
@@ -35,8 +42,8 @@ pub struct Outcome {
     pub plan: AuditPlan,
     /// The result.
     pub scorecard: Scorecard,
-    /// What was read; `None` where rows came from memory.
-    pub source: Option<Source>,
+    /// What was read; nothing where rows came from memory.
+    pub read: Read,
     /// The counts it was computed from.
     pub statistics: Statistics,
 }
@@ -52,6 +59,7 @@ impl Audit {
             base: PathBuf::from("."),
             rows,
             spec,
+            store: None,
             text: None,
         }
     }
@@ -88,6 +96,28 @@ impl Audit {
     /// The spec must name the same attributes, in the same order.
     pub fn of_statistics(statistics: Statistics) -> Self {
         Self::new(Rows::Statistics(Box::new(statistics)))
+    }
+
+    /// An audit of statistics files, by the spec that they were counted for. Several files are added up.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is damaged, or when two were counted differently.
+    pub fn of_statistics_files(paths: impl IntoIterator<Item = impl AsRef<Path>>) -> Result<Self> {
+        let counted = Counted::read(paths)?;
+        let spec = counted.file.spec.clone();
+        let mut audit = Self::new(Rows::Counted(Box::new(counted)));
+        audit.spec = spec;
+        Ok(audit)
+    }
+
+    /// Keeps the counts of every file in a folder: the next audit of the same spec reads only files that are new or
+    /// have changed, and adds up the rest.
+    ///
+    /// A file counts as unchanged while its size and the time of its last change are.
+    #[must_use]
+    pub fn keeping(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.store = Some(folder.into());
+        self
     }
 
     /// An audit as a spec file describes it; its paths are relative to the file.
@@ -128,6 +158,7 @@ impl Audit {
             base,
             rows: Rows::Files,
             spec,
+            store: None,
             text: Some(text),
         })
     }
@@ -249,15 +280,36 @@ impl Audit {
     /// # Errors
     /// As [`Audit::run`].
     pub fn run_with(&self, progress: &dyn Progress) -> Result<Outcome> {
-        let gathered = self.gather(AuditPlan::clone, progress)?;
+        let gathered = self.opened()?.gather(AuditPlan::clone, progress)?;
         let scorecard =
             evenhand_runner::run_with_rows(&gathered.plan, &gathered.statistics, gathered.rows)?;
         Ok(Outcome {
             plan: gathered.plan,
+            read: gathered.read,
             scorecard,
-            source: gathered.source,
             statistics: gathered.statistics,
         })
+    }
+
+    /// Counts the rows, for a file that can be merged, archived and audited: there are no rows in it.
+    ///
+    /// # Errors
+    /// As [`Audit::run`].
+    pub fn export(&self, progress: &dyn Progress) -> Result<StatisticsFile> {
+        let gathered = self.opened()?.gather(AuditPlan::clone, progress)?;
+        let Gathered {
+            columns,
+            plan,
+            read,
+            rows: _,
+            statistics,
+        } = gathered;
+        let notes = match &read {
+            Read::Files(source) => source.notes().to_vec(),
+            Read::Memory => Vec::new(),
+            Read::Recorded(_) => plan.notes.clone(),
+        };
+        Ok(StatisticsFile::new(&plan, &columns, &notes, statistics))
     }
 
     /// Lists what the audit will test and how small a gap it could find. Reads the sizes of groups; no decision, score
@@ -266,7 +318,7 @@ impl Audit {
     /// # Errors
     /// When the spec does not fit the data, or the data cannot be read.
     pub fn forecast(&self, assumptions: &Assumptions, progress: &dyn Progress) -> Result<Forecast> {
-        let gathered = self.gather(AuditPlan::sizes_only, progress)?;
+        let gathered = self.opened()?.gather(AuditPlan::sizes_only, progress)?;
         let statistics = &gathered.statistics;
         Ok(evenhand_runner::forecast(
             &gathered.plan,
@@ -292,7 +344,7 @@ impl Audit {
             rows: RowColumns::default(),
             ..plan.clone()
         };
-        let gathered = self.deciding().gather(counts_only, progress)?;
+        let gathered = self.opened()?.deciding().gather(counts_only, progress)?;
         let position = position(&gathered.plan, model)?;
         Ok(evenhand_runner::sweep(
             &gathered.plan,
@@ -316,7 +368,8 @@ impl Audit {
         options: &SearchOptions,
         progress: &dyn Progress,
     ) -> Result<Search> {
-        let gathered = searching::searching(self, options)?.gather(AuditPlan::clone, progress)?;
+        let gathered =
+            searching::searching(&*self.opened()?, options)?.gather(AuditPlan::clone, progress)?;
         let position = position(&gathered.plan, model)?;
         Ok(evenhand_runner::search(
             &gathered.plan,
@@ -343,70 +396,6 @@ impl Audit {
         }
         audit
     }
-
-    /// Makes the plan, and counts the rows as far as `view` shows them.
-    fn gather(
-        &self,
-        view: impl Fn(&AuditPlan) -> AuditPlan,
-        progress: &dyn Progress,
-    ) -> Result<Gathered> {
-        let catalogue = evenhand_metrics::catalogue();
-        let plan = |columns: &_| AuditPlan::new(&self.spec, columns, catalogue, self.text.as_ref());
-        match &self.rows {
-            Rows::Files => {
-                // What the text alone shows to be wrong is said before any file is opened.
-                let source = Source::open(&self.spec.data, &self.base)?;
-                let mut plan = plan(source.columns())?;
-                plan.notes.extend(source.notes().iter().cloned());
-                let (statistics, rows) = source.collect(&view(&plan), progress)?;
-                Ok(Gathered {
-                    plan,
-                    rows,
-                    source: Some(source),
-                    statistics,
-                })
-            }
-            Rows::Frame(frame) => {
-                let plan = plan(&evenhand_source::frame_columns(frame))?;
-                let (statistics, rows) = evenhand_source::collect_frame(frame, &view(&plan))?;
-                Ok(Gathered {
-                    plan,
-                    rows,
-                    source: None,
-                    statistics,
-                })
-            }
-            Rows::Statistics(statistics) => {
-                let spec = without_rows(&self.spec);
-                let columns = columns_of(&spec);
-                Ok(Gathered {
-                    plan: AuditPlan::new(&spec, &columns, catalogue, self.text.as_ref())?,
-                    rows: RowTables::default(),
-                    source: None,
-                    statistics: (**statistics).clone(),
-                })
-            }
-        }
-    }
-}
-
-/// A plan and the rows counted for it.
-struct Gathered {
-    plan: AuditPlan,
-    rows: RowTables,
-    source: Option<Source>,
-    statistics: Statistics,
-}
-
-/// The same without what only single rows can tell: its metrics are switched off, and a check on one of them says what it
-/// needs.
-fn without_rows(spec: &AuditSpec) -> AuditSpec {
-    let mut spec = spec.clone();
-    spec.columns.features.clear();
-    spec.columns.rescored = None;
-    spec.attribute
-        .retain(|attribute| attribute.columns.is_empty());
-    spec
 }
 
 /// The position of a model by its name; the first one where none is named.
@@ -418,33 +407,4 @@ fn position(plan: &AuditPlan, model: Option<&str>) -> Result<usize> {
         evenhand_core::Error::spec("model", format!("there is no model `{name}`"))
             .did_you_mean(name, models.iter().map(|m| m.name.as_str()))
     })?)
-}
-
-/// The columns that a spec names, taken on trust: statistics have no table to look them up in.
-fn columns_of(spec: &AuditSpec) -> ColumnIndex {
-    let columns = &spec.columns;
-    let named = [&columns.score, &columns.weight, &columns.unit];
-    let names = spec
-        .attribute
-        .iter()
-        .map(|attribute| attribute.column.as_str())
-        .chain(
-            columns
-                .decision
-                .iter()
-                .chain(&columns.label)
-                .map(BinarySpec::column),
-        )
-        .chain(named.into_iter().filter_map(|name| name.as_deref()));
-    let mut index = ColumnIndex::default();
-    for name in names {
-        if index.get(name).is_none() {
-            index.columns.push(ColumnInfo {
-                kind: ColumnKind::Untyped,
-                name: name.to_owned(),
-                table: 0,
-            });
-        }
-    }
-    index
 }

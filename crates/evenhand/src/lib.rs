@@ -64,15 +64,19 @@
 //! | every metric as a function | [`metrics`] |
 //! | every interval and test as a function | [`inference`] |
 //! | counts you gathered yourself | [`Statistics`] and [`Audit::of_statistics`] |
+//! | counts in files, merged over days or partners | [`StatisticsFile`], [`Audit::export`] and [`Audit::of_statistics_files`] |
+//! | an audit every day that reads only the new day | [`Audit::keeping`] |
 //! | charts, HTML, CSV, Markdown | [`report`] |
 
 mod audit;
+mod counted;
 mod error;
 pub mod output;
 mod propose;
 mod schema;
+mod store;
 
-pub use audit::{Audit, Outcome};
+pub use audit::{Audit, Outcome, Read};
 pub use error::{Error, Result};
 pub use propose::propose;
 pub use schema::{scorecard_schema, spec_schema};
@@ -92,4 +96,5 @@ pub use evenhand_policy as policy;
 pub use evenhand_report as report;
 pub use evenhand_runner::Assumptions;
 pub use evenhand_source as source;
+pub use evenhand_source::StatisticsFile;
 pub use evenhand_source::polars;

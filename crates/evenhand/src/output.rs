@@ -106,10 +106,7 @@ impl Run {
         threads: usize,
     ) -> Result<Self> {
         let seconds = jiff::Timestamp::now().duration_since(started).as_secs_f64();
-        let records = outcome
-            .source
-            .as_ref()
-            .map_or_else(|| Ok(Vec::new()), evenhand_source::Source::file_records)?;
+        let records = outcome.read.records()?;
         let file = |record: evenhand_source::FileRecord| File {
             bytes: record.bytes,
             path: record.path,

@@ -17,6 +17,11 @@ impl Counting {
         sha256_hex(&serde_json::to_vec(&self.0).unwrap_or_default())
     }
 
+    /// Everything that decides, by name.
+    pub fn parts(&self) -> &BTreeMap<String, String> {
+        &self.0
+    }
+
     /// The first thing, by name, in which two plans count differently.
     pub fn difference<'c>(&'c self, other: &'c Self) -> Option<&'c str> {
         let names = self.0.keys().chain(other.0.keys());
@@ -87,19 +92,29 @@ impl super::BinaryRule {
 }
 
 impl super::Measures {
+    /// All of it: a new measure that is not named here does not compile.
     fn reading(&self) -> impl Debug + '_ {
-        let numbers = (
-            &self.clicked,
-            &self.cost,
-            &self.delivered,
-            &self.list_price,
-            &self.outcome,
-        );
-        let classes = (&self.decision_class, &self.label_class);
-        let lists = (&self.query, &self.rank, &self.value);
-        let rules = [&self.excluded, &self.seed, &self.treatment]
-            .map(|rule| rule.as_ref().map(super::BinaryRule::reading));
-        (numbers, classes, lists, rules, &self.eligible)
+        let Self {
+            clicked,
+            cost,
+            decision_class,
+            delivered,
+            eligible,
+            excluded,
+            label_class,
+            list_price,
+            outcome,
+            query,
+            rank,
+            seed,
+            treatment,
+            value,
+        } = self;
+        let rules =
+            [excluded, seed, treatment].map(|rule| rule.as_ref().map(super::BinaryRule::reading));
+        let numbers = (clicked, cost, delivered, list_price, outcome, value);
+        let classes = (decision_class, label_class);
+        (numbers, classes, query, rank, rules, eligible)
     }
 }
 

@@ -1,7 +1,6 @@
 use super::{Count, Grid};
 use crate::Result;
-use serde::ser::SerializeStruct as _;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Distinct numbers up to which a histogram keeps each of them.
 pub const MOST_DISTINCT: usize = 1 << 18;
@@ -31,29 +30,15 @@ type Weight = (i128, i128);
 ///
 /// Numbers are kept as they are while they are few ([`MOST_DISTINCT`]), and as the middles of the bins of a [`Grid`]
 /// above that.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Histogram {
     /// The numbers, ascending.
     at: Vec<Number>,
     /// Rows: outcome absent, present, unknown.
     n: Vec<[u64; 3]>,
     /// Weights of the same; empty where every row weighs one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     w: Vec<[Weight; 3]>,
-}
-
-/// Text leaves out weights that are all one; a binary form, which has no names, says that there are none.
-impl Serialize for Histogram {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let all = !serializer.is_human_readable();
-        let mut out = serializer.serialize_struct("Histogram", 3)?;
-        out.serialize_field("at", &self.at)?;
-        out.serialize_field("n", &self.n)?;
-        if all || !self.w.is_empty() {
-            out.serialize_field("w", &self.w)?;
-        }
-        out.end()
-    }
 }
 
 /// A finite number that can be ordered and compared.

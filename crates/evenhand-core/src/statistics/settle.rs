@@ -16,6 +16,15 @@ impl Statistics {
     /// # Errors
     /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn settle(&mut self, scores: Grid, values: Grid) -> Result<()> {
+        self.coarsen(scores, values)?;
+        self.limit_blocks()
+    }
+
+    /// Puts scores and values into these bins where they are too many to keep.
+    ///
+    /// # Errors
+    /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
+    pub fn coarsen(&mut self, scores: Grid, values: Grid) -> Result<()> {
         for model in 0..self.models.len() {
             if self.score_grids[model].is_exact() && self.distinct_scores(model) > MOST_DISTINCT {
                 self.coarsen_scores(model, scores)?;
@@ -24,7 +33,18 @@ impl Statistics {
         if self.value_grid.is_exact() && self.distinct_values() > MOST_DISTINCT {
             self.coarsen_values(values)?;
         }
-        self.limit_blocks()
+        Ok(())
+    }
+
+    /// Numbers kept in all histograms.
+    pub fn bins(&self) -> usize {
+        self.cells
+            .values()
+            .map(|tables| {
+                let scores = tables.scores.len() + tables.chosen.len();
+                tables.arms.bins().len() + scores + tables.values.len()
+            })
+            .sum()
     }
 
     fn distinct_scores(&self, model: usize) -> usize {

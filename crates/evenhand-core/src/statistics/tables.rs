@@ -1,10 +1,9 @@
 use super::{ArmTable, Classes, ConfusionMatrix, Exposure, Funnel, Histogram, Moments};
 use crate::Result;
-use serde::ser::SerializeStruct as _;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Everything counted of the rows of one cell; a table that nothing asks for stays empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tables {
     /// Treatment against outcome, by score.
     #[serde(default, skip_serializing_if = "ArmTable::is_empty")]
@@ -32,27 +31,6 @@ pub struct Tables {
     /// Prices or other values by outcome.
     #[serde(default, skip_serializing_if = "Histogram::is_empty")]
     pub values: Histogram,
-}
-
-/// Text leaves out the tables that are empty; a binary form, which has no names, holds them all.
-impl Serialize for Tables {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let all = !serializer.is_human_readable();
-        let mut out = serializer.serialize_struct("Tables", 9)?;
-        macro_rules! table {
-            ($($name:ident)+) => {
-                $(
-                    if all || !self.$name.is_empty() {
-                        out.serialize_field(stringify!($name), &self.$name)?;
-                    }
-                )+
-            };
-        }
-        table!(arms chosen classes);
-        out.serialize_field("confusion", &self.confusion)?;
-        table!(exposure funnel moments scores values);
-        out.end()
-    }
 }
 
 impl From<ConfusionMatrix> for Tables {

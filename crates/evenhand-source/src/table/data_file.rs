@@ -45,6 +45,7 @@ impl Location {
 }
 
 /// A file of a table.
+#[derive(Clone, Debug)]
 pub(crate) struct DataFile {
     /// Size on disk.
     pub bytes: u64,

@@ -20,7 +20,11 @@ const DIGITS: u32 = 10;
 
 /// Into what bins scores go when they are too many to keep.
 pub(crate) fn score_grid(program: &Program) -> Grid {
-    let (low, high) = program.plan.score_range;
+    equal_grid(program.plan.score_range)
+}
+
+/// Bins of equal width over the range of the scores.
+pub(crate) fn equal_grid((low, high): (f64, f64)) -> Grid {
     Grid::Equal {
         low: Real::new(low).unwrap_or_default(),
         high: Real::new(high).unwrap_or_default(),

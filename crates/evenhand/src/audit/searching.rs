@@ -8,12 +8,13 @@ use evenhand_metrics::catalogue;
 /// The same audit where the features of a search are attributes, and nothing is counted that the search does not need.
 pub(super) fn searching(audit: &Audit, options: &SearchOptions) -> Result<Audit> {
     let mut audit = audit.clone();
+    let counted = matches!(audit.rows, Rows::Counted(_) | Rows::Statistics(_));
     let spec = &mut audit.spec;
     for feature in &options.features {
         if spec.attribute.iter().any(|a| a.column == *feature) {
             continue;
         }
-        if matches!(audit.rows, Rows::Statistics(_)) {
+        if counted {
             let error = evenhand_core::Error::spec(
                 "feature",
                 format!("statistics know no feature `{feature}`"),
@@ -36,6 +37,10 @@ pub(super) fn searching(audit: &Audit, options: &SearchOptions) -> Result<Audit>
     spec.check.clear();
     spec.policy = PolicySpec::default();
     spec.groups.intersections = Some(Intersections::Depth(1));
+    // What was counted before is there as it was counted.
+    if counted {
+        return Ok(audit);
+    }
     let columns = &mut spec.columns;
     columns.features.clear();
     columns.rescored = None;
