@@ -14,3 +14,4 @@ mod rows;
 mod sample;
 mod search;
 mod shape;
+mod statistics_files;

@@ -1,3 +1,7 @@
+mod stats;
+
+pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -311,10 +315,6 @@ pub struct PlanArgs {
 pub struct SearchArgs {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// Also combine the values of this column, which is no protected attribute; repeat for several. A number with many
-    /// values is cut with --bins.
-    #[arg(long, value_name = "COLUMN")]
-    pub feature: Vec<String>,
     /// The rate that is compared; any rate of the catalogue, such as true_positive_rate.
     #[arg(long, value_name = "ID", default_value = "selection_rate")]
     pub metric: String,
@@ -385,48 +385,6 @@ pub enum SweepFormat {
     Json,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum StatsCommand {
-    /// Count the rows of an audit into a file.
-    Export(StatsExportArgs),
-    /// Add files up; files of all parts of a table give the file of the table, to the byte.
-    Merge(StatsMergeArgs),
-    /// What a file holds.
-    Show(StatsShowArgs),
-}
-
-#[derive(Debug, Args)]
-pub struct StatsExportArgs {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// Where to write the counts.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub struct StatsMergeArgs {
-    /// Statistics files.
-    #[arg(value_name = "FILE", required = true)]
-    pub files: Vec<PathBuf>,
-    /// Take these counts away again, such as those of a day that was delivered twice; repeat for several.
-    #[arg(long, value_name = "FILE")]
-    pub without: Vec<PathBuf>,
-    /// Where to write the sum.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub struct StatsShowArgs {
-    /// A statistics file.
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-    /// How it is printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: CheckFormat,
-}
-
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The data to look at: files, a glob or a folder.
@@ -484,4 +442,26 @@ pub struct SchemaArgs {
 pub enum SchemaOf {
     Spec,
     Scorecard,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn no_command_has_two_flags_of_one_name() {
+        fn look(command: &clap::Command) {
+            let mut names: Vec<&str> = command
+                .get_arguments()
+                .filter_map(clap::Arg::get_long)
+                .collect();
+            let all = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), all, "{}", command.get_name());
+            command.get_subcommands().for_each(look);
+        }
+        look(&Cli::command());
+    }
 }

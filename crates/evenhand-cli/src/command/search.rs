@@ -52,9 +52,11 @@ pub fn run(args: &SearchArgs, global: &Global) -> Outcome {
 /// The audit with the features that have edges: those are cut as a protected number is.
 fn audit(args: &SearchArgs) -> Result<Audit, Failure> {
     let mut inputs = args.inputs.clone();
+    // Here they are combined, and need no look at single rows.
+    let features = std::mem::take(&mut inputs.feature);
     let of_feature = |bins: &String| {
         let name = bins.split_once('=').map_or(bins.as_str(), |(name, _)| name);
-        args.feature.iter().any(|feature| feature == name.trim())
+        features.iter().any(|feature| feature == name.trim())
     };
     let cut: Vec<String> = inputs
         .bins
@@ -106,7 +108,7 @@ fn options(args: &SearchArgs) -> Result<SearchOptions, Failure> {
     }
     Ok(SearchOptions {
         draws: args.draws,
-        features: args.feature.clone(),
+        features: args.inputs.feature.clone(),
         fold: args.fold,
         metric: args.metric.clone(),
         order,

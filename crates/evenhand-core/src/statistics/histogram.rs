@@ -151,7 +151,7 @@ impl Histogram {
     /// Adds another histogram.
     ///
     /// # Errors
-    /// [`Error::WeightOverflow`] when a sum leaves its integer.
+    /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn add(&mut self, other: &Self) -> Result<()> {
         if other.at.is_empty() {
             return Ok(());
@@ -257,7 +257,7 @@ impl Histogram {
     /// The same rows in the bins of a grid.
     ///
     /// # Errors
-    /// [`Error::WeightOverflow`] when a sum leaves its integer.
+    /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn coarsen(&self, grid: &Grid) -> Result<Self> {
         let mut coarse = Self::default();
         let mut open: Option<(f64, Bin)> = None;
