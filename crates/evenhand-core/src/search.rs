@@ -56,7 +56,8 @@ pub struct Search {
 /// A combination of groups against everyone else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Subgroup {
-    /// Whether it was shown to differ from the others, given that all combinations were tried.
+    /// Whether it was shown to differ from the others, given that all combinations were tried: by both p-values and, without
+    /// strata, by the interval.
     pub confirmed: bool,
     /// The rate minus that of everyone else.
     pub difference: Real,

@@ -113,23 +113,26 @@ pub fn search(
         .map(|i| {
             let p_max = p_of_largest(&largest, tests[i].statistic.abs());
             let alpha = level.alpha();
+            let found = described(
+                statistics,
+                &cube,
+                &places,
+                &lattice,
+                kind,
+                &found[i],
+                &whole,
+                n,
+                interval_level,
+            );
+            // Inside strata the test is of another difference than the interval.
+            let apart = cube.strata > 1 || !holds_zero(&found);
             Subgroup {
-                confirmed: p_max <= alpha && adjusted[i] <= alpha,
+                confirmed: p_max <= alpha && adjusted[i] <= alpha && apart,
                 p_holm: real(adjusted[i]),
                 p_max: real(p_max),
                 p_value: real(tests[i].p_value),
                 statistic: real(tests[i].statistic),
-                ..described(
-                    statistics,
-                    &cube,
-                    &places,
-                    &lattice,
-                    kind,
-                    &found[i],
-                    &whole,
-                    n,
-                    interval_level,
-                )
+                ..found
             }
         })
         .collect();
@@ -303,6 +306,14 @@ fn rest(parts: &[Part], whole: &[Part]) -> Vec<Part> {
     (whole.iter().zip(parts))
         .map(|(whole, part)| whole.without(*part))
         .collect()
+}
+
+/// Whether the interval of the difference leaves room for none.
+fn holds_zero(subgroup: &Subgroup) -> bool {
+    match (subgroup.lower, subgroup.upper) {
+        (Some(lower), Some(upper)) => lower.get() <= 0.0 && upper.get() >= 0.0,
+        _ => false,
+    }
 }
 
 /// A combination with everything but its tests.

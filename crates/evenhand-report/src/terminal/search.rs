@@ -284,6 +284,9 @@ impl Page<'_> {
             search.seed,
             number::percent(search.level.get()),
         ));
+        if !search.strata.is_empty() {
+            self.wrapped("p is of the difference inside the strata, the interval of the difference over all rows.");
+        }
         for note in &search.notes {
             let count = note
                 .count
