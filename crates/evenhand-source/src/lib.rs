@@ -67,6 +67,7 @@ mod source;
 mod statistics_file;
 mod table;
 mod tally;
+mod unfinished;
 mod unit;
 
 pub use error::{Cause, Error, FoundValue, Place, Result};
@@ -78,3 +79,4 @@ pub use profile::ColumnProfile;
 pub use progress::{NoProgress, Progress};
 pub use source::{FileRecord, Part, Source};
 pub use statistics_file::{STATISTICS_FILE_VERSION, StatisticsFile, statistics_files};
+pub use unfinished::{Unfinished, abandon};
