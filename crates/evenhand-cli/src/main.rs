@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod failure;
 mod flags;
+mod memory;
 mod progress;
 mod stop;
 mod terminal;

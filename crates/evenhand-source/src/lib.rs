@@ -28,6 +28,7 @@ mod binary;
 mod blocks;
 mod by_number;
 mod bytes;
+mod ceiling;
 mod cells;
 mod chains;
 mod classes;
