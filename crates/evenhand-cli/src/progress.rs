@@ -2,6 +2,7 @@ use evenhand::source::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// The bar that stands on the terminal, for whoever has to take it away.
@@ -27,6 +28,15 @@ pub fn clear() {
     }
 }
 
+/// Puts a bar on the terminal.
+fn show(bar: &ProgressBar) {
+    let mut shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if shown.is_none() && !bar.is_finished() {
+        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
+        *shown = Some(bar.clone());
+    }
+}
+
 impl Bar {
     pub fn new(shown: bool) -> Self {
         Self {
@@ -42,15 +52,6 @@ impl Bar {
     pub fn finish(&self) {
         self.bar.finish_and_clear();
         clear();
-    }
-
-    /// Puts the bar on the terminal.
-    fn draw(&self) {
-        if self.shown && !self.drawn.swap(true, Ordering::Relaxed) {
-            self.bar
-                .set_draw_target(ProgressDrawTarget::stderr_with_hz(8));
-            *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.bar.clone());
-        }
     }
 
     fn style(&self, template: &str) {
@@ -73,14 +74,16 @@ impl Progress for Bar {
     fn advance(&self, bytes: u64, rows: u64) {
         let all = self.rows.fetch_add(rows, Ordering::Relaxed) + rows;
         let elapsed = self.started.elapsed();
-        if elapsed > PATIENCE {
+        if self.shown && elapsed > PATIENCE {
             let rate = all as f64 / elapsed.as_secs_f64();
             self.bar.set_message(format!(
                 "{:.1} M rows, {:.1} M/s",
                 all as f64 / 1e6,
                 rate / 1e6
             ));
-            self.draw();
+            if !self.drawn.swap(true, Ordering::Relaxed) {
+                show(&self.bar);
+            }
         }
         self.bar.inc(bytes);
     }
@@ -93,8 +96,14 @@ impl Progress for Bar {
         self.bar.reset_elapsed();
         self.bar
             .set_message(format!("working out {metrics} metrics for {groups} groups"));
-        // Drawn by a thread of its own, the first time after the usual patience.
-        self.bar.enable_steady_tick(PATIENCE / 4);
-        self.draw();
+        // While numbers are worked out nobody comes by to draw.
+        let bar = self.bar.clone();
+        thread::spawn(move || {
+            thread::sleep(PATIENCE);
+            show(&bar);
+            if !bar.is_finished() {
+                bar.enable_steady_tick(PATIENCE / 4);
+            }
+        });
     }
 }

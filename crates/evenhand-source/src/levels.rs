@@ -269,7 +269,7 @@ impl Levels {
         }
         // One name stands for what is missing.
         if self.names.len() > self.rule.most + 1 {
-            let example = self.names.last().map(|name| name.to_string());
+            let example = self.names.get(1).map(|name| name.to_string());
             let kind = Kind::TooManyLevels(self.rule.most);
             return Err(self.problem(0, example.unwrap_or_default(), kind));
         }
