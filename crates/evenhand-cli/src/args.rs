@@ -393,7 +393,7 @@ pub enum SweepFormat {
 #[derive(Debug, Subcommand)]
 pub enum StatsCommand {
     /// Count the rows of an audit into a file.
-    Export(StatsExportArgs),
+    Export(Box<StatsExportArgs>),
     /// Add files up; files of all parts of a table give the file of the table, to the byte.
     Merge(StatsMergeArgs),
     /// What a file holds.

@@ -185,7 +185,7 @@ pub(crate) fn assemble<G: Gathered>(
                     continue;
                 }
                 key.model = model as u16;
-                if statistics.cells.len() % CHECKED == 0 {
+                if statistics.cells.len().is_multiple_of(CHECKED) {
                     let cells = statistics.cells.len();
                     ceiling.allow_cells(cells, || columns(&statistics))?;
                 }

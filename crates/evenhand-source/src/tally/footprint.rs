@@ -38,13 +38,6 @@ impl Tally<'_> {
         let cells = (self.cells.live_or_none() as u64 * models).max(measured);
         let mut parts = [
             (
-                self.cells.bytes()
-                    + levels as u64 * BYTES_PER_LEVEL
-                    + measured * BYTES_PER_MEASURED,
-                cells * BYTES_PER_CELL,
-                "combinations of groups",
-            ),
-            (
                 numbers,
                 bins * 2 * size_of::<Bin>() as u64,
                 "scores and values by group",
@@ -54,6 +47,13 @@ impl Tally<'_> {
                 self.rows.as_ref().map_or(0, |rows| rows.len() as u64) * per_row,
                 0,
                 "single rows, kept for their features",
+            ),
+            (
+                self.cells.bytes()
+                    + levels as u64 * BYTES_PER_LEVEL
+                    + measured * BYTES_PER_MEASURED,
+                cells * BYTES_PER_CELL,
+                "combinations of groups",
             ),
         ];
         parts.sort_by_key(|(held, sum, _)| held + sum);
