@@ -9,6 +9,7 @@ mod decisions;
 mod forecast;
 mod golden;
 mod invariance;
+mod limits;
 mod measures;
 mod rows;
 mod sample;

@@ -15,7 +15,8 @@ use std::path::PathBuf;
     max_term_width = 100,
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
-        3 --require-evidence and a gate check is undecided · 4 nothing was tested · 101 a bug in evenhand"
+        3 --require-evidence and a gate check is undecided · 4 nothing was tested · 101 a bug in evenhand ·\n\
+        130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -240,6 +241,10 @@ pub struct Inputs {
     /// Worker threads; all cores by default. The result does not depend on it.
     #[arg(long, value_name = "N", help_heading = "Groups and evidence")]
     pub threads: Option<usize>,
+    /// Most memory for counting and evaluating, as 512MB or 2GiB, or none; three quarters of what the machine has by default. A
+    /// run that needs more ends with an error that names the columns.
+    #[arg(long, value_name = "SIZE", help_heading = "Groups and evidence")]
+    pub max_memory: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

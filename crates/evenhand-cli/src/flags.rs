@@ -1,5 +1,6 @@
 use crate::args::{Inputs, PolarityFlag};
 use crate::failure::Failure;
+use crate::memory;
 use evenhand::{
     Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar,
     SourceText, StatisticsFile,
@@ -60,6 +61,9 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             error: error.into(),
             text: None,
         })?;
+    }
+    if let Some(bytes) = memory::most(inputs.max_memory.as_deref())? {
+        audit = audit.within_memory(bytes);
     }
     if let Some(threads) = inputs.threads {
         if threads == 0 {

@@ -4,7 +4,9 @@ mod args;
 mod command;
 mod failure;
 mod flags;
+mod memory;
 mod progress;
+mod stop;
 mod terminal;
 
 use args::{Cli, Command};
@@ -13,6 +15,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
+    stop::listen();
     let result = match &cli.command {
         Command::Audit(audit) => command::audit::run(audit, &cli.global),
         Command::Check(check) => command::check::run(check, &cli.global),

@@ -14,6 +14,20 @@ pub enum Error {
         /// Group as named.
         wanted: String,
     },
+    /// More numbers than fit into the memory that is allowed.
+    #[error(
+        "{metrics} metrics of each of the {groups} groups of `{attribute}` take more than {megabytes} MB of memory; name a coarser column, cut numbers into bins, leave rows out with a filter, or allow more (--max-memory)"
+    )]
+    TooManyGroups {
+        /// The attribute or intersection with most groups.
+        attribute: String,
+        /// How many groups it has.
+        groups: usize,
+        /// Memory that is allowed.
+        megabytes: u64,
+        /// Metrics of each group.
+        metrics: usize,
+    },
     /// A sweep over thresholds without a score.
     #[error("a sweep needs a score: name its column, `[columns] score = \"…\"` or --score")]
     NoScore,

@@ -1,6 +1,6 @@
-use crate::{Error, Result};
+use crate::{Conditions, Error, Result};
 use evenhand_core::{
-    AuditPlan, DataNote, Estimate, Group, GroupTable, Partition, ReferenceRule, RowTables,
+    AuditPlan, DataNote, Estimate, Group, GroupTable, Partition, ReferenceRule, RowTables, Scope,
     Statistics, nearest,
 };
 use evenhand_inference::Level;
@@ -15,6 +15,9 @@ use std::sync::Arc;
 
 /// An intersection that only the depth asks for is left out above this many groups.
 const MOST_GROUPS_UNASKED: usize = 2_000;
+
+/// What a number takes until it is written, in bytes: itself, what it shares with none, and its line in a file.
+const BYTES_PER_NUMBER: u64 = 2 * size_of::<Estimate>() as u64;
 
 /// Above this many groups the noise floor is drawn less often, so that its cost stays bounded.
 const MANY_GROUPS: usize = 20;
@@ -58,6 +61,7 @@ pub(crate) fn evaluate(
     plan: &AuditPlan,
     statistics: &Statistics,
     rows: &Tables,
+    conditions: Conditions,
 ) -> Result<Evaluation> {
     let level = Level::new(plan.level)?;
     let mut notes = Vec::new();
@@ -123,21 +127,6 @@ pub(crate) fn evaluate(
             }
         }
     }
-    let estimates = fill(plan, statistics, rows, level, &mut parts);
-    Ok(Evaluation {
-        estimates,
-        notes,
-        parts,
-    })
-}
-
-fn fill(
-    plan: &AuditPlan,
-    statistics: &Statistics,
-    rows: &Tables,
-    level: Level,
-    parts: &mut [Evaluated],
-) -> Vec<Estimate> {
     let own = with_parameters(plan);
     let entries: Vec<&Entry> = catalogue()
         .entries()
@@ -145,6 +134,50 @@ fn fill(
         .chain(&own)
         .filter(|entry| plan.has_inputs(&entry.info))
         .collect();
+    stay_below_ceiling(&parts, &entries, conditions)?;
+    let estimates = fill(plan, statistics, rows, level, &entries, &mut parts);
+    Ok(Evaluation {
+        estimates,
+        notes,
+        parts,
+    })
+}
+
+/// Says what will be worked out, or fails where the numbers would not fit into memory.
+fn stay_below_ceiling(
+    parts: &[Evaluated],
+    entries: &[&Entry],
+    conditions: Conditions,
+) -> Result<()> {
+    let groups = |part: &Evaluated| part.table.groups.len();
+    // A summary is one number; everything else is one of each group.
+    let wide = entries.iter().filter(|e| e.info.scope != Scope::Summary);
+    let wide = wide.count();
+    let all: usize = parts.iter().map(groups).sum();
+    let bytes = (all * wide) as u64 * BYTES_PER_NUMBER;
+    if let Some(most) = conditions.most_memory
+        && bytes > most
+        && let Some(largest) = parts.iter().max_by_key(|part| groups(part))
+    {
+        return Err(Error::TooManyGroups {
+            attribute: largest.table.attribute.to_string(),
+            groups: groups(largest),
+            megabytes: most / 1_000_000,
+            metrics: wide,
+        });
+    }
+    (conditions.begin)(entries.len(), all);
+    Ok(())
+}
+
+fn fill(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    rows: &Tables,
+    level: Level,
+    entries: &[&Entry],
+    parts: &mut [Evaluated],
+) -> Vec<Estimate> {
     let tasks: Vec<(usize, &Entry)> = (0..parts.len())
         .flat_map(|part| entries.iter().map(move |entry| (part, *entry)))
         .collect();

@@ -29,7 +29,30 @@ pub(crate) const TOOL: &str = concat!("evenhand ", env!("CARGO_PKG_VERSION"));
 /// # Errors
 /// When a group that the spec names as a reference does not occur, or no estimate could be computed at all.
 pub fn run(plan: &AuditPlan, statistics: &Statistics) -> Result<Scorecard> {
-    run_with_rows(plan, statistics, RowTables::default())
+    run_with_rows(
+        plan,
+        statistics,
+        RowTables::default(),
+        Conditions::default(),
+    )
+}
+
+/// What an evaluation is carried out under; nothing of it changes a number.
+#[derive(Clone, Copy)]
+pub struct Conditions<'a> {
+    /// Called before the first number, with the metrics and the groups they are worked out for.
+    pub begin: &'a (dyn Fn(usize, usize) + Sync),
+    /// Bytes that the numbers may take.
+    pub most_memory: Option<u64>,
+}
+
+impl Default for Conditions<'_> {
+    fn default() -> Self {
+        Self {
+            begin: &|_, _| {},
+            most_memory: None,
+        }
+    }
 }
 
 /// The same with rows beside the counts, for the metrics that need them; without rows those say `needs_rows`.
@@ -40,9 +63,10 @@ pub fn run_with_rows(
     plan: &AuditPlan,
     statistics: &Statistics,
     rows: RowTables,
+    conditions: Conditions,
 ) -> Result<Scorecard> {
     let rows = evaluate::Tables::new(rows);
-    let evaluated = evaluate::evaluate(plan, statistics, &rows)?;
+    let evaluated = evaluate::evaluate(plan, statistics, &rows, conditions)?;
     let checked = checks::check(plan, evaluated, &rows)?;
     Ok(assemble::assemble(plan, statistics, checked))
 }

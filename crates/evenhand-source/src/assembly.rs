@@ -3,9 +3,10 @@
 mod numbered;
 
 use crate::by_number::ByNumber;
+use crate::ceiling::{Ceiling, listing};
 use crate::error::{Error, Result};
 use crate::hash::FastMap;
-use crate::levels::{Levels, MOST_LEVELS, Numbers};
+use crate::levels::{Levels, Numbers};
 use crate::measures::Measures;
 use crate::persons::Persons;
 use crate::program::{Program, Role};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 
 /// Distinct numbers above which an attribute needs bins.
 const MOST_NUMBERS: usize = 20;
+/// Cells after which their memory is looked at again.
+const CHECKED: usize = 1 << 12;
 /// Place of a code that no cell has.
 const UNUSED: u32 = u32::MAX;
 
@@ -101,6 +104,7 @@ pub(crate) fn assemble<G: Gathered>(
     program: &Program,
     parts: &mut [G],
     weighted: bool,
+    ceiling: &Ceiling,
 ) -> Result<Statistics> {
     let plan = program.plan;
     let attributes: Vec<String> = plan.attributes.iter().map(|a| a.name.clone()).collect();
@@ -181,6 +185,10 @@ pub(crate) fn assemble<G: Gathered>(
                     continue;
                 }
                 key.model = model as u16;
+                if statistics.cells.len().is_multiple_of(CHECKED) {
+                    let cells = statistics.cells.len();
+                    ceiling.allow_cells(cells, || columns(&statistics))?;
+                }
                 let sum = statistics.cells.entry(key.clone()).or_default();
                 sum.confusion
                     .add(table)
@@ -252,6 +260,18 @@ fn of_role(program: &Program, role: Role) -> Vec<usize> {
         .collect()
 }
 
+/// The columns that make the groups, and how many values each has.
+fn columns(statistics: &Statistics) -> String {
+    let dimensions = statistics.attributes.iter();
+    let dimensions = dimensions.chain([&statistics.slices, &statistics.strata]);
+    listing(
+        dimensions
+            .filter(|dimension| !dimension.name.is_empty())
+            .map(|dimension| (dimension.name.clone(), dimension.levels.len()))
+            .collect(),
+    )
+}
+
 /// The name of levels that together name one.
 pub(crate) fn joined(names: &[&str]) -> Arc<str> {
     match names {
@@ -302,10 +322,11 @@ fn check_levels(
             proposal: proposal(numbers.min, numbers.max),
         });
     }
-    if numbers.flooded || distinct > MOST_LEVELS {
+    if numbers.flooded || distinct > rule.most {
         return Err(Error::TooManyLevels {
             column: rule.column.clone(),
-            limit: MOST_LEVELS,
+            example: (levels.levels.last()).map_or_else(String::new, |name| name.to_string()),
+            limit: rule.most,
         });
     }
     Ok(())

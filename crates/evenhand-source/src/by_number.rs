@@ -197,6 +197,23 @@ impl ByNumber {
         self.settle(false)
     }
 
+    /// Memory that the counters and the rows that still wait take, about.
+    pub fn bytes(&self) -> u64 {
+        let waiting = self.waiting.as_ref().map_or(0, |waiting| {
+            let of_row = 4 * waiting.codes.len() + 9;
+            waiting.numbers.capacity() * of_row
+                + waiting.weights.capacity() * size_of::<Count>()
+                + waiting.distinct.capacity() * 9
+        });
+        let numbers = self.numbers.values.len() * 32;
+        self.cells.bytes() + (waiting + numbers) as u64
+    }
+
+    /// Live cells, where it is known how many there are.
+    pub fn live(&self) -> usize {
+        self.cells.live_or_none()
+    }
+
     /// Whether numbers were put into bins.
     pub fn is_binned(&self) -> bool {
         self.binned

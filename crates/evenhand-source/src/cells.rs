@@ -64,6 +64,26 @@ impl Cells {
         self.counts.len().max(self.weights.len())
     }
 
+    /// Live cells, while nothing else is kept; 0 while the table is dense.
+    pub fn live_or_none(&self) -> usize {
+        match &self.layout {
+            Layout::Dense { .. } => 0,
+            Layout::Sparse(chains) => chains.combinations.len(),
+        }
+    }
+
+    /// Memory that the counters take, about.
+    pub fn bytes(&self) -> u64 {
+        let codes = match &self.layout {
+            Layout::Dense { .. } => 0,
+            Layout::Sparse(chains) => chains.bytes(),
+        };
+        let counters = self.counts.capacity() * size_of::<u32>()
+            + self.weights.capacity() * size_of::<Count>()
+            + self.spilled.capacity() * size_of::<u64>();
+        codes + counters as u64
+    }
+
     /// Makes room for this many levels per dimension.
     fn reserve(&mut self, levels: &[usize]) {
         let Layout::Dense { capacities } = &self.layout else {

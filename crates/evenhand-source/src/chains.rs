@@ -23,6 +23,13 @@ impl Chains {
         self.combinations.first().map_or(0, |codes| codes.len())
     }
 
+    /// Memory that they take, about.
+    pub fn bytes(&self) -> u64 {
+        let links: usize = self.maps.iter().map(|map| map.capacity()).sum();
+        let of_one = size_of::<Box<[u32]>>() + 16 + 4 * self.codes();
+        (links * 18 + self.combinations.len() * of_one) as u64
+    }
+
     /// The number of a combination; a new one where it was not met before.
     pub fn number(&mut self, codes: &[u32]) -> u32 {
         let mut number = 0;

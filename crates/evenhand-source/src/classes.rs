@@ -102,7 +102,7 @@ fn read(
             column: levels.rule.column.clone(),
             kind: Kind::TooManyLevels(Classes::MOST),
             row: 0,
-            value: String::new(),
+            value: (levels.names.last()).map_or_else(String::new, |name| name.to_string()),
         });
     }
     Ok(())

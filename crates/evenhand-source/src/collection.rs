@@ -6,6 +6,7 @@ mod thresholds;
 
 use crate::assembly::{assemble, level_notes};
 use crate::binary::Binary;
+use crate::ceiling::Ceiling;
 use crate::counts;
 use crate::error::{Error, Result};
 use crate::input::{Input, Manner};
@@ -27,13 +28,15 @@ pub(crate) fn collect(
     index: &ColumnIndex,
     plan: &AuditPlan,
     opening_notes: &[DataNote],
+    most_memory: Option<u64>,
     progress: &dyn Progress,
 ) -> Result<(Statistics, RowTables)> {
+    let ceiling = Ceiling::new(most_memory);
     let (mut statistics, rows) = if plan.counts.is_some() {
-        let statistics = counts::collect(input, index, plan, progress)?;
+        let statistics = counts::collect(input, index, plan, &ceiling, progress)?;
         (statistics, RowTables::default())
     } else {
-        rows(input, index, plan, progress)?
+        rows(input, index, plan, &ceiling, progress)?
     };
     if statistics.intake.rows_read == 0 {
         return Err(Error::NoRows {
@@ -56,6 +59,7 @@ fn rows(
     input: &Input,
     index: &ColumnIndex,
     plan: &AuditPlan,
+    ceiling: &Ceiling,
     progress: &dyn Progress,
 ) -> Result<(Statistics, RowTables)> {
     let thresholds = thresholds::find(input, index, plan)?;
@@ -70,7 +74,7 @@ fn rows(
         &program,
         manner,
         progress,
-        || Tally::new(&program, sides.len(), &thresholds),
+        || Tally::new(&program, sides.len(), &thresholds, ceiling),
         |tally, batch| tally.take(batch, &sides),
     )?;
     if let Some((column, rule)) = broken_rule(&program, &tallies) {
@@ -121,7 +125,7 @@ fn rows(
     }
     let notes = notes::of_rows(plan, &program, &intake, &scores, &tallies);
     let kept: Vec<Option<Rows>> = tallies.iter_mut().map(|tally| tally.rows.take()).collect();
-    let mut statistics = assemble(&program, &mut tallies, plan.weight.is_some())?;
+    let mut statistics = assemble(&program, &mut tallies, plan.weight.is_some(), ceiling)?;
     let kept = kept.into_iter().zip(&tallies);
     let kept = kept.filter_map(|(rows, tally)| Some((rows?, &tally.levels[..])));
     let rows = tables(&program, kept.collect(), &statistics)?;

@@ -2,6 +2,7 @@
 
 use crate::assembly::{Gathered, See, assemble};
 use crate::batch::Batch;
+use crate::ceiling::Ceiling;
 use crate::error::Result;
 use crate::input::{Input, Manner};
 use crate::levels::Levels;
@@ -44,6 +45,7 @@ pub(crate) fn collect(
     input: &Input,
     index: &ColumnIndex,
     plan: &AuditPlan,
+    ceiling: &Ceiling,
     progress: &dyn Progress,
 ) -> Result<Statistics> {
     let program = input.program(plan, index, Purpose::Audit)?;
@@ -75,7 +77,7 @@ pub(crate) fn collect(
             });
         }
     }
-    let mut statistics = assemble(&program, &mut tallies, not_whole > 0)?;
+    let mut statistics = assemble(&program, &mut tallies, not_whole > 0, ceiling)?;
     statistics.intake = intake;
     if not_whole > 0 {
         statistics.intake.add_note(DataNote::warning(

@@ -1,3 +1,4 @@
+use crate::ceiling::bytes;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -312,13 +313,27 @@ pub enum Error {
     },
     /// An attribute, slice or stratum with about as many values as rows.
     #[error(
-        "column `{column}` has more than {limit} distinct values and cannot name groups; is it an id?"
+        "column `{column}` has more than {limit} distinct values, such as `{example}`, and cannot name groups; name a coarser column, or cut numbers with `bins`; an id of people belongs in `[columns] unit` (--unit)"
     )]
     TooManyLevels {
         /// The column.
         column: String,
+        /// One of the values.
+        example: String,
         /// How many are possible.
         limit: usize,
+    },
+    /// More to count than memory is allowed.
+    #[error(
+        "counting would take more than {} of memory, most of it for {what}: {columns}; leave rows out with a filter, cut numbers into bins, name coarser or fewer columns, or allow more (--max-memory)", bytes(*most)
+    )]
+    TooMuchMemory {
+        /// The columns that make the groups, and how many values of each were met.
+        columns: String,
+        /// Bytes that were allowed.
+        most: u64,
+        /// What would take most of them.
+        what: String,
     },
     /// A weight that is none.
     #[error("{place}: `{value}` is no weight; weights are finite numbers of at least 0")]

@@ -10,8 +10,12 @@ use crate::problem::{Kind, Problem};
 use arrow_array::{Array, StringArray};
 use std::sync::Arc;
 
-/// More distinct values than this cannot name groups.
-pub(crate) const MOST_LEVELS: usize = 1 << 20;
+/// More distinct values than this cannot name groups that are compared.
+pub(crate) const MOST_GROUPS: usize = 1 << 16;
+/// More distinct values than this cannot name strata.
+pub(crate) const MOST_STRATA: usize = 1 << 20;
+/// Values of a dictionary up to which all are named, whether a row holds them or not.
+const SMALL_DICTIONARY: usize = 1 << 10;
 /// Values whose code is remembered, so that a rule is applied once.
 const REMEMBERED: usize = 1 << 16;
 /// Code of a value that no rule accepts.
@@ -186,6 +190,29 @@ impl Levels {
                 keys,
                 nulls,
                 values,
+            } if values.len() > SMALL_DICTIONARY => {
+                // A filter may have left few rows: only what they hold names groups.
+                let mut codes = vec![UNKNOWN; values.len()];
+                for (row, key) in keys.iter().enumerate() {
+                    let valid = nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+                    let code = match codes.get(*key as usize).copied() {
+                        Some(UNKNOWN) => dictionary_value(values, *key)
+                            .map_or(self.missing, |text| self.text(text)),
+                        Some(code) => code,
+                        None => self.missing,
+                    };
+                    if valid && let Some(known) = codes.get_mut(*key as usize) {
+                        *known = code;
+                    }
+                    let code = if valid { code } else { self.missing };
+                    refused |= code == REFUSED;
+                    out.push(code);
+                }
+            }
+            Column::Coded {
+                keys,
+                nulls,
+                values,
             } => {
                 let codes = self.dictionary(values);
                 refused = codes.contains(&REFUSED);
@@ -240,8 +267,11 @@ impl Levels {
                 }
             }
         }
-        if self.names.len() > MOST_LEVELS {
-            return Err(self.problem(0, String::new(), Kind::TooManyLevels(MOST_LEVELS)));
+        // One name stands for what is missing.
+        if self.names.len() > self.rule.most + 1 {
+            let example = self.names.get(1).map(|name| name.to_string());
+            let kind = Kind::TooManyLevels(self.rule.most);
+            return Err(self.problem(0, example.unwrap_or_default(), kind));
         }
         if refused && let Some(row) = out.iter().position(|code| *code == REFUSED) {
             let value = column.value(row).text().unwrap_or_default().into_owned();

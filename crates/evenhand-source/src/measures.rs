@@ -95,6 +95,11 @@ impl Measures {
         self.seed.as_ref()
     }
 
+    /// Groups whose numbers are summed.
+    pub fn groups(&self) -> usize {
+        self.groups.combinations.len()
+    }
+
     /// Rows without a class.
     pub fn unclassed(&self) -> u64 {
         self.classes.as_ref().map_or(0, |classes| classes.missing)

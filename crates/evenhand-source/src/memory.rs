@@ -10,11 +10,24 @@ use polars::frame::DataFrame;
 
 /// Counts the rows of a frame, and keeps those that the plan asks for.
 ///
+/// Counting takes at most `most_memory` bytes, about; the frame itself is not among them.
+///
 /// Joins of the plan are left out: join frames with polars before.
 ///
 /// # Errors
 /// For the first value that the plan cannot use.
-pub fn collect_frame(frame: &DataFrame, plan: &AuditPlan) -> Result<(Statistics, RowTables)> {
+pub fn collect_frame(
+    frame: &DataFrame,
+    plan: &AuditPlan,
+    most_memory: Option<u64>,
+) -> Result<(Statistics, RowTables)> {
     let index = frame_columns(frame);
-    collection::collect(&Input::Frame(frame), &index, plan, &[], &NoProgress)
+    collection::collect(
+        &Input::Frame(frame),
+        &index,
+        plan,
+        &[],
+        most_memory,
+        &NoProgress,
+    )
 }

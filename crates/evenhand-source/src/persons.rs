@@ -48,6 +48,11 @@ impl Persons {
         }
     }
 
+    /// How many sketches there are.
+    pub fn sketches(&self) -> usize {
+        self.sketches.len()
+    }
+
     /// Every group with its sketches, one per model.
     pub fn each(&self) -> impl Iterator<Item = (&[u32], &[UnitSketch])> {
         let groups = self.groups.combinations.iter().map(|codes| &codes[..]);

@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Weight,
     Count(&'static str),
     TooManyLevels(usize),
+    /// Most bytes that counting may take; the column says what takes them, the value lists columns.
+    Memory(u64),
     Overflow,
     Probability,
 }
@@ -48,8 +50,14 @@ impl Problem {
                 problem,
             },
             Kind::Probability => Error::BadProbability { place, value },
+            Kind::Memory(most) => Error::TooMuchMemory {
+                columns: value,
+                most,
+                what: self.column,
+            },
             Kind::TooManyLevels(limit) => Error::TooManyLevels {
                 column: self.column,
+                example: value,
                 limit,
             },
             Kind::Overflow => evenhand_core::Error::WeightOverflow {

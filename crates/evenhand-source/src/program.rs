@@ -341,7 +341,10 @@ fn dimensions(
     }
     let plain = |name: &str, role, span| -> Result<Dimension> {
         let column = find(name)?;
-        let rule = LevelRule::plain(name, columns[column].kind, span);
+        let mut rule = LevelRule::plain(name, columns[column].kind, span);
+        if role == Role::Stratum {
+            rule = rule.stratum();
+        }
         Ok(Dimension {
             column,
             role,

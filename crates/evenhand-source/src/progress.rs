@@ -5,6 +5,9 @@ pub trait Progress: Sync {
 
     /// Called after every block: bytes and rows read since the last call, from any thread.
     fn advance(&self, bytes: u64, rows: u64);
+
+    /// Called when all rows are read and so many metrics are worked out for so many groups.
+    fn evaluating(&self, _metrics: usize, _groups: usize) {}
 }
 
 /// Nobody.

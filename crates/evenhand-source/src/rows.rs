@@ -77,6 +77,11 @@ impl Rows {
         })
     }
 
+    /// How many rows are kept.
+    pub fn len(&self) -> usize {
+        self.weights.len()
+    }
+
     /// Adds what does not depend on the model.
     pub fn take(&mut self, program: &Program, batch: &Batch, known: &Known) -> Result<(), Problem> {
         let Some(kept) = &program.rows else {

@@ -14,6 +14,7 @@ use std::path::Path;
 /// A source and its side tables, opened: the columns are known, and no row is read.
 pub struct Source {
     columns: ColumnIndex,
+    most_memory: Option<u64>,
     notes: Vec<DataNote>,
     sides: Vec<(Table, JoinPlan)>,
     table: Table,
@@ -70,10 +71,18 @@ impl Source {
         }
         Ok(Self {
             columns: ColumnIndex { columns },
+            most_memory: None,
             notes,
             sides,
             table,
         })
+    }
+
+    /// Counting takes at most so many bytes, about, and else ends with an error; files and side tables are not among them.
+    #[must_use]
+    pub fn within(mut self, most_memory: Option<u64>) -> Self {
+        self.most_memory = most_memory;
+        self
     }
 
     /// The columns of the source, then of the side tables.
@@ -100,7 +109,14 @@ impl Source {
         progress: &dyn Progress,
     ) -> Result<(Statistics, RowTables)> {
         progress.total_bytes(Some(self.table.bytes()));
-        collection::collect(&self.input(), &self.columns, plan, &self.notes, progress)
+        collection::collect(
+            &self.input(),
+            &self.columns,
+            plan,
+            &self.notes,
+            self.most_memory,
+            progress,
+        )
     }
 
     /// Looks at the first rows of every column.
@@ -199,7 +215,14 @@ impl Part<'_> {
             table: &table,
             sides: &self.source.sides,
         };
-        let gathered = collection::collect(&input, &self.source.columns, plan, &[], progress)?;
+        let gathered = collection::collect(
+            &input,
+            &self.source.columns,
+            plan,
+            &[],
+            self.source.most_memory,
+            progress,
+        )?;
         Ok(gathered.0)
     }
 }

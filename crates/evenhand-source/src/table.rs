@@ -6,6 +6,7 @@ mod discovery;
 pub(crate) use data_file::{DataFile, Location};
 
 use crate::error::{Error, Result};
+use crate::unfinished::Unfinished;
 use evenhand_core::{ColumnKind, CsvSpec, DataNote, OneOrMany};
 use std::path::{Path, PathBuf};
 
@@ -18,7 +19,7 @@ pub(crate) struct Table {
     /// What was noticed.
     pub notes: Vec<DataNote>,
     /// Standard input, copied: the file is deleted with the table.
-    _spool: Option<tempfile::NamedTempFile>,
+    _spool: Option<Unfinished>,
 }
 
 impl Table {

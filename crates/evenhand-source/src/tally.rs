@@ -1,5 +1,6 @@
 //! What one thread gathers from the rows it sees.
 
+mod footprint;
 mod numbered;
 
 pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, equal_grid, score_grid};
@@ -8,6 +9,7 @@ use crate::assembly::{Counted, Gathered, See};
 use crate::batch::Batch;
 use crate::binary::{ABSENT, Binary, YES};
 use crate::by_number::ByNumber;
+use crate::ceiling::{Ceiling, Footprint};
 use crate::cells::{Cells, DENSE, OUTCOMES};
 use crate::error::Error;
 use crate::filter::Reading;
@@ -63,6 +65,8 @@ pub(crate) struct Tally<'p> {
     pub unlabelled: u64,
     pub used: u64,
     pub zero_weights: u64,
+    ceiling: &'p Ceiling,
+    footprint: Footprint,
     program: &'p Program<'p>,
     scratch: Scratch,
 }
@@ -87,7 +91,12 @@ struct Scratch {
 const MOST_UNITS: usize = 1 << 24;
 
 impl<'p> Tally<'p> {
-    pub fn new(program: &'p Program<'p>, joins: usize, thresholds: &[Option<f64>]) -> Self {
+    pub fn new(
+        program: &'p Program<'p>,
+        joins: usize,
+        thresholds: &[Option<f64>],
+        ceiling: &'p Ceiling,
+    ) -> Self {
         let plan = program.plan;
         let dimensions = program.dimensions.len() + usize::from(program.unit.is_some());
         let weighted = program.weight.is_some();
@@ -160,6 +169,8 @@ impl<'p> Tally<'p> {
             unlabelled: 0,
             used: 0,
             zero_weights: 0,
+            ceiling,
+            footprint: Footprint::default(),
             program,
             scratch: Scratch {
                 codes: vec![Vec::new(); dimensions],
@@ -193,7 +204,8 @@ impl<'p> Tally<'p> {
         }
         self.locate(batch)?;
         self.weigh(batch)?;
-        self.count(batch)
+        self.count(batch)?;
+        self.stay_below_ceiling()
     }
 
     /// Finds the cell of every row.

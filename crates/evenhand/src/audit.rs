@@ -10,7 +10,7 @@ use evenhand_core::{
     OneOrMany, Polarity, ReferenceRule, RowColumns, Scalar, Scorecard, Search, SearchOptions,
     SourceText, Statistics, Sweep,
 };
-use evenhand_runner::Assumptions;
+use evenhand_runner::{Assumptions, Conditions};
 use evenhand_source::polars::frame::DataFrame;
 use evenhand_source::{NoProgress, Progress, StatisticsFile};
 use gathering::Gathered;
@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Debug)]
 pub struct Audit {
     base: PathBuf,
+    most_memory: Option<u64>,
     rows: Rows,
     spec: AuditSpec,
     store: Option<PathBuf>,
@@ -57,6 +58,7 @@ impl Audit {
         "audit".clone_into(&mut spec.system.id);
         Self {
             base: PathBuf::from("."),
+            most_memory: None,
             rows,
             spec,
             store: None,
@@ -156,6 +158,7 @@ impl Audit {
         let base = path.parent().map(Path::to_path_buf).unwrap_or_default();
         Ok(Self {
             base,
+            most_memory: None,
             rows: Rows::Files,
             spec,
             store: None,
@@ -267,6 +270,14 @@ impl Audit {
         self
     }
 
+    /// Sets how many bytes counting and evaluating may take, about; no limit unless one is set. An audit that needs more ends
+    /// with an error that names the columns; no number depends on it.
+    #[must_use]
+    pub fn within_memory(mut self, bytes: u64) -> Self {
+        self.most_memory = Some(bytes);
+        self
+    }
+
     /// Runs the audit.
     ///
     /// # Errors
@@ -281,8 +292,16 @@ impl Audit {
     /// As [`Audit::run`].
     pub fn run_with(&self, progress: &dyn Progress) -> Result<Outcome> {
         let gathered = self.opened()?.gather(AuditPlan::clone, progress)?;
-        let scorecard =
-            evenhand_runner::run_with_rows(&gathered.plan, &gathered.statistics, gathered.rows)?;
+        let conditions = Conditions {
+            begin: &|metrics, groups| progress.evaluating(metrics, groups),
+            most_memory: self.most_memory,
+        };
+        let scorecard = evenhand_runner::run_with_rows(
+            &gathered.plan,
+            &gathered.statistics,
+            gathered.rows,
+            conditions,
+        )?;
         Ok(Outcome {
             plan: gathered.plan,
             read: gathered.read,

@@ -2,6 +2,7 @@
 
 use crate::{Error, Outcome, Result};
 use evenhand_core::Scorecard;
+use evenhand_source::Unfinished;
 use serde::Serialize;
 use std::fs;
 use std::io::{BufWriter, Write as _};
@@ -135,11 +136,11 @@ pub fn write(
     run: Option<&Run>,
     formats: Formats,
 ) -> Result<Vec<PathBuf>> {
-    let staging = staging_folder(folder);
-    let written =
-        stage(&staging, card, run, formats).and_then(|names| publish(&staging, folder, &names));
-    let _ = fs::remove_dir_all(&staging);
-    written
+    let path = staging_path(folder);
+    let make = || fs::create_dir_all(&path).map(|()| (path.clone(), ()));
+    let (staging, ()) = Unfinished::make(make).map_err(|source| Error::file(&path, source))?;
+    let names = stage(staging.path(), card, run, formats)?;
+    staging.publish(|staging| publish(staging, folder, &names))
 }
 
 /// Writes one file whole: first beside its place, then moved there.
@@ -147,13 +148,13 @@ pub fn write(
 /// # Errors
 /// When the file cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
-    let beside = staging_folder(path);
-    fs::write(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path))
-        .map_err(|source| {
-            let _ = fs::remove_file(&beside);
-            Error::file(path, source)
+    let beside = staging_path(path);
+    Unfinished::make(|| fs::File::create(&beside).map(|file| (beside.clone(), file)))
+        .and_then(|(staging, mut file)| {
+            file.write_all(bytes)?;
+            staging.publish(|staging| fs::rename(staging, path))
         })
+        .map_err(|source| Error::file(path, source))
 }
 
 /// Reads one file.
@@ -175,7 +176,7 @@ pub fn read(path: &Path) -> Result<Scorecard> {
     })
 }
 
-fn staging_folder(folder: &Path) -> PathBuf {
+fn staging_path(folder: &Path) -> PathBuf {
     let name = folder.file_name().map_or_else(
         || "report".to_owned(),
         |name| name.to_string_lossy().into_owned(),
@@ -189,7 +190,6 @@ fn stage(
     run: Option<&Run>,
     formats: Formats,
 ) -> Result<Vec<String>> {
-    fs::create_dir_all(staging).map_err(|source| Error::file(staging, source))?;
     let mut names = Vec::new();
     let mut save = |name: &str, bytes: &[u8]| -> Result<()> {
         let path = staging.join(name);
@@ -227,7 +227,7 @@ fn stage(
     }
     if formats.charts {
         let charts = staging.join("charts");
-        fs::create_dir_all(&charts).map_err(|source| Error::file(&charts, source))?;
+        fs::create_dir(&charts).map_err(|source| Error::file(&charts, source))?;
         for chart in evenhand_report::charts(card)? {
             let path = charts.join(format!("{}.svg", chart.name));
             fs::write(&path, chart.svg.as_bytes()).map_err(|source| Error::file(path, source))?;

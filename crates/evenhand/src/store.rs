@@ -37,6 +37,10 @@ impl Progress for Together<'_> {
     fn advance(&self, bytes: u64, rows: u64) {
         self.0.advance(bytes, rows);
     }
+
+    fn evaluating(&self, metrics: usize, groups: usize) {
+        self.0.evaluating(metrics, groups);
+    }
 }
 
 impl Store {

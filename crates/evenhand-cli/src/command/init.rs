@@ -3,7 +3,6 @@ use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::source::Source;
 use evenhand::{Audit, propose};
-use std::io::Write;
 use std::path::Path;
 
 /// Rows that are looked at.
@@ -34,12 +33,6 @@ fn write(path: &str, text: &str, force: bool) -> Result<(), Failure> {
         return Err(Failure::usage(format!("{path} is already there"))
             .with_help("name another file with --output, or replace it with --force"));
     }
-    let staged = format!("{path}.{}.tmp", std::process::id());
-    let result = std::fs::File::create(&staged)
-        .and_then(|mut file| file.write_all(text.as_bytes()))
-        .and_then(|()| std::fs::rename(&staged, path));
-    result.map_err(|error| {
-        let _ = std::fs::remove_file(&staged);
-        Failure::usage(format!("{path}: {error}"))
-    })
+    evenhand::output::write_file(Path::new(path), text.as_bytes())
+        .map_err(|error| Failure::Audit { error, text: None })
 }

@@ -1,4 +1,4 @@
-use super::Numbers;
+use super::{MOST_GROUPS, MOST_STRATA, Numbers};
 use crate::date;
 use crate::number;
 use crate::problem::Kind;
@@ -12,6 +12,8 @@ pub(crate) struct LevelRule {
     /// Name of the column.
     pub column: String,
     decimal_comma: bool,
+    /// Most levels.
+    pub most: usize,
     /// Whether numbers name groups as they are.
     pub numbers_welcome: bool,
     /// Whether the file's form leaves open what the values are.
@@ -32,6 +34,7 @@ impl LevelRule {
             bins: attribute.bins.clone(),
             column: attribute.column.clone(),
             decimal_comma,
+            most: MOST_GROUPS,
             numbers_welcome: attribute.categorical || attribute.bins.is_some(),
             untyped: kind == ColumnKind::Untyped,
             span: None,
@@ -46,11 +49,20 @@ impl LevelRule {
             bins: None,
             column: column.to_owned(),
             decimal_comma: false,
+            most: MOST_GROUPS,
             numbers_welcome: true,
             untyped: kind == ColumnKind::Untyped,
             span,
             unknown: Vec::new(),
             kind,
+        }
+    }
+
+    /// The same for strata, which may be many: they are added up and never looked at one by one.
+    pub fn stratum(self) -> Self {
+        Self {
+            most: MOST_STRATA,
+            ..self
         }
     }
 

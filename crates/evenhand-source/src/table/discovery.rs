@@ -1,5 +1,6 @@
 use crate::error::{Error, Result};
 use crate::format::{ENDINGS, ending};
+use crate::unfinished::Unfinished;
 use evenhand_core::OneOrMany;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The files of a source.
 pub(super) struct Found {
     pub files: Vec<FoundFile>,
-    pub spool: Option<tempfile::NamedTempFile>,
+    pub spool: Option<Unfinished>,
 }
 
 /// A file, and what its folders say of its rows.
@@ -49,10 +50,13 @@ pub(super) fn discover(source: &OneOrMany, base: &Path) -> Result<Found> {
 }
 
 /// Copies standard input into a file, so that it can be read more than once.
-fn spool() -> io::Result<tempfile::NamedTempFile> {
-    let mut file = tempfile::NamedTempFile::new()?;
+fn spool() -> io::Result<Unfinished> {
+    let (spool, mut file) = Unfinished::make(|| {
+        let (file, path) = tempfile::NamedTempFile::new()?.keep()?;
+        Ok((path, file))
+    })?;
     io::copy(&mut io::stdin().lock(), &mut file)?;
-    Ok(file)
+    Ok(spool)
 }
 
 fn add(written: &str, base: &Path, files: &mut Vec<FoundFile>) -> Result<()> {

@@ -127,7 +127,7 @@ fn every_format_gives_the_same_bytes() {
     let spec = spec(&["a.csv"]);
     let frame = frame(&rows);
     let plan = catalogue::plan(&spec, &frame_columns(&frame));
-    let (found, found_rows) = collect_frame(&frame, &plan).unwrap();
+    let (found, found_rows) = collect_frame(&frame, &plan, None).unwrap();
     assert!(format!("{found_rows:?}") == kept, "rows of a frame");
     assert_eq!(found.intake, expected.intake);
     assert!(found.canonical_bytes() == expected.canonical_bytes());

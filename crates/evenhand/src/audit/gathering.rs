@@ -81,7 +81,7 @@ impl Audit {
             }
             Rows::Files => {
                 // What the text alone shows to be wrong is said before any file is opened.
-                let source = Source::open(&self.spec.data, &self.base)?;
+                let source = Source::open(&self.spec.data, &self.base)?.within(self.most_memory);
                 let columns = source.columns().clone();
                 let spec = match self.store {
                     None => Cow::Borrowed(&self.spec),
@@ -108,7 +108,8 @@ impl Audit {
             Rows::Frame(frame) => {
                 let columns = evenhand_source::frame_columns(frame);
                 let plan = plan(&self.spec, &columns)?;
-                let (statistics, rows) = evenhand_source::collect_frame(frame, &view(&plan))?;
+                let (statistics, rows) =
+                    evenhand_source::collect_frame(frame, &view(&plan), self.most_memory)?;
                 Ok(Gathered {
                     columns,
                     plan,
