@@ -10,6 +10,7 @@ use std::path::Path;
 const SPEC: &str = r#"schema = 1
 [system]
 id = "offers"
+decision = "benefit"
 [data]
 source = "data.csv"
 [[attribute]]
@@ -201,6 +202,7 @@ fn rayon_of_one<T: Send>(work: impl Fn() -> T + Sync + Send) -> T {
 const AUDITED: &str = r#"schema = 1
 [system]
 id = "offers"
+decision = "benefit"
 [data]
 source = "data.csv"
 [columns]
@@ -275,7 +277,11 @@ fn two_scorecards_tell_what_changed_and_why() {
         folder.path(),
         &["compare", "new/scorecard.json", "strict/scorecard.json"],
     );
-    assert!(text.contains("the limit was changed") && text.contains("the same counts"));
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        text.contains("the limit was changed") && text.contains("the same counts"),
+        "{text}"
+    );
     // Another system is another question.
     let other = AUDITED.replace("\"offers\"", "\"loans\"");
     std::fs::write(folder.path().join("spec.toml"), other).unwrap();

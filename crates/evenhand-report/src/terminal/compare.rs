@@ -7,10 +7,10 @@ use super::paint::{Paint, clean, fit, left, right, width, wrap};
 use crate::number;
 use evenhand_core::{GapChange, ModelComparison, RateChange, Real, Shift, Span};
 
-const N: usize = 11;
-const RATE: usize = 9;
-const CHANGE: usize = 26;
-const SHOWN: usize = 22;
+const N: usize = 12;
+const RATE: usize = 7;
+const CHANGE: usize = 24;
+const SHOWN: usize = 23;
 
 /// Two models on the same people, as text for a terminal: who gained and who lost, and what became of the gaps.
 pub fn compare_models(comparison: &ModelComparison, options: &TerminalOptions) -> String {
@@ -36,13 +36,14 @@ pub fn compare_models(comparison: &ModelComparison, options: &TerminalOptions) -
     ));
     page.wrapped(&summary(comparison));
     page.line("");
+    page.flips(&own(&comparison.changes, "selection_rate", |c| &c.metric));
     for metric in &comparison.metrics {
         let label = clean(&metric.label);
-        page.rates(&label, own(&comparison.changes, &metric.id, |c| &c.metric));
-        page.gaps(&label, own(&comparison.gaps, &metric.id, |g| &g.metric));
+        page.rates(&label, &own(&comparison.changes, &metric.id, |c| &c.metric));
+        page.gaps(&label, &own(&comparison.gaps, &metric.id, |g| &g.metric));
     }
     page.wrapped(&format!(
-        "Lost: selected by {current} alone. Gained: selected by {candidate} alone. Intervals are at {} and treat both decisions about a person as a pair. \"Higher\", \"lower\" and \"confirmed\" hold after Holm's correction for all {} changes or {} gaps; \"not shown\" is no proof that nothing changed.",
+        "Before: {current}. After: {candidate}. Lost: selected by {current} alone; gained: by {candidate} alone. Intervals are at {} and treat both decisions about a person as a pair. \"Higher\", \"lower\" and \"confirmed\" hold after Holm's correction for all {} changes or {} gaps; \"not shown\" is no proof that nothing changed.",
         number::level(comparison.level.get()),
         comparison.changes.len(),
         comparison.gaps.len()
@@ -113,35 +114,45 @@ impl Page {
         self.line(&line);
     }
 
-    fn rates(&mut self, label: &str, changes: Vec<&RateChange>) {
-        let name = self.width - 1 - N - 4 * RATE - CHANGE - SHOWN / 2;
-        let line = format!(" {}", self.paint.bold(label));
-        self.line(&line);
+    /// Whom one model selects and the other does not.
+    fn flips(&mut self, changes: &[&RateChange]) {
+        let name = self.width - 1 - 3 * N;
+        let title = self.paint.bold("Selected by one model alone");
+        self.line(&format!(" {title}"));
         let head = format!(
-            " {}{}{}{}{}{}  {}{}",
+            " {}{}{}{}",
             left("", name),
             right("rows", N),
-            right("lost", RATE),
-            right("gained", RATE),
-            right("current", RATE),
-            right("candidate", RATE + 2),
-            left("change", CHANGE - 4),
-            "shown"
+            right("lost", N),
+            right("gained", N)
         );
         let head = self.paint.dim(&head);
         self.line(&head);
         for change in changes {
             let row = format!(
-                " {}{}{}{}{}{}  {}{}",
+                " {}{}{}{}",
                 left(&named(&change.attribute, &change.group), name),
                 right(&number::count(change.n), N),
-                right(&number::count(change.lost), RATE),
-                right(&number::count(change.gained), RATE),
+                right(&number::count(change.lost), N),
+                right(&number::count(change.gained), N)
+            );
+            self.line(&row);
+        }
+        self.line("");
+    }
+
+    fn rates(&mut self, label: &str, changes: &[&RateChange]) {
+        let name = self.width - 3 - 2 * RATE - CHANGE - SHOWN + RATE;
+        self.head(label, name, "shown");
+        for change in changes {
+            let row = format!(
+                " {}{}{}  {}{}",
+                left(&named(&change.attribute, &change.group), name),
                 right(&rate(change.before), RATE),
-                right(&rate(change.after), RATE + 2),
+                right(&rate(change.after), RATE),
                 left(
                     &difference(change.change, change.lower, change.upper),
-                    CHANGE - 4
+                    CHANGE
                 ),
                 shown(change.shift, change.shift.rate_words())
             );
@@ -150,35 +161,42 @@ impl Page {
         self.line("");
     }
 
-    fn gaps(&mut self, label: &str, gaps: Vec<&GapChange>) {
-        if gaps.is_empty() {
-            return;
-        }
-        let name = self.width - 1 - 2 * RATE - CHANGE - SHOWN - 2;
-        let line = format!(" {}", self.paint.bold(&format!("Gaps in {}", lower(label))));
-        self.line(&line);
+    fn head(&mut self, title: &str, name: usize, shown: &str) {
+        let title = self.paint.bold(title);
+        self.line(&format!(" {title}"));
         let head = format!(
-            " {}{}{}  {}{}",
+            " {}{}{}  {}{shown}",
             left("", name),
-            right("current", RATE),
-            right("candidate", RATE + 2),
-            left("change", CHANGE - 2),
-            "size of the gap"
+            right("before", RATE),
+            right("after", RATE),
+            left("change", CHANGE)
         );
         let head = self.paint.dim(&head);
         self.line(&head);
+    }
+
+    fn gaps(&mut self, label: &str, gaps: &[&GapChange]) {
+        if gaps.is_empty() {
+            return;
+        }
+        let name = self.width - 3 - 2 * RATE - CHANGE - SHOWN;
+        self.head(
+            &format!("Gaps in {}", lower(label)),
+            name,
+            "size of the gap",
+        );
         for gap in gaps {
             let of = format!(
                 "{} v. {}",
                 named(&gap.attribute, &gap.group),
-                clean(&gap.reference)
+                clean(resolved(&gap.reference))
             );
             let row = format!(
                 " {}{}{}  {}{}",
                 left(&of, name),
                 right(&signed(gap.before), RATE),
-                right(&signed(gap.after), RATE + 2),
-                left(&difference(gap.change, gap.lower, gap.upper), CHANGE - 2),
+                right(&signed(gap.after), RATE),
+                left(&difference(gap.change, gap.lower, gap.upper), CHANGE),
                 shown(gap.shift, gap.shift.gap_words())
             );
             self.line(&row);
@@ -193,6 +211,14 @@ pub(super) fn named(attribute: &str, group: &str) -> String {
     } else {
         clean(&format!("{attribute}: {group}"))
     }
+}
+
+/// The group that a rule picked, without the rule: `largest:male` is short of room.
+fn resolved(reference: &str) -> &str {
+    ["largest:", "best:"]
+        .iter()
+        .find_map(|rule| reference.strip_prefix(rule))
+        .unwrap_or(reference)
 }
 
 fn rate(value: Option<Real>) -> String {

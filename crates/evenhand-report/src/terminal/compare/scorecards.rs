@@ -6,9 +6,8 @@ use evenhand_core::{
     EstimateChange, Limit, Real, ScorecardComparison, Shift, Span, Status, VerdictChange,
 };
 
-const VALUE: usize = 9;
+const VALUE: usize = 8;
 const CHANGE: usize = 24;
-const P: usize = 10;
 const SHOWN: usize = 12;
 
 /// Two scorecards of one system, as text for a terminal: verdicts first, then the numbers that a check looks at, or all.
@@ -105,31 +104,34 @@ impl Page {
     }
 
     fn numbers(&mut self, label: &str, span: Span, changes: &[&EstimateChange]) {
-        let name = self.width - 1 - 2 * VALUE - CHANGE - P - SHOWN - 2;
+        let name = self.width - 1 - 2 * VALUE - CHANGE - SHOWN - 2;
         let title = self.paint.bold(label);
         self.line(&format!(" {title}"));
         let head = format!(
-            " {}{}{}  {}{}{}",
+            " {}{}{}  {}{}",
             left("", name),
             right("old", VALUE),
             right("new", VALUE),
             left("change", CHANGE),
-            left("p adj.", P),
             "shown"
         );
         let head = self.paint.dim(&head);
         self.line(&head);
         for change in changes {
             let row = format!(
-                " {}{}{}  {}{}{} {}",
-                left(&of(change), name),
+                " {}{}{}  {}{} {}",
+                left(
+                    &whom(
+                        &change.attribute,
+                        &change.group,
+                        &change.model,
+                        &change.slice
+                    ),
+                    name
+                ),
                 right(&value(span, change.old, change.old_status), VALUE),
                 right(&value(span, change.new, change.new_status), VALUE),
                 left(&difference(span, change), CHANGE),
-                left(
-                    &change.p_adjusted.map_or_else(String::new, number::p_alone),
-                    P
-                ),
                 mark(change.shift),
                 if change.p_value.is_none() && change.shift == Shift::TooFew {
                     "not tested"
@@ -143,14 +145,16 @@ impl Page {
     }
 }
 
-fn of(change: &EstimateChange) -> String {
-    let mut text = named(&change.attribute, &change.group);
-    if change.group.is_empty() && !change.attribute.is_empty() {
-        text = clean(&change.attribute);
-    }
-    for (before, part) in [("model ", &change.model), ("", &change.slice)] {
+/// Whom a number is about.
+fn whom(attribute: &str, group: &str, model: &str, slice: &str) -> String {
+    let mut text = if group.is_empty() && !attribute.is_empty() {
+        clean(attribute)
+    } else {
+        named(attribute, group)
+    };
+    for part in [model, slice] {
         if !part.is_empty() {
-            text.push_str(&format!(" · {before}{}", clean(part)));
+            text.push_str(&format!(" · {}", clean(part)));
         }
     }
     text
@@ -182,13 +186,14 @@ fn difference(span: Span, change: &EstimateChange) -> String {
 
 fn sentence(verdict: &VerdictChange) -> String {
     let because: Vec<&str> = verdict.because.iter().map(|cause| cause.words()).collect();
-    let mut whom = named(&verdict.attribute, &verdict.group);
-    if verdict.group.is_empty() {
-        whom = clean(&verdict.attribute);
-    }
+    let whom = whom(
+        &verdict.attribute,
+        &verdict.group,
+        &verdict.model,
+        &verdict.slice,
+    );
     format!(
-        "{} {}, {whom}: {} {} before, {} {} now; {}",
-        verdict.new.mark(),
+        "{}, {whom}: {} {} before, {} {} now; {}",
         verdict.check,
         verdict.old.mark(),
         verdict.old.words(),
