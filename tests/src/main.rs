@@ -4,6 +4,7 @@
 mod cases;
 mod catalogue;
 mod commands;
+mod compare;
 mod data;
 mod decisions;
 mod forecast;

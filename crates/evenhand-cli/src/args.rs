@@ -1,5 +1,8 @@
+mod compare;
 mod stats;
 
+use compare::COMPARE_EXAMPLES;
+pub use compare::CompareArgs;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -60,6 +63,14 @@ pub enum Command {
         evenhand sweep evenhand.toml --top-fraction 1/20,1/10,1/5 --metric disparate_impact_ratio --format csv"
     )]
     Sweep(SweepArgs),
+    /// Compare two models on the same people, or two scorecards.
+    ///
+    /// Of a spec with several `[[model]]`, one pass over the rows counts what two of them decided about each person: whom
+    /// both select, and whom only one of them does. From those come the change of each group's rates and of the gaps
+    /// between groups, with paired intervals: they tell changes that two separate audits could not. Of two scorecards of
+    /// one system, old and new, it tells what changed beyond chance and which verdicts are others, and why.
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(CompareArgs),
     /// Counts as files: no rows in them, added up over days or partners, and audited like the rows.
     #[command(
         subcommand,

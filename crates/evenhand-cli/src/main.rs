@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Audit(audit) => command::audit::run(audit, &cli.global),
         Command::Check(check) => command::check::run(check, &cli.global),
+        Command::Compare(compare) => command::compare::run(compare, &cli.global),
         Command::Init(init) => command::init::run(init),
         Command::Plan(plan) => command::plan::run(plan, &cli.global),
         Command::Search(search) => command::search::run(search, &cli.global),

@@ -10,6 +10,7 @@
 //! Nothing here reads a file or knows a metric. Rows end where [`Statistics`] begin, and formatting begins after
 //! [`Scorecard`]; everything in between is a pure function of these types.
 
+mod compare;
 mod digest;
 mod error;
 mod estimate;
@@ -33,6 +34,10 @@ mod spec;
 mod statistics;
 mod sweep;
 
+pub use compare::{
+    Cause, EstimateChange, GapChange, LimitChange, ModelComparison, RateChange,
+    ScorecardComparison, Shift, VerdictChange,
+};
 pub use digest::{Digests, sha256_hex};
 pub use error::{Error, Location, Result};
 pub use estimate::{Estimate, Method, NoiseFloor, Status, StrataSupport};
@@ -47,8 +52,8 @@ pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};
 pub use plan::{
     AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
-    CountColumns, Counting, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, Partition,
-    ProtectedAttribute, RowColumns, SlicePlan, UncertainAttribute,
+    CountColumns, Counting, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, PairedDecision,
+    Partition, ProtectedAttribute, RowColumns, SlicePlan, UncertainAttribute,
 };
 pub use polarity::Polarity;
 pub use real::Real;

@@ -93,7 +93,7 @@ impl AuditPlan {
                 | Decide::TopFraction { score, .. } => {
                     wanted.push(score);
                 }
-                Decide::Counts | Decide::Everyone => {}
+                Decide::Counts | Decide::Everyone | Decide::Pair { .. } => {}
             }
             wanted.extend(model.score.as_deref());
         }
@@ -266,10 +266,45 @@ pub enum Decide {
         /// Which share.
         share: crate::Fraction,
     },
+    /// What two other models say together, from the same pass: how their decisions about the same rows differ. A row
+    /// that one of them does not decide about is not decided.
+    Pair {
+        /// Position of the first model, which comes before this one.
+        first: usize,
+        /// Position of the second model, which comes before this one.
+        second: usize,
+        /// The rows that count as selected.
+        selected: PairedDecision,
+    },
     /// The counts table already says.
     Counts,
     /// No decision is read: every row counts, so that sizes are known before anything is decided.
     Everyone,
+}
+
+/// What two models decided about a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairedDecision {
+    /// Both select it.
+    Both,
+    /// Only the first selects it.
+    OnlyFirst,
+    /// Only the second selects it.
+    OnlySecond,
+}
+
+impl PairedDecision {
+    /// All of them; what is left is selected by neither.
+    pub const ALL: [Self; 3] = [Self::Both, Self::OnlyFirst, Self::OnlySecond];
+
+    /// Whether decisions of the two models are these.
+    pub fn is(self, first: bool, second: bool) -> bool {
+        match self {
+            Self::Both => first && second,
+            Self::OnlyFirst => first && !second,
+            Self::OnlySecond => !first && second,
+        }
+    }
 }
 
 /// Columns of a counts table.

@@ -1,3 +1,7 @@
+mod compare;
+
+pub use compare::{compare_models_csv, compare_scorecards_csv};
+
 use evenhand_core::{Estimate, Real, Scorecard, Search, Sweep};
 use std::io;
 

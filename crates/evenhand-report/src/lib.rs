@@ -31,10 +31,13 @@ mod wording;
 #[cfg(test)]
 mod fixture;
 
-pub use csv::{estimates_csv, search_csv, sweep_csv};
+pub use csv::{compare_models_csv, compare_scorecards_csv, estimates_csv, search_csv, sweep_csv};
 pub use error::{Error, Result};
 pub use figure::{Chart, charts};
 pub use html::{HtmlOptions, RunInfo, html, method, methods};
 pub use markdown::markdown;
 pub use number::count;
-pub use terminal::{TerminalOptions, findings, forecast, search, sweep, terminal};
+pub use terminal::{
+    TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,
+    terminal,
+};

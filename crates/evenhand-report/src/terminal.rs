@@ -1,5 +1,6 @@
 //! The scorecard on a terminal.
 
+mod compare;
 mod forecast;
 mod paint;
 mod rows;
@@ -8,6 +9,7 @@ mod strata;
 mod sweep;
 mod tables;
 
+pub use compare::{compare_models, compare_scorecards};
 pub use forecast::forecast;
 pub use search::search;
 pub use sweep::sweep;

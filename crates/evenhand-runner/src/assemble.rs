@@ -208,6 +208,7 @@ fn models(plan: &AuditPlan, tables: &[Tabled]) -> Vec<ModelSummary> {
                 Decide::Threshold { score, at } => format!("{score} of at least {at}"),
                 Decide::TopK { score, k } => format!("the {k} highest of {score}"),
                 Decide::TopFraction { score, share } => format!("the highest {share} of {score}"),
+                Decide::Pair { .. } => "what two models decided".to_owned(),
                 Decide::Counts => "a table of counts".to_owned(),
                 Decide::Everyone => "nobody was decided about yet".to_owned(),
             };

@@ -71,6 +71,41 @@ pub enum Error {
         /// How many.
         attributes: usize,
     },
+    /// A comparison of a model with itself.
+    #[error("a comparison takes two different models of the spec: --models current,candidate")]
+    OneModel,
+    /// Scorecards of two systems.
+    #[error(
+        "the scorecards are about two systems, `{old}` and `{new}`; only those of one can be compared"
+    )]
+    OtherSystem {
+        /// System of the new scorecard.
+        new: String,
+        /// System of the old scorecard.
+        old: String,
+    },
+    /// Being selected is good in one scorecard and bad in the other.
+    #[error(
+        "being selected is a benefit in one scorecard and a burden in the other; their verdicts do not compare"
+    )]
+    OtherPolarity,
+    /// A metric that two versions of the program compute in different ways.
+    #[error(
+        "`{id}` is `{old}` in one scorecard and `{new}` in the other; audit both with one version"
+    )]
+    OtherMetric {
+        /// The metric.
+        id: String,
+        /// Formula in the new scorecard.
+        new: String,
+        /// Formula in the old scorecard.
+        old: String,
+    },
+    /// Counts of each model alone.
+    #[error(
+        "two models are compared row by row, and counts hold each model alone; name the table of rows"
+    )]
+    NoPairs,
     /// Counts or cuts that make no sense.
     #[error(transparent)]
     Core(#[from] evenhand_core::Error),

@@ -6,12 +6,14 @@
 mod assemble;
 mod caveats;
 mod checks;
+mod compare;
 mod error;
 mod evaluate;
 mod forecast;
 mod search;
 mod sweep;
 
+pub use compare::{compare_models, compare_scorecards, paired_plan};
 pub use error::{Error, Result};
 pub use forecast::{Assumptions, forecast};
 pub use search::search;

@@ -4,7 +4,7 @@ use crate::column::{Column, Value, dictionary_value, field, field_bytes};
 use crate::hash::FastMap;
 use crate::number;
 use arrow_array::{Array, StringArray};
-use evenhand_core::BinaryRule;
+use evenhand_core::{BinaryRule, PairedDecision};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -16,6 +16,20 @@ pub(crate) const YES: u8 = 1;
 pub(crate) const ABSENT: u8 = 2;
 /// Unexpected values that are kept for the message.
 const KEPT: usize = 64;
+
+/// Which rows two models decide about in this way; a row without a decision of either has none.
+pub(crate) fn together(first: &[u8], second: &[u8], wanted: PairedDecision, out: &mut Vec<u8>) {
+    out.clear();
+    out.extend(first.iter().zip(second).map(|(first, second)| {
+        if *first == ABSENT || *second == ABSENT {
+            ABSENT
+        } else if wanted.is(*first == YES, *second == YES) {
+            YES
+        } else {
+            NO
+        }
+    }));
+}
 
 /// A column of two values, as one thread meets it.
 pub(crate) struct Binary {

@@ -4,7 +4,7 @@ use crate::date;
 use crate::error::{Error, Result};
 use crate::filter::Condition;
 use crate::levels::LevelRule;
-use evenhand_core::{AuditPlan, BinaryRule, ColumnIndex, ColumnKind, Decide};
+use evenhand_core::{AuditPlan, BinaryRule, ColumnIndex, ColumnKind, Decide, PairedDecision};
 use std::sync::Arc;
 
 /// What the rows are read for.
@@ -53,6 +53,8 @@ pub(crate) enum How {
     /// Every row counts as selected: sizes are all that is asked for.
     Everyone,
     Column(usize, Arc<BinaryRule>),
+    /// By the decisions of two models before it.
+    Pair(usize, usize, PairedDecision),
     Threshold(usize, f64),
 }
 
@@ -190,6 +192,11 @@ impl<'a> Program<'a> {
                     Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
                         How::Threshold(find(score)?, f64::INFINITY)
                     }
+                    Decide::Pair {
+                        first,
+                        second,
+                        selected,
+                    } => How::Pair(*first, *second, *selected),
                     Decide::Counts => continue,
                     Decide::Everyone => How::Everyone,
                 };
@@ -210,6 +217,15 @@ impl<'a> Program<'a> {
     /// Position of a column.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|wanted| wanted.name == name)
+    }
+
+    /// Models whose decisions are kept for others that come after them: so many of the first.
+    pub fn compared(&self) -> usize {
+        let needed = self.models.iter().map(|model| match model.decide {
+            How::Pair(first, second, _) => first.max(second) + 1,
+            _ => 0,
+        });
+        needed.max().unwrap_or(0)
     }
 
     /// The columns of one table.

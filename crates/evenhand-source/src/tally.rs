@@ -7,7 +7,7 @@ pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, equal_grid, score_grid};
 
 use crate::assembly::{Counted, Gathered, See};
 use crate::batch::Batch;
-use crate::binary::{ABSENT, Binary, YES};
+use crate::binary::{self, ABSENT, Binary, YES};
 use crate::by_number::ByNumber;
 use crate::ceiling::{Ceiling, Footprint};
 use crate::cells::{Cells, DENSE, OUTCOMES};
@@ -77,6 +77,8 @@ struct Scratch {
     codes: Vec<Vec<u32>>,
     decided: Vec<bool>,
     decisions: Vec<u8>,
+    /// Decisions of the models that are compared, by their position.
+    earlier: Vec<Vec<u8>>,
     groups: Vec<u32>,
     labels: Vec<u8>,
     numbers: Vec<f64>,
@@ -124,7 +126,7 @@ impl<'p> Tally<'p> {
                 .enumerate()
                 .map(|(i, model)| {
                     let threshold = match &model.decide {
-                        How::Column(..) | How::Everyone => None,
+                        How::Column(..) | How::Pair(..) | How::Everyone => None,
                         How::Threshold(_, at) => {
                             Some(thresholds.get(i).copied().flatten().unwrap_or(*at))
                         }
@@ -136,7 +138,7 @@ impl<'p> Tally<'p> {
                         by_score: model.score.map(|_| {
                             let counters = match &model.decide {
                                 How::Column(..) => BY_CHOICE,
-                                How::Threshold(..) | How::Everyone => BY_OUTCOME,
+                                How::Threshold(..) | How::Pair(..) | How::Everyone => BY_OUTCOME,
                             };
                             ByNumber::new(dimensions, counters, weighted, score_grid(program))
                         }),
@@ -145,7 +147,7 @@ impl<'p> Tally<'p> {
                             .map(|_| ByNumber::new(dimensions, BY_OUTCOME, weighted, VALUE_GRID)),
                         binary: match &model.decide {
                             How::Column(_, rule) => Some(Binary::new(rule.clone())),
-                            How::Threshold(..) | How::Everyone => None,
+                            How::Threshold(..) | How::Pair(..) | How::Everyone => None,
                         },
                         scores: model
                             .score
@@ -174,6 +176,7 @@ impl<'p> Tally<'p> {
             program,
             scratch: Scratch {
                 codes: vec![Vec::new(); dimensions],
+                earlier: vec![Vec::new(); program.compared()],
                 ..Scratch::default()
             },
         }
@@ -333,11 +336,18 @@ impl<'p> Tally<'p> {
                         &mut scratch.decisions,
                     );
                 }
+                (How::Pair(first, second, selected), _) => {
+                    let [first, second] = [first, second].map(|model| &scratch.earlier[*model]);
+                    binary::together(first, second, *selected, &mut scratch.decisions);
+                }
                 (How::Everyone, _) => {
                     scratch.decisions.clear();
                     scratch.decisions.resize(batch.rows, YES);
                 }
                 (How::Column(..), None) => {}
+            }
+            if let Some(earlier) = scratch.earlier.get_mut(i) {
+                earlier.clone_from(&scratch.decisions);
             }
             if let (Some(column), Some(scores)) = (model.score, &mut tally.scores) {
                 let decided_by_it = matches!(model.decide, How::Threshold(by, _) if by == column);

@@ -1,3 +1,4 @@
+mod comparing;
 mod gathering;
 mod searching;
 
@@ -6,9 +7,9 @@ pub use gathering::Read;
 use crate::counted::Counted;
 use crate::{Error, Result};
 use evenhand_core::{
-    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Cuts, Forecast, Intersections, ModelSpec,
-    OneOrMany, Polarity, ReferenceRule, RowColumns, Scalar, Scorecard, Search, SearchOptions,
-    SourceText, Statistics, Sweep,
+    AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Cuts, Forecast, Intersections,
+    ModelComparison, ModelSpec, OneOrMany, Polarity, ReferenceRule, RowColumns, Scalar, Scorecard,
+    Search, SearchOptions, SourceText, Statistics, Sweep,
 };
 use evenhand_runner::{Assumptions, Conditions};
 use evenhand_source::polars::frame::DataFrame;
@@ -396,6 +397,21 @@ impl Audit {
             position,
             options,
         )?)
+    }
+
+    /// Compares two models of the spec on the people that both decided about, from one pass over the rows: what changes
+    /// for each group, and whether gaps between groups become smaller.
+    ///
+    /// # Errors
+    /// When the spec does not fit the data, the data cannot be read, there is no such model, or the rows are counted
+    /// already.
+    pub fn compare_models(
+        &self,
+        current: &str,
+        candidate: &str,
+        progress: &dyn Progress,
+    ) -> Result<ModelComparison> {
+        comparing::models(&*self.opened()?, current, candidate, progress)
     }
 
     /// The same audit where a score stands in for a decision that nobody named: everybody with a score is selected.

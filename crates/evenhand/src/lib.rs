@@ -60,6 +60,8 @@
 //! | write down beforehand what will be tested | [`Audit::forecast`] |
 //! | read what it found | [`Scorecard`], [`Finding`], [`Estimate`] |
 //! | find the worst-off combination of groups | [`Audit::search`] |
+//! | compare two models on the same people | [`Audit::compare_models`] |
+//! | tell what changed between two scorecards | [`compare_scorecards`] |
 //! | write the output folder | [`output`] |
 //! | every metric as a function | [`metrics`] |
 //! | every interval and test as a function | [`inference`] |
@@ -69,6 +71,7 @@
 //! | charts, HTML, CSV, Markdown | [`report`] |
 
 mod audit;
+mod compare;
 mod counted;
 mod error;
 pub mod output;
@@ -77,18 +80,21 @@ mod schema;
 mod store;
 
 pub use audit::{Audit, Outcome, Read};
+pub use compare::compare_scorecards;
 pub use error::{Error, Result};
 pub use propose::propose;
 pub use schema::{scorecard_schema, spec_schema};
 
 pub use evenhand_core::{
-    AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, CellKey, CheckSpec,
-    ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Dimension, Error as SpecError, Estimate,
-    EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GroupTable, Input, Intersections,
-    JoinKeys, JoinSpec, Limit, LimitSpec, Location, MetricInfo, ModelSpec, NoteLevel, OneOrMany,
-    PlanRecord, PlannedComparison, PlannedGroups, Polarity, Real, ReferenceRule, SEARCH_DRAWS,
-    Scalar, Scope, Scorecard, Search, SearchOptions, Severity, SliceSpec, SourceText, Statistics,
-    Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict, nearest, sha256_hex,
+    AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, Cause, CellKey,
+    CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Dimension, Error as SpecError,
+    Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GapChange,
+    GroupTable, Input, Intersections, JoinKeys, JoinSpec, Limit, LimitChange, LimitSpec, Location,
+    MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany, PlanRecord, PlannedComparison,
+    PlannedGroups, Polarity, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar, Scope,
+    Scorecard, ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec, SourceText,
+    Statistics, Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict, VerdictChange,
+    nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 pub use evenhand_metrics as metrics;
