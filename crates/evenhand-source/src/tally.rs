@@ -2,8 +2,10 @@
 
 mod footprint;
 mod numbered;
+mod reading;
 
 pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, equal_grid, score_grid};
+pub(crate) use reading::{decode_score, filtered};
 
 use crate::assembly::{Counted, Gathered, See};
 use crate::batch::Batch;
@@ -12,7 +14,6 @@ use crate::by_number::ByNumber;
 use crate::ceiling::{Ceiling, Footprint};
 use crate::cells::{Cells, DENSE, OUTCOMES};
 use crate::error::Error;
-use crate::filter::Reading;
 use crate::levels::Levels;
 use crate::measures::{Measures, Said};
 use crate::numbers;
@@ -476,30 +477,4 @@ impl Gathered for Tally<'_> {
             see(codes, &tables)
         })
     }
-}
-
-/// The rows that the filter keeps, where there is one.
-pub(crate) fn filtered(program: &Program, batch: &Batch) -> Option<crate::filter::Kept> {
-    let decimal_comma = program.columns.iter().any(|wanted| wanted.decimal_comma);
-    program
-        .filter
-        .as_ref()
-        .map(|filter| filter.keep(&batch.columns, batch.rows, Reading { decimal_comma }))
-}
-
-/// The scores of a batch.
-pub(crate) fn decode_score(
-    program: &Program,
-    column: usize,
-    batch: &Batch,
-    out: &mut Vec<f64>,
-) -> Result<(), Problem> {
-    let wanted = &program.columns[column];
-    numbers::decode(
-        &batch.columns[column],
-        &wanted.name,
-        "a score",
-        wanted.decimal_comma,
-        out,
-    )
 }
