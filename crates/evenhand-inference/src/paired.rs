@@ -90,7 +90,7 @@ impl PairedTable {
 /// # Source
 /// Tango (1998), Equivalence test and confidence interval for the difference in proportions for the paired-sample design,
 /// Statistics in Medicine 17, 891–908, section 4. The example is that of Fagerland, Lydersen and Laake (2014), Recommended
-/// tests and confidence intervals for paired binomial proportions, Statistics in Medicine 33, table VI: (−0.517, −0.026)
+/// tests and confidence intervals for paired binomial proportions, Statistics in Medicine 33: (−0.517, −0.026)
 /// for first less second.
 ///
 /// ```
