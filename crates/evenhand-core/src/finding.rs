@@ -1,4 +1,4 @@
-use crate::{Limit, Real, Side, Status};
+use crate::{Limit, Real, RuleRecord, Side, Status};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -157,6 +157,9 @@ pub struct Finding {
     /// What would decide the question.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rows_needed: Option<RowsNeeded>,
+    /// What the rule of the pack says by itself, beside the verdict.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rule: Option<RuleRecord>,
     /// What the check can do to the run.
     pub severity: Severity,
     /// How many more people of the group would have to be selected to reach the limit; with weights, in rows of average
@@ -181,6 +184,9 @@ pub struct Finding {
     pub value: Option<Real>,
     /// What the check says.
     pub verdict: Verdict,
+    /// Id of the waiver that covers it; its verdict is then [`Verdict::Waived`], and a confirmed gap without the waiver.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub waiver: Option<Arc<str>>,
     /// Whether the estimate lies past the watch line although the verdict is within the limit.
     pub watch: bool,
 }

@@ -23,6 +23,7 @@ mod group;
 mod metric_info;
 mod nearest;
 mod note;
+mod pack;
 mod plan;
 mod polarity;
 mod real;
@@ -33,6 +34,7 @@ mod search;
 mod spec;
 mod statistics;
 mod sweep;
+mod waiver;
 
 pub use compare::{
     Cause, EstimateChange, GapChange, LimitChange, ModelComparison, RateChange,
@@ -50,6 +52,11 @@ pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order};
 pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
 pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};
+pub use pack::{
+    Applies, Comparator, DecideBy, Effective, Exclusion, Pack, PackCheck, PackItem, PackKind,
+    PackLimit, PackRecord, PackStatus, Publication, Requirement, RuleOfPack, RuleRecord,
+    RuleResult,
+};
 pub use plan::{
     AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
     CountColumns, Counting, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, PairedDecision,
@@ -82,3 +89,4 @@ pub use statistics::{
     StratumCells, Sums, Tables, Unblocked, UnitSketch,
 };
 pub use sweep::{Cuts, MOST_CUTS, Sweep, SweepPoint};
+pub use waiver::{WaiverRecord, WaiverState};

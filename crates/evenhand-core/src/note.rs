@@ -25,6 +25,9 @@ pub struct DataNote {
     pub level: NoteLevel,
     /// One or two plain sentences: what was found and what it means for the numbers.
     pub message: String,
+    /// Code of the rule that it belongs to, for example `DAT004`; given when the scorecard is put together.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub rule: String,
 }
 
 impl DataNote {
@@ -35,6 +38,7 @@ impl DataNote {
             count,
             level: NoteLevel::Warning,
             message: message.into(),
+            rule: String::new(),
         }
     }
 
@@ -45,6 +49,7 @@ impl DataNote {
             count,
             level: NoteLevel::Info,
             message: message.into(),
+            rule: String::new(),
         }
     }
 }

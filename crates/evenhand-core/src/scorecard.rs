@@ -1,6 +1,6 @@
 use crate::{
-    AttributeKind, DataNote, Digests, Estimate, Finding, Intake, Limit, MetricInfo, Polarity, Real,
-    Severity, Verdict,
+    AttributeKind, DataNote, Digests, Estimate, Finding, Intake, Limit, MetricInfo, PackRecord,
+    Polarity, Real, Severity, Verdict, WaiverRecord,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub const SCORECARD_VERSION: u32 = 1;
 /// platform.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Scorecard {
+    /// The day against which waivers and packs were judged (year-month-day); empty where there are none.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub as_of: String,
     /// The protected attributes and intersections, with the sizes of their groups.
     pub attributes: Vec<AttributeSummary>,
     /// The checks that were held against the numbers.
@@ -35,6 +38,9 @@ pub struct Scorecard {
     pub models: Vec<ModelSummary>,
     /// What a reader should know about the data and the run, the gravest first.
     pub notes: Vec<DataNote>,
+    /// The policy packs that were applied, each as it stood.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub packs: Vec<PackRecord>,
     /// What was agreed on before, where a plan was given.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub plan: Option<PlanRecord>,
@@ -49,6 +55,9 @@ pub struct Scorecard {
     pub system: SystemSummary,
     /// Name and version of the program that computed it.
     pub tool: String,
+    /// The waivers of the spec, each as it stands.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub waivers: Vec<WaiverRecord>,
 }
 
 /// What was audited.
@@ -164,6 +173,9 @@ pub struct SliceSummary {
 pub struct CheckSummary {
     /// Attributes and intersections it covers.
     pub attributes: Vec<Arc<str>>,
+    /// Positions of the numbers that it discloses, where it has no limit: they have no verdict.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub disclosed: Vec<usize>,
     /// Id of the check.
     pub id: Arc<str>,
     /// The limit as applied.
@@ -172,15 +184,27 @@ pub struct CheckSummary {
     pub limit_mirrored: bool,
     /// Id of the metric.
     pub metric: Arc<str>,
+    /// What a reader should know about it.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub note: String,
     /// Where the limit comes from, in words.
     pub origin: String,
+    /// The policy pack that it comes from, as `id@version`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub pack: Option<Arc<str>>,
+    /// Why it could not be held against any number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+    /// Code of the rule that it belongs to, for example `SEL001`.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub rule: String,
     /// What it can do to the run.
     pub severity: Severity,
-    /// Line of the spec it stands on.
+    /// Line of the spec it stands on; for a check of a pack, that of the line which names the pack.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub spec_line: Option<usize>,
-    /// The gravest verdict among its findings.
-    pub verdict: Verdict,
+    /// The gravest verdict among its findings; none where it only discloses numbers.
+    pub verdict: Option<Verdict>,
 }
 
 /// How an audit kept to the plan that was written before it.

@@ -310,6 +310,8 @@ pub enum EvidenceWanted {
     Confirmed,
     /// Also a possible gap.
     Any,
+    /// What the rule of the pack says by itself.
+    Rule,
     /// The bare estimate, labelled as such.
     Point,
 }

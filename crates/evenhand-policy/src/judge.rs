@@ -50,6 +50,7 @@ pub fn judge(
         reason: None,
         reference: estimate.reference.clone(),
         rows_needed: None,
+        rule: None,
         severity: check.severity,
         shortfall: None,
         slice: estimate.slice.clone(),
@@ -59,6 +60,7 @@ pub fn judge(
         upper: estimate.upper,
         value: estimate.value,
         verdict: Verdict::NotTested,
+        waiver: None,
         watch: false,
     };
     decide(check, estimate, judgement, &mut finding);

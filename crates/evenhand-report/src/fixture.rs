@@ -104,7 +104,12 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
         origin: "default limit, adopted by nobody".into(),
         severity,
         spec_line: None,
-        verdict: Verdict::WithinLimit,
+        verdict: Some(Verdict::WithinLimit),
+        disclosed: Vec::new(),
+        note: String::new(),
+        pack: None,
+        reason: None,
+        rule: "SEL001".to_owned(),
     };
     let ratio = match polarity {
         Polarity::Benefit => Limit {
@@ -121,6 +126,9 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
         ..Limit::default()
     };
     Scorecard {
+        as_of: String::new(),
+        packs: Vec::new(),
+        waivers: Vec::new(),
         attributes: Vec::new(),
         checks: vec![
             check(
@@ -377,6 +385,8 @@ fn judge(card: &mut Scorecard) {
         Verdict::PossibleGap
     };
     card.findings.push(Finding {
+        rule: None,
+        waiver: None,
         attribute: e.attribute.clone(),
         check: check.id.clone(),
         estimate: card.estimates.len() - 1,
@@ -433,7 +443,7 @@ fn finish(mut card: Scorecard) -> Scorecard {
             .filter(|f| f.check == check.id)
             .map(|f| f.verdict)
             .min()
-            .unwrap_or(Verdict::NotTested);
+            .or(Some(Verdict::NotTested));
     }
     card
 }

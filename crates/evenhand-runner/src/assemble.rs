@@ -42,6 +42,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
     let mut intake = statistics.intake.clone();
     intake.notes.clear();
     Scorecard {
+        as_of: String::new(),
         attributes: attributes(plan, &tables),
         checks: plan
             .checks
@@ -57,6 +58,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
         metrics,
         models: models(plan, &tables),
         notes: all_notes,
+        packs: Vec::new(),
         plan: None,
         schema_version: SCORECARD_VERSION,
         settings: Settings {
@@ -73,6 +75,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
         slices: slices(statistics, &tables),
         system: system(plan),
         tool: crate::TOOL.to_owned(),
+        waivers: Vec::new(),
         estimates,
         findings,
     }
@@ -251,11 +254,16 @@ fn summary(plan: &AuditPlan, check: &CheckPlan, findings: &[Finding]) -> CheckSu
             .iter()
             .map(|&p| plan.partitions[p].name.as_str().into())
             .collect(),
+        disclosed: Vec::new(),
         id: check.id.as_str().into(),
         limit: check.limit,
         limit_mirrored: check.limit_mirrored,
         metric: check.metric_id.as_str().into(),
+        note: String::new(),
         origin,
+        pack: None,
+        reason: None,
+        rule: String::new(),
         severity: check.severity,
         spec_line: match check.origin {
             CheckOrigin::Spec { line, .. } => line,
@@ -266,7 +274,7 @@ fn summary(plan: &AuditPlan, check: &CheckPlan, findings: &[Finding]) -> CheckSu
             .filter(|finding| *finding.check == *check.id)
             .map(|finding| finding.verdict)
             .min()
-            .unwrap_or(Verdict::NotTested),
+            .or(Some(Verdict::NotTested)),
     }
 }
 
