@@ -11,6 +11,7 @@
 //! [`Scorecard`]; everything in between is a pure function of these types.
 
 mod compare;
+mod day;
 mod digest;
 mod error;
 mod estimate;
@@ -40,6 +41,7 @@ pub use compare::{
     Cause, EstimateChange, GapChange, LimitChange, ModelComparison, RateChange,
     ScorecardComparison, Shift, VerdictChange,
 };
+pub use day::Day;
 pub use digest::{Digests, sha256_hex};
 pub use error::{Error, Location, Result};
 pub use estimate::{Estimate, Method, NoiseFloor, Status, StrataSupport};
@@ -59,8 +61,9 @@ pub use pack::{
 };
 pub use plan::{
     AuditPlan, BinaryRule, Bins, CheckOrigin, CheckPlan, ColumnIndex, ColumnInfo, ColumnKind,
-    CountColumns, Counting, Decide, FeaturePlan, JoinPlan, Measures, ModelPlan, PairedDecision,
-    Partition, ProtectedAttribute, RowColumns, SlicePlan, UncertainAttribute,
+    CountColumns, Counting, Decide, FeaturePlan, JoinPlan, LoadedPack, Measures, ModelPlan,
+    PairedDecision, Partition, Policies, ProtectedAttribute, RowColumns, SlicePlan,
+    UncertainAttribute, View, WaiverPlan,
 };
 pub use polarity::Polarity;
 pub use real::Real;
@@ -80,7 +83,7 @@ pub use spec::{
     AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec,
     EvidenceSpec, EvidenceWanted, FeatureSpec, GroupsSpec, Intersections, JoinKeys, JoinSpec,
     LimitSpec, ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText,
-    SystemSpec,
+    SystemSpec, WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

@@ -1,6 +1,7 @@
 //! Policy packs: a rule as a dated file, and what a scorecard keeps of it.
 
 mod file;
+mod reading;
 
 pub use file::{
     Applies, Comparator, DecideBy, Effective, Exclusion, Pack, PackCheck, PackKind, PackLimit,

@@ -1,5 +1,6 @@
 //! An audit as it will be carried out: every name resolved, every setting checked, before a row is read.
 
+mod attributes;
 mod bins;
 mod build;
 mod check;
@@ -9,24 +10,33 @@ mod covered;
 mod intersections;
 mod measures;
 mod models;
+mod packs;
+mod requirements;
 mod rows;
 mod units;
+mod view;
+mod waivers;
 
 pub use bins::Bins;
 pub use columns::{ColumnIndex, ColumnInfo, ColumnKind};
 pub use counting::Counting;
 pub use measures::Measures;
+pub use packs::{LoadedPack, Policies};
 pub use rows::{FeaturePlan, RowColumns, UncertainAttribute};
+pub use view::View;
+pub use waivers::WaiverPlan;
 
 use crate::{
-    AttributeKind, AuditSpec, DataSpec, EvidenceWanted, Filter, Input, Limit, MetricInfo, Polarity,
-    ReferenceRule, Severity,
+    AttributeKind, AuditSpec, DataSpec, Day, EvidenceWanted, Filter, Input, Limit, MetricInfo,
+    PackRecord, Polarity, ReferenceRule, RuleOfPack, Severity,
 };
 use std::collections::BTreeMap;
 
 /// A checked and resolved audit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditPlan {
+    /// The day against which waivers and packs are judged; `None` where there are none.
+    pub as_of: Option<Day>,
     /// Protected attributes, in spec order.
     pub attributes: Vec<ProtectedAttribute>,
     /// The checks.
@@ -51,6 +61,10 @@ pub struct AuditPlan {
     pub models: Vec<ModelPlan>,
     /// What was noticed while planning, for the notes of the scorecard.
     pub notes: Vec<crate::DataNote>,
+    /// The policy packs, each as it stands; what they publish is filled in when the numbers are there.
+    pub packs: Vec<PackRecord>,
+    /// What each pack wants shown: position of the pack, and its words.
+    pub publications: Vec<(usize, crate::Publication)>,
     /// Attributes and intersections, single ones first.
     pub partitions: Vec<Partition>,
     /// Whether being selected is good or bad for the person.
@@ -71,6 +85,10 @@ pub struct AuditPlan {
     pub strata: Vec<String>,
     /// Column of the unit.
     pub unit: Option<String>,
+    /// With whom groups are compared: first as the spec says, then as packs ask for.
+    pub views: Vec<View>,
+    /// The waivers.
+    pub waivers: Vec<WaiverPlan>,
     /// Column of the weight.
     pub weight: Option<String>,
 }
@@ -89,6 +107,7 @@ impl AuditPlan {
             match &model.decide {
                 Decide::Column(rule) => wanted.push(&rule.column),
                 Decide::Threshold { score, .. }
+                | Decide::AboveMedian { score }
                 | Decide::TopK { score, .. }
                 | Decide::TopFraction { score, .. } => {
                     wanted.push(score);
@@ -128,6 +147,7 @@ impl AuditPlan {
             plan.models = vec![ModelPlan {
                 decide: Decide::Everyone,
                 name: String::new(),
+                derived: false,
                 score: None,
                 sha256: String::new(),
                 version: String::new(),
@@ -230,6 +250,8 @@ pub struct BinaryRule {
 pub struct ModelPlan {
     /// How the decision is made.
     pub decide: Decide,
+    /// Whether a policy pack asks for it: then only what the pack looks at is worked out.
+    pub derived: bool,
     /// Name; empty where the spec has no `[[model]]`.
     pub name: String,
     /// Column of the score, where one is named.
@@ -265,6 +287,11 @@ pub enum Decide {
         score: String,
         /// Which share.
         share: crate::Fraction,
+    },
+    /// Scores above the median of all rows that have one; those at it are not selected.
+    AboveMedian {
+        /// Column of the score.
+        score: String,
     },
     /// What two other models say together, from the same pass: how their decisions about the same rows differ. A row
     /// that one of them does not decide about is not decided.
@@ -369,6 +396,13 @@ pub enum CheckOrigin {
         /// Line of the spec file.
         line: Option<usize>,
     },
+    /// A policy pack, which this line of the spec names.
+    Pack {
+        /// Position among the packs of the plan.
+        pack: usize,
+        /// Line of the spec file.
+        line: Option<usize>,
+    },
     /// The default limits, adopted by nobody.
     Default,
 }
@@ -376,11 +410,15 @@ pub enum CheckOrigin {
 /// A limit held against a metric over some partitions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CheckPlan {
+    /// Code of the rule that it belongs to; that of the metric where `None`.
+    pub code: Option<String>,
     /// What makes it speak up.
     pub evidence: EvidenceWanted,
+    /// Only these groups, by any of the names that they may go by; all where empty.
+    pub groups: Vec<String>,
     /// Id in the outputs.
     pub id: String,
-    /// The limit as applied.
+    /// The limit as applied; without any bound the numbers are disclosed, and have no verdict.
     pub limit: Limit,
     /// Whether the limit was mirrored because being selected is a burden.
     pub limit_mirrored: bool,
@@ -388,14 +426,54 @@ pub struct CheckPlan {
     pub metric: MetricInfo,
     /// Canonical id of the metric, parameters included.
     pub metric_id: String,
+    /// Positions of the models it looks at.
+    pub models: Vec<usize>,
+    /// What a reader should know about it.
+    pub note: String,
     /// Where it comes from.
     pub origin: CheckOrigin,
     /// Positions of the partitions it covers.
     pub partitions: Vec<usize>,
+    /// The rule whose own result stands beside the verdict.
+    pub rule: Option<RuleOfPack>,
     /// What it can do to the run.
     pub severity: Severity,
     /// Whether it also looks at each slice.
     pub slices: bool,
     /// Attributes known by probabilities that it covers; such a check has no partitions.
     pub uncertain: Vec<String>,
+    /// Why it cannot be held against anything; it then has no partitions.
+    pub untested: Option<String>,
+    /// Position of the view under which its groups are compared.
+    pub view: usize,
+}
+
+impl CheckPlan {
+    /// Whether it only shows numbers, with no limit to hold them against.
+    pub fn discloses(&self) -> bool {
+        let (low, high) = self.limit.bounds();
+        low.is_none() && high.is_none()
+    }
+
+    /// The policy pack that it comes from.
+    pub fn pack(&self) -> Option<usize> {
+        match self.origin {
+            CheckOrigin::Pack { pack, .. } => Some(pack),
+            _ => None,
+        }
+    }
+}
+
+/// The bounds of a limit as written, for a metric.
+pub(crate) fn bounds_of(
+    limit: &crate::LimitSpec,
+    metric: &MetricInfo,
+    path: &str,
+) -> crate::Result<Limit> {
+    check::limit(limit, metric, path)
+}
+
+/// A share of people as a spec writes it.
+pub(crate) fn share_of_people(share: &crate::Scalar, path: &str) -> crate::Result<crate::Fraction> {
+    build::share(share, path)
 }

@@ -1,10 +1,12 @@
 //! An audit as it is written down: `evenhand.toml`, or the flags that stand for it.
 
 mod columns;
+mod policy;
 mod scalar;
 mod source_text;
 
 pub use columns::{BinarySpec, ColumnsSpec, FeatureSpec, SliceSpec};
+pub use policy::{PolicySpec, WaiverSpec, WaiverWhere};
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
 
@@ -36,12 +38,15 @@ pub struct AuditSpec {
     /// Which groups are compared, and how small is too small.
     #[serde(default)]
     pub groups: GroupsSpec,
-    /// Who adopted the limits, when and why.
+    /// Who adopted the limits, when and why; and the policy packs.
     #[serde(default)]
     pub policy: PolicySpec,
     /// Limits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub check: Vec<CheckSpec>,
+    /// Confirmed gaps that somebody decided to live with for a while.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiver: Vec<WaiverSpec>,
     /// How sure is sure.
     #[serde(default)]
     pub evidence: EvidenceSpec,
@@ -250,6 +255,9 @@ pub struct GroupsSpec {
     /// Fewer rows than this are too few for a verdict; 30 by default.
     #[serde(default)]
     pub min_n: Option<u64>,
+    /// Groups of a smaller share of the people whose group is known are shown and held against no limit, such as `"2/100"`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_share: Option<Scalar>,
 }
 
 /// Which attributes are combined.
@@ -260,21 +268,6 @@ pub enum Intersections {
     Depth(usize),
     /// These combinations.
     Lists(Vec<Vec<String>>),
-}
-
-/// Who adopted the limits, when and why.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PolicySpec {
-    /// Who.
-    #[serde(default)]
-    pub adopted_by: String,
-    /// When (year-month-day).
-    #[serde(default)]
-    pub adopted_on: Option<Scalar>,
-    /// Why.
-    #[serde(default)]
-    pub reason: String,
 }
 
 /// A limit held against a metric.

@@ -166,6 +166,9 @@ pub enum PackLimit {
 pub struct PackCheck {
     /// Id in the outputs.
     pub id: String,
+    /// Code of the rule that it belongs to, such as `PRV001`; that of the metric where not given.
+    #[serde(default)]
+    pub code: Option<String>,
     /// Metric of the catalogue.
     pub metric: String,
     /// The limit, or `"none"`.

@@ -1,16 +1,12 @@
 use super::{
-    AuditPlan, BinaryRule, Bins, ColumnIndex, ColumnKind, CountColumns, JoinPlan, Measures,
-    ProtectedAttribute, RowColumns, SlicePlan, check, intersections, measures::rows,
-    models::models, units,
+    AuditPlan, BinaryRule, ColumnIndex, ColumnKind, CountColumns, JoinPlan, Measures, Policies,
+    RowColumns, SlicePlan, View, attributes::attributes, check, intersections, measures::rows,
+    models::models, packs, units, waivers,
 };
 use crate::{
-    AttributeSpec, AuditSpec, BinarySpec, Catalogue, Error, Input, JoinKeys, OneOrMany, Result,
-    Scalar, SliceSpec, SourceText,
+    AuditSpec, BinarySpec, Catalogue, Comparator, Error, Fraction, Input, JoinKeys, OneOrMany,
+    Result, Scalar, SliceSpec, SourceText,
 };
-use std::collections::BTreeMap;
-
-/// Shares written with few digits may sum to a little more than one.
-const BENCHMARK_TOLERANCE: f64 = 0.005;
 
 impl AuditPlan {
     /// Checks a spec against the columns of its data and the catalogue of metrics.
@@ -25,7 +21,21 @@ impl AuditPlan {
         catalogue: &dyn Catalogue,
         text: Option<&SourceText>,
     ) -> Result<Self> {
-        Self::build(spec, columns, catalogue, text).map_err(|error| match text {
+        Self::under(spec, columns, catalogue, text, &Policies::default())
+    }
+
+    /// The same under policy packs, judged on a day.
+    ///
+    /// # Errors
+    /// As [`AuditPlan::new`].
+    pub fn under(
+        spec: &AuditSpec,
+        columns: &ColumnIndex,
+        catalogue: &dyn Catalogue,
+        text: Option<&SourceText>,
+        policies: &Policies,
+    ) -> Result<Self> {
+        Self::build(spec, columns, catalogue, text, policies).map_err(|error| match text {
             Some(text) => text.locate(error),
             None => error,
         })
@@ -36,6 +46,7 @@ impl AuditPlan {
         columns: &ColumnIndex,
         catalogue: &dyn Catalogue,
         text: Option<&SourceText>,
+        policies: &Policies,
     ) -> Result<Self> {
         let attributes = attributes(spec, columns)?;
         let label = spec
@@ -49,24 +60,25 @@ impl AuditPlan {
         } else {
             None
         };
-        let models = models(spec, columns, counts.is_some())?;
+        let mut models = models(spec, columns, counts.is_some())?;
         let has_label =
             label.is_some() || counts.as_ref().is_some_and(|c| c.true_positive.is_some());
         let polarity = spec.system.decision.unwrap_or_default();
         let mut partitions = intersections::partitions(spec, &attributes)?;
         let measures = Measures::new(spec, columns)?;
         let rows_kept = RowColumns::new(spec, columns, &attributes, &models)?;
+        let scored = models.iter().any(|model| model.score.is_some());
         let has = |input: Input| match input {
             Input::Benchmark => attributes.iter().any(|a| !a.benchmark.is_empty()),
             Input::Decision => true,
             Input::Label => has_label,
-            Input::Score => models.iter().any(|model| model.score.is_some()),
+            Input::Score => scored,
             Input::Stratum => !spec.columns.stratum.is_empty(),
             other => (measures.has(other))
                 .or(rows_kept.has(other))
                 .unwrap_or(false),
         };
-        let checks = check::checks(
+        let mut checks = check::checks(
             spec,
             polarity,
             &has,
@@ -74,7 +86,40 @@ impl AuditPlan {
             &mut partitions,
             catalogue,
             text,
+            policies.packs.is_empty(),
         )?;
+        let own: Vec<usize> = (0..models.len()).collect();
+        for check in &mut checks {
+            check.models.clone_from(&own);
+        }
+        let min_n = spec.groups.min_n.unwrap_or(30);
+        let mut views = vec![View {
+            below_share: (spec.groups.min_share.as_ref())
+                .map(|written| share(written, "groups.min_share"))
+                .transpose()?,
+            comparator: Comparator::Remaining,
+            min_n,
+            reference: None,
+        }];
+        let ground = packs::Ground {
+            attributes: &attributes,
+            catalogue,
+            counts: counts.is_some(),
+            has: &|input| has(input),
+            models: own.len(),
+            polarity,
+            spec,
+            text,
+        };
+        let expanded = packs::expand(
+            &ground,
+            policies,
+            (&mut checks, &mut views, &mut partitions),
+        )?;
+        if let Some(score) = expanded.median_of {
+            models.extend(packs::above_median(&score, own.len(), &mut checks));
+        }
+        let waivers = waivers::waivers(spec, text, &checks, &partitions, policies.as_of)?;
         let filter = rows(spec.data.filter.as_deref(), columns, "data.filter")?;
         let level = spec.evidence.level.unwrap_or(0.95);
         if !(level > 0.5 && level < 1.0) {
@@ -126,7 +171,9 @@ impl AuditPlan {
                 .with_help("weights are numbers of at least 0"));
             }
         }
+        let judged = !(policies.packs.is_empty() && waivers.is_empty());
         let mut plan = Self {
+            as_of: policies.as_of.filter(|_| judged),
             measures,
             slice: slice(spec, columns)?,
             attributes,
@@ -137,9 +184,11 @@ impl AuditPlan {
             joins: joins(spec),
             label,
             level,
-            min_n: spec.groups.min_n.unwrap_or(30),
+            min_n,
             models,
-            notes: Vec::new(),
+            notes: expanded.notes,
+            packs: expanded.records,
+            publications: expanded.publications,
             partitions,
             polarity,
             resamples,
@@ -149,12 +198,29 @@ impl AuditPlan {
             spec: spec.clone(),
             strata,
             unit: spec.columns.unit.clone(),
+            views,
+            waivers,
             weight: spec.columns.weight.clone(),
         };
         plan.notes.extend(units::unused(&plan, columns));
         plan.notes.extend(plan.rows.note());
         Ok(plan)
     }
+}
+
+/// A share of people as a spec writes it.
+pub(super) fn share(written: &Scalar, path: &str) -> Result<Fraction> {
+    let share: Fraction = written
+        .to_string()
+        .parse()
+        .map_err(|error: Error| Error::spec(path, error.to_string()))?;
+    if !(share.to_f64() > 0.0 && share.to_f64() < 1.0) {
+        return Err(
+            Error::spec(path, format!("`{share}` is no share of people"))
+                .with_help("write \"2/100\" or 0.02"),
+        );
+    }
+    Ok(share)
 }
 
 /// The kind of a column that is there.
@@ -169,115 +235,6 @@ pub(super) fn known(name: &str, columns: &ColumnIndex, path: &str) -> Result<Col
         None => Err(Error::spec(path, format!("there is no column `{name}`"))
             .did_you_mean(name, columns.names())),
     }
-}
-
-fn attributes(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Vec<ProtectedAttribute>> {
-    if spec.attribute.is_empty() {
-        return Err(
-            Error::spec("attribute", "no protected attribute is named").with_help(
-                "add `[[attribute]]` with `column = \"…\"`, or --protected on the command line",
-            ),
-        );
-    }
-    let mut attributes: Vec<ProtectedAttribute> = Vec::new();
-    for (i, written) in spec.attribute.iter().enumerate() {
-        let path = format!("attribute[{i}]");
-        if !written.columns.is_empty() {
-            if !written.benchmark.is_empty() {
-                return Err(Error::spec(
-                    format!("{path}.benchmark"),
-                    "an attribute known by probabilities has no groups to hold against a population",
-                ));
-            }
-            continue;
-        }
-        let attribute = attribute(written, columns, &path)?;
-        if attributes.iter().any(|other| other.name == attribute.name) {
-            return Err(Error::spec(
-                format!("{path}.name"),
-                format!("two attributes are called `{}`", attribute.name),
-            )
-            .with_help("give one of them another `name`"));
-        }
-        attributes.push(attribute);
-    }
-    Ok(attributes)
-}
-
-fn attribute(
-    written: &AttributeSpec,
-    columns: &ColumnIndex,
-    path: &str,
-) -> Result<ProtectedAttribute> {
-    if written.column.is_empty() {
-        return Err(
-            Error::spec(path, "the attribute names no column").with_help(
-                "add `column = \"…\"`, or `columns` with one column of probabilities per value",
-            ),
-        );
-    }
-    let kind = known(&written.column, columns, &format!("{path}.column"))?;
-    let bins = match &written.bins {
-        None => None,
-        Some(edges) => {
-            if matches!(
-                kind,
-                ColumnKind::Text | ColumnKind::Boolean | ColumnKind::Date
-            ) {
-                return Err(Error::spec(
-                    format!("{path}.bins"),
-                    format!(
-                        "column `{}` holds {}, and only numbers can be binned",
-                        written.column,
-                        kind.words()
-                    ),
-                ));
-            }
-            let bins = Bins::new(edges, kind != ColumnKind::Float);
-            Some(bins.ok_or_else(|| {
-                Error::spec(
-                    format!("{path}.bins"),
-                    "the edges of bins must be finite and increase",
-                )
-            })?)
-        }
-    };
-    let name = written
-        .name
-        .clone()
-        .unwrap_or_else(|| written.column.clone());
-    Ok(ProtectedAttribute {
-        benchmark: benchmark(written, path)?,
-        bins,
-        categorical: written.categorical,
-        column: written.column.clone(),
-        kind: written.kind,
-        role: written.role.clone().unwrap_or_else(|| name.clone()),
-        reference: written.reference.clone().unwrap_or_default(),
-        unknown: written.unknown.clone(),
-        name,
-    })
-}
-
-/// Shares of the population; those of a group that the rows do not have are noticed when the rows are known.
-fn benchmark(written: &AttributeSpec, path: &str) -> Result<BTreeMap<String, f64>> {
-    let shares = &written.benchmark;
-    let wrong = |text: String| {
-        Err(Error::spec(format!("{path}.benchmark"), text)
-            .with_help("example: benchmark = { women = 0.51, men = 0.49 }"))
-    };
-    if let Some((group, share)) = shares.iter().find(|(_, s)| !(0.0..=1.0).contains(*s)) {
-        return wrong(format!(
-            "the share {share} of `{group}` is not between 0 and 1"
-        ));
-    }
-    let sum: f64 = shares.values().sum();
-    if sum > 1.0 + BENCHMARK_TOLERANCE {
-        return wrong(format!(
-            "the shares sum to {sum}, which is more than everyone"
-        ));
-    }
-    Ok(shares.clone())
 }
 
 /// A column of two values.
@@ -427,37 +384,4 @@ fn slice(spec: &AuditSpec, columns: &ColumnIndex) -> Result<Option<SlicePlan>> {
         known(column, columns, "columns.slice")?;
     }
     Ok(Some(plan))
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::benchmark;
-    use crate::AttributeSpec;
-
-    #[test]
-    fn shares_of_the_population_are_shares() {
-        let of = |shares: &[(&str, f64)]| {
-            let written = AttributeSpec {
-                benchmark: shares.iter().map(|(g, s)| ((*g).to_owned(), *s)).collect(),
-                ..AttributeSpec::default()
-            };
-            benchmark(&written, "attribute[0]").map_err(|error| error.to_string())
-        };
-        assert_eq!(of(&[("women", 0.51), ("men", 0.49)]).unwrap().len(), 2);
-        assert!(of(&[]).unwrap().is_empty());
-        // Shares of some groups only, and shares that were rounded up.
-        assert!(of(&[("women", 0.3)]).is_ok() && of(&[("a", 0.334), ("b", 0.667)]).is_ok());
-        assert!(
-            of(&[("women", 51.0)])
-                .unwrap_err()
-                .contains("attribute[0].benchmark")
-        );
-        assert!(of(&[("women", f64::NAN)]).is_err());
-        assert!(
-            of(&[("women", 0.6), ("men", 0.6)])
-                .unwrap_err()
-                .contains("sum to 1.2")
-        );
-    }
 }

@@ -2,10 +2,11 @@ use super::covered::covered;
 use super::{CheckOrigin, CheckPlan, Partition, ProtectedAttribute, UncertainAttribute};
 use crate::{
     AuditSpec, Catalogue, CheckSpec, Error, EvidenceWanted, Fraction, Input, Limit, LimitSpec,
-    MetricInfo, Polarity, Resolved, Result, Scalar, Scope, Severity, SourceText, Span, Transform,
+    MetricInfo, Polarity, Resolved, Result, RuleOfPack, Scalar, Scope, Severity, SourceText, Span,
+    Transform,
 };
 
-/// The checks of the spec, or the default ones where it has none.
+/// The checks of the spec, or the default ones where it has none and `alone` says that no pack brings others.
 pub(super) fn checks(
     spec: &AuditSpec,
     polarity: Polarity,
@@ -14,6 +15,7 @@ pub(super) fn checks(
     partitions: &mut Vec<Partition>,
     catalogue: &dyn Catalogue,
     text: Option<&SourceText>,
+    alone: bool,
 ) -> Result<Vec<CheckPlan>> {
     let mut planned: Vec<CheckPlan> = Vec::new();
     for (index, check) in spec.check.iter().enumerate() {
@@ -30,6 +32,13 @@ pub(super) fn checks(
                 .did_you_mean(&check.metric, names.iter().map(String::as_str))
         })?;
         needs(&resolved.info, has, &format!("{path}.metric"))?;
+        if check.evidence == EvidenceWanted::Rule && resolved.id != RULED {
+            return Err(Error::spec(
+                format!("{path}.evidence"),
+                format!("no rule has a result of its own for `{}`", resolved.id),
+            )
+            .with_help(format!("the four-fifths rule speaks of `{RULED}`")));
+        }
         if check.severity == Severity::Gate && check.evidence != EvidenceWanted::Confirmed {
             return Err(Error::spec(
                 format!("{path}.evidence"),
@@ -54,7 +63,7 @@ pub(super) fn checks(
         )?;
         planned.push(plan(check, resolved, limit, polarity, covers, origin));
     }
-    if spec.check.is_empty() && !attributes.is_empty() {
+    if spec.check.is_empty() && alone && !attributes.is_empty() {
         let singles: Vec<usize> = (0..attributes.len()).collect();
         for check in defaults(has(Input::Label)) {
             let resolved = catalogue
@@ -73,6 +82,9 @@ pub(super) fn checks(
     }
     Ok(planned)
 }
+
+/// The metric that the four-fifths rule speaks of.
+const RULED: &str = "disparate_impact_ratio";
 
 /// The limits that stand in where nobody adopted any.
 fn defaults(has_label: bool) -> Vec<CheckSpec> {
@@ -130,22 +142,29 @@ fn plan(
         None
     };
     CheckPlan {
+        code: None,
         evidence: check.evidence,
+        groups: Vec::new(),
         id: check.id.clone(),
         limit: mirrored.unwrap_or(limit),
         limit_mirrored: mirrored.is_some(),
         metric_id: resolved.id,
         metric: resolved.info,
+        models: Vec::new(),
+        note: String::new(),
         origin,
         partitions,
+        rule: (check.evidence == EvidenceWanted::Rule).then_some(RuleOfPack::FourFifths),
         severity: check.severity,
         slices: check.slices,
         uncertain,
+        untested: None,
+        view: 0,
     }
 }
 
 /// Under `burden`, "at least r" of a selection ratio becomes "at most 1/r", and "at least −d" becomes "at most d".
-fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
+pub(super) fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
     if !metric.mirrors || metric.scope == Scope::Summary {
         return None;
     }
@@ -158,7 +177,7 @@ fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
 }
 
 /// A limit on a peer's number as the limit on ours.
-fn transformed(limit: Limit, transform: Transform) -> Limit {
+pub(super) fn transformed(limit: Limit, transform: Transform) -> Limit {
     let flip = |bound: Option<Fraction>| match transform {
         Transform::Same => bound,
         Transform::Negated => bound.map(Fraction::negated),
@@ -176,7 +195,7 @@ fn transformed(limit: Limit, transform: Transform) -> Limit {
 }
 
 /// Fails where a check asks for a metric whose columns nobody named.
-fn needs(metric: &MetricInfo, has: &dyn Fn(Input) -> bool, path: &str) -> Result<()> {
+pub(super) fn needs(metric: &MetricInfo, has: &dyn Fn(Input) -> bool, path: &str) -> Result<()> {
     let Some(input) = metric.inputs.iter().find(|input| !has(**input)) else {
         return Ok(());
     };
@@ -199,7 +218,7 @@ fn needs(metric: &MetricInfo, has: &dyn Fn(Input) -> bool, path: &str) -> Result
     .with_help(format!("name the column: `{} = \"…\"`{flag}", input.key())))
 }
 
-fn limit(written: &LimitSpec, metric: &MetricInfo, path: &str) -> Result<Limit> {
+pub(super) fn limit(written: &LimitSpec, metric: &MetricInfo, path: &str) -> Result<Limit> {
     let read = |value: &Option<Scalar>, key: &str| -> Result<Option<Fraction>> {
         value
             .as_ref()

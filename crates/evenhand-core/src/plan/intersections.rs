@@ -48,6 +48,16 @@ pub(super) fn position(
     ))
 }
 
+/// The partition of some attributes, by their names; planned by itself where nothing else covers it.
+pub(super) fn at(
+    found: &mut Vec<Partition>,
+    attributes: &[ProtectedAttribute],
+    names: &[&str],
+) -> Result<usize> {
+    let partition = named(attributes, names.iter().copied(), "policy.packs")?;
+    Ok(add(found, partition))
+}
+
 fn named<'a>(
     attributes: &[ProtectedAttribute],
     names: impl Iterator<Item = &'a str>,

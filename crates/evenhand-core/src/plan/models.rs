@@ -17,6 +17,7 @@ pub(super) fn models(
         }
         return Ok(vec![ModelPlan {
             decide: Decide::Counts,
+            derived: false,
             name: String::new(),
             score: None,
             sha256: String::new(),
@@ -35,6 +36,7 @@ pub(super) fn models(
         }
         return Ok(vec![ModelPlan {
             decide: Decide::Column(binary(decision, columns, "columns.decision")?),
+            derived: false,
             name: String::new(),
             score,
             sha256: String::new(),
@@ -127,6 +129,7 @@ fn model(
     };
     Ok(ModelPlan {
         decide,
+        derived: false,
         name: written.name.clone(),
         score,
         sha256: written.sha256.clone(),

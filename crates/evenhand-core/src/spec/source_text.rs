@@ -14,7 +14,7 @@ pub struct SourceText {
 }
 
 /// Parts of the full form that this version does not act upon yet.
-const LATER: [&str; 4] = ["history", "privacy", "waiver", "export"];
+const LATER: [&str; 3] = ["history", "privacy", "export"];
 
 impl SourceText {
     /// A text with the name it goes by in messages.
@@ -159,7 +159,7 @@ impl SourceText {
         found
     }
 
-    fn syntax_error(&self, error: &toml::de::Error) -> Error {
+    pub(crate) fn syntax_error(&self, error: &toml::de::Error) -> Error {
         let position = error.span().map(|span| self.line_column(span.start));
         let location = Location {
             path: self.name.clone(),
