@@ -1,8 +1,11 @@
 mod compare;
+mod packs;
 mod stats;
 
 use compare::COMPARE_EXAMPLES;
 pub use compare::CompareArgs;
+use packs::PACKS_EXAMPLES;
+pub use packs::PacksCommand;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,7 +21,8 @@ use std::path::PathBuf;
     max_term_width = 100,
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
-        3 --require-evidence and a gate check is undecided · 4 nothing was tested · 101 a bug in evenhand ·\n\
+        3 --require-evidence and a gate check is undecided · 4 nothing was tested · 6 a waiver is expired ·\n\
+        101 a bug in evenhand ·\n\
         130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {
@@ -80,11 +84,14 @@ pub enum Command {
         evenhand audit evenhand.toml --stats-dir .evenhand    # tomorrow, only the new files are read"
     )]
     Stats(StatsCommand),
+    /// Policy packs: rules as dated files, with their status, sources and limits.
+    #[command(subcommand, after_help = PACKS_EXAMPLES)]
+    Packs(PacksCommand),
     /// Render an archived scorecard again.
     Report(ReportArgs),
-    /// Explain a metric, a peer's name for one, a verdict, a status or a method.
+    /// Explain a metric, a peer's name for one, a rule's code, a verdict, a status or a method.
     #[command(
-        after_help = "Examples:\n  evenhand explain tpr\n  evenhand explain DPPL\n  evenhand explain possible_gap"
+        after_help = "Examples:\n  evenhand explain tpr\n  evenhand explain DPPL\n  evenhand explain SEL001\n  evenhand explain possible_gap"
     )]
     Explain(ExplainArgs),
     /// List the catalogue of metrics.
@@ -240,6 +247,12 @@ pub struct Inputs {
     /// Is being selected good or bad for the person?
     #[arg(long, value_enum, help_heading = "Groups and evidence")]
     pub polarity: Option<PolarityFlag>,
+    /// A policy pack to apply, as us-nyc-ll144 or us-nyc-ll144@2023-07, a file, or applicable; repeat for several.
+    #[arg(long, value_name = "PACK", help_heading = "Groups and evidence")]
+    pub pack: Vec<String>,
+    /// The day against which waivers and packs are judged, as 2026-09-30; today by default.
+    #[arg(long, value_name = "DATE", help_heading = "Groups and evidence")]
+    pub as_of: Option<String>,
     /// Confidence level of the intervals.
     #[arg(long, value_name = "LEVEL", help_heading = "Groups and evidence")]
     pub level: Option<f64>,
@@ -429,7 +442,7 @@ pub struct ReportArgs {
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A metric, a peer's name for one, a verdict, a status or a method.
+    /// A metric, a peer's name for one, a rule's code, a verdict, a status or a method.
     pub id: String,
 }
 

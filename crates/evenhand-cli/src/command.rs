@@ -6,6 +6,7 @@ pub mod compare;
 pub mod explain;
 pub mod init;
 pub mod metrics;
+pub mod packs;
 pub mod plan;
 pub mod report;
 pub mod schema;

@@ -88,37 +88,43 @@ impl Failure {
                 Report::from(diagnostic)
             }
             Self::Audit {
-                error:
-                    evenhand::Error::Spec(evenhand::SpecError::Spec {
-                        location,
-                        message,
-                        help,
-                    }),
+                error: evenhand::Error::Pack { error, text },
+                ..
+            } => located(error, Some(text)),
+            Self::Audit {
+                error: evenhand::Error::Spec(error),
                 text,
-            } => {
-                let mut diagnostic = MietteDiagnostic::new(format!("{location}: {message}"));
-                diagnostic.help.clone_from(help);
-                match (location.span, text) {
-                    (Some((start, end)), Some(text)) => {
-                        let end = end.min(text.text.len()).max(start);
-                        // A table's span runs over all its lines; its first line is enough.
-                        let line_end = text.text[start..end]
-                            .find('\n')
-                            .map_or(end, |offset| start + offset);
-                        diagnostic = diagnostic.with_label(LabeledSpan::new(
-                            Some("here".to_owned()),
-                            start,
-                            line_end - start,
-                        ));
-                        Report::from(diagnostic).with_source_code(NamedSource::new(
-                            text.name.clone(),
-                            text.text.clone(),
-                        ))
-                    }
-                    _ => Report::from(diagnostic),
-                }
-            }
+            } => located(error, text.as_ref()),
             other => Report::from(MietteDiagnostic::new(other.to_string())),
         }
     }
+}
+
+/// An error with the line of the file that it is about, where there is one.
+fn located(error: &evenhand::SpecError, text: Option<&SourceText>) -> Report {
+    let evenhand::SpecError::Spec {
+        location,
+        message,
+        help,
+    } = error
+    else {
+        return Report::from(MietteDiagnostic::new(error.to_string()));
+    };
+    let mut diagnostic = MietteDiagnostic::new(format!("{location}: {message}"));
+    diagnostic.help = help.clone().filter(|help| !help.is_empty());
+    let (Some((start, end)), Some(text)) = (location.span, text) else {
+        return Report::from(diagnostic);
+    };
+    let end = end.min(text.text.len()).max(start);
+    // A table's span runs over all its lines; its first line is enough.
+    let line_end = text.text[start..end]
+        .find('\n')
+        .map_or(end, |offset| start + offset);
+    diagnostic = diagnostic.with_label(LabeledSpan::new(
+        Some("here".to_owned()),
+        start,
+        line_end - start,
+    ));
+    Report::from(diagnostic)
+        .with_source_code(NamedSource::new(text.name.clone(), text.text.clone()))
 }

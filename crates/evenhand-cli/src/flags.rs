@@ -112,6 +112,24 @@ fn pairs(written: &[String], flag: &str, example: &str) -> Result<Vec<(String, S
 }
 
 fn apply(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
+    for pack in &inputs.pack {
+        // A file is named from here, not from the folder of the spec.
+        let is_file = Path::new(pack)
+            .extension()
+            .is_some_and(|extension| extension == "toml");
+        let here = std::env::current_dir().unwrap_or_default();
+        let name = if is_file {
+            absolute(&here, pack)
+        } else {
+            pack.clone()
+        };
+        if !spec.policy.packs.contains(&name) {
+            spec.policy.packs.push(name);
+        }
+    }
+    if let Some(day) = &inputs.as_of {
+        spec.policy.as_of = Some(Scalar::from(day.as_str()));
+    }
     let columns = &mut spec.columns;
     if let Some(decision) = &inputs.decision {
         columns.decision = Some(BinarySpec::Column(decision.clone()));

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Search(search) => command::search::run(search, &cli.global),
         Command::Sweep(sweep) => command::sweep::run(sweep, &cli.global),
         Command::Stats(stats) => command::stats::run(stats, &cli.global),
+        Command::Packs(packs) => command::packs::run(packs),
         Command::Report(report) => command::report::run(report, &cli.global),
         Command::Explain(explain) => command::explain::run(explain),
         Command::Metrics(metrics) => command::metrics::run(metrics),

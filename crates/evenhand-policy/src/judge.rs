@@ -1,6 +1,7 @@
-use crate::side;
+use crate::{four_fifths, side};
 use evenhand_core::{
-    CheckPlan, Estimate, Finding, Polarity, Real, RowsNeeded, Scope, Side, Span, Status, Verdict,
+    CheckPlan, Estimate, Finding, Polarity, Real, RowsNeeded, RuleOfPack, Scope, Side, Span,
+    Status, Verdict,
 };
 use evenhand_inference::k_groups::tukey_critical;
 use evenhand_inference::power::{
@@ -50,7 +51,9 @@ pub fn judge(
         reason: None,
         reference: estimate.reference.clone(),
         rows_needed: None,
-        rule: None,
+        rule: check.rule.and_then(|RuleOfPack::FourFifths| {
+            four_fifths(estimate, check.limit, point_side(check, estimate))
+        }),
         severity: check.severity,
         shortfall: None,
         slice: estimate.slice.clone(),

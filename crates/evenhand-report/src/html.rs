@@ -10,6 +10,7 @@ mod evidence;
 mod glance;
 mod markup;
 mod methods;
+mod packs;
 mod people;
 mod rows;
 mod selected;
@@ -51,6 +52,7 @@ struct Section {
 /// All that a section may look at.
 struct Context<'a> {
     card: &'a Scorecard,
+    index: &'a Index<'a>,
     wording: Wording<'a>,
     options: &'a HtmlOptions,
     single: Vec<Profile<'a>>,
@@ -61,7 +63,7 @@ struct Context<'a> {
 type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
 
 /// The sections after the first page, in order. A new one is a function added here.
-const SECTIONS: [SectionOf; 10] = [
+const SECTIONS: [SectionOf; 11] = [
     people::section,
     selected::section,
     errors::section,
@@ -70,6 +72,7 @@ const SECTIONS: [SectionOf; 10] = [
     rows::section,
     slices::section,
     checks::section,
+    packs::section,
     caveats::section,
     appendix::section,
 ];
@@ -94,6 +97,7 @@ pub fn html(card: &Scorecard, options: &HtmlOptions) -> Result<String> {
     let index = Index::new(card);
     let context = Context {
         card,
+        index: &index,
         wording: Wording::new(card, &index),
         options,
         single: Profile::all(card, &index, false),

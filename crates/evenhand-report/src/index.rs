@@ -19,7 +19,7 @@ pub(crate) struct Place<'a> {
 
 impl<'a> Index<'a> {
     pub(crate) fn new(card: &'a Scorecard) -> Self {
-        let mut estimates = BTreeMap::new();
+        let mut estimates: BTreeMap<Key<'a>, &'a Estimate> = BTreeMap::new();
         for e in &card.estimates {
             estimates
                 .entry((&*e.model, &*e.slice, &*e.attribute, &*e.group, &*e.metric))
@@ -27,6 +27,12 @@ impl<'a> Index<'a> {
         }
         let mut findings: BTreeMap<Key<'a>, Vec<&'a Finding>> = BTreeMap::new();
         for f in &card.findings {
+            // A policy pack may compare with another group than the numbers that are shown; it has a section of its own.
+            let shown: Option<&&Estimate> =
+                estimates.get(&(&*f.model, &*f.slice, &*f.attribute, &*f.group, &*f.metric));
+            if shown.is_some_and(|shown| shown.reference != f.reference) {
+                continue;
+            }
             findings
                 .entry((&*f.model, &*f.slice, &*f.attribute, &*f.group, ""))
                 .or_default()

@@ -21,6 +21,7 @@ mod index;
 mod markdown;
 mod name;
 mod number;
+mod packs;
 mod profile;
 mod rate_words;
 mod rows;

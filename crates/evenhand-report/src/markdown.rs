@@ -84,7 +84,17 @@ pub fn markdown(card: &Scorecard) -> String {
         text.push('\n');
     }
     within_strata(&mut text, &wording, &Profile::all(card, &index, false));
-    for line in wording.adoption().iter().chain(&wording.comparisons()) {
+    let packs: Vec<String> = card
+        .packs
+        .iter()
+        .map(|pack| wording.pack_line(pack))
+        .collect();
+    let waivers = wording.waivers();
+    let lines = waivers.iter().chain(&packs);
+    for line in lines
+        .chain(&wording.adoption())
+        .chain(&wording.comparisons())
+    {
         let _ = writeln!(text, "{}  ", safe(line));
     }
     text.replace('\u{a0}', " ")

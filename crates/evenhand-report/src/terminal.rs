@@ -2,6 +2,7 @@
 
 mod compare;
 mod forecast;
+mod packs;
 mod paint;
 mod rows;
 mod search;
@@ -73,6 +74,7 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     }
     strata::print(&mut sheet, &single);
     rows::print(&mut sheet, &single);
+    packs::print(&mut sheet, card, &index);
     sheet.notes();
     // Blanks that do not break are for pages; a terminal's text is searched and copied.
     sheet.text.replace('\u{a0}', " ")
@@ -188,6 +190,13 @@ impl<'a> Sheet<'a> {
         }
         self.line(&line);
         self.line("");
+        let waivers = self.wording.waivers();
+        for waiver in &waivers {
+            self.wrapped(waiver, 1);
+        }
+        if !waivers.is_empty() {
+            self.line("");
+        }
     }
 
     fn findings(&mut self) {

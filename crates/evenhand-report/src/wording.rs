@@ -7,6 +7,7 @@ mod evidence;
 mod finding;
 mod frequency;
 mod overview;
+mod policy;
 
 pub(crate) use alike::{WITHIN, WITHIN_ODDS, certain};
 

@@ -1,28 +1,38 @@
+mod packs;
+
 use crate::caveats::caveats;
 use crate::checks::{Checked, Tabled};
 use evenhand_core::{
     AttributeKind, AttributeSummary, AuditPlan, CheckOrigin, CheckPlan, CheckSummary, Comparisons,
     DataNote, Decide, Digests, Finding, GroupSize, GroupTable, MetricInfo, ModelSummary, NoteLevel,
-    Real, SCORECARD_VERSION, Scorecard, Settings, SliceSummary, Statistics, SystemSummary, Verdict,
-    sha256_hex,
+    PackKind, Real, SCORECARD_VERSION, Scorecard, Settings, SliceSummary, Statistics,
+    SystemSummary, Verdict, sha256_hex,
 };
 use evenhand_metrics::{Reference, catalogue};
+use evenhand_policy::{rule_of_metric, rule_of_note};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Puts everything into one self-contained scorecard.
 pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Checked) -> Scorecard {
     let Checked {
+        disclosed,
         estimates,
         findings,
         notes,
         tables,
+        waivers,
     } = checked;
     let spec = spec_without_sources(plan);
     let mut all_notes: Vec<DataNote> = statistics.intake.notes.clone();
     all_notes.extend(plan.notes.iter().cloned());
     all_notes.extend(notes);
     all_notes.extend(caveats(plan, statistics, &estimates, &findings));
+    all_notes.extend(matched_nothing(plan, &findings, &disclosed));
+    for note in &mut all_notes {
+        let rule = rule_of_note(&note.code);
+        note.rule = rule.map_or_else(String::new, |rule| rule.code.to_owned());
+    }
     let mut seen: Vec<DataNote> = Vec::new();
     all_notes.retain(|note| {
         let new = !seen.contains(note);
@@ -42,12 +52,13 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
     let mut intake = statistics.intake.clone();
     intake.notes.clear();
     Scorecard {
-        as_of: String::new(),
+        as_of: plan.as_of.map_or_else(String::new, |day| day.to_string()),
         attributes: attributes(plan, &tables),
         checks: plan
             .checks
             .iter()
-            .map(|check| summary(plan, check, &findings))
+            .zip(disclosed)
+            .map(|(check, disclosed)| summary(plan, check, &findings, disclosed))
             .collect(),
         comparisons: comparisons(plan, &findings),
         digests: Digests {
@@ -58,7 +69,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
         metrics,
         models: models(plan, &tables),
         notes: all_notes,
-        packs: Vec::new(),
+        packs: packs::records(plan, &tables, &estimates),
         plan: None,
         schema_version: SCORECARD_VERSION,
         settings: Settings {
@@ -75,7 +86,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
         slices: slices(statistics, &tables),
         system: system(plan),
         tool: crate::TOOL.to_owned(),
-        waivers: Vec::new(),
+        waivers,
         estimates,
         findings,
     }
@@ -209,6 +220,7 @@ fn models(plan: &AuditPlan, tables: &[Tabled]) -> Vec<ModelSummary> {
             let decision = match &model.decide {
                 Decide::Column(rule) => format!("column {}", rule.column),
                 Decide::Threshold { score, at } => format!("{score} of at least {at}"),
+                Decide::AboveMedian { score } => format!("{score} above the median of all"),
                 Decide::TopK { score, k } => format!("the {k} highest of {score}"),
                 Decide::TopFraction { score, share } => format!("the highest {share} of {score}"),
                 Decide::Pair { .. } => "what two models decided".to_owned(),
@@ -241,41 +253,79 @@ fn slices(statistics: &Statistics, tables: &[Tabled]) -> Vec<SliceSummary> {
         .collect()
 }
 
-fn summary(plan: &AuditPlan, check: &CheckPlan, findings: &[Finding]) -> CheckSummary {
+fn summary(
+    plan: &AuditPlan,
+    check: &CheckPlan,
+    findings: &[Finding],
+    disclosed: Vec<usize>,
+) -> CheckSummary {
     let adopted = &plan.spec.policy.adopted_by;
-    let origin = match &check.origin {
-        CheckOrigin::Default => "default limit, adopted by nobody".to_owned(),
-        CheckOrigin::Spec { .. } if adopted.is_empty() => "limit of this spec".to_owned(),
-        CheckOrigin::Spec { .. } => format!("limit adopted by {adopted}"),
+    let pack = check.pack().map(|pack| &plan.packs[pack]);
+    let origin = match (&check.origin, pack) {
+        (CheckOrigin::Default, _) => "default limit, adopted by nobody".to_owned(),
+        (_, Some(pack)) if pack.kind != PackKind::House => format!("of {}", pack.name()),
+        (_, Some(pack)) if adopted.is_empty() => {
+            format!("proposed by {}, adopted by nobody", pack.name())
+        }
+        (_, _) if adopted.is_empty() => "limit of this spec".to_owned(),
+        (_, _) => format!("limit adopted by {adopted}"),
     };
+    let gravest = findings
+        .iter()
+        .filter(|finding| *finding.check == *check.id)
+        .map(|finding| finding.verdict)
+        .min();
+    let discloses = check.discloses() && check.untested.is_none();
+    let rule = (check.code.clone())
+        .or_else(|| rule_of_metric(&check.metric).map(|rule| rule.code.to_owned()));
     CheckSummary {
         attributes: check
             .partitions
             .iter()
             .map(|&p| plan.partitions[p].name.as_str().into())
             .collect(),
-        disclosed: Vec::new(),
+        disclosed,
         id: check.id.as_str().into(),
         limit: check.limit,
         limit_mirrored: check.limit_mirrored,
         metric: check.metric_id.as_str().into(),
-        note: String::new(),
+        note: check.note.clone(),
         origin,
-        pack: None,
-        reason: None,
-        rule: String::new(),
+        pack: pack.map(|pack| pack.name().into()),
+        reason: check.untested.clone(),
+        rule: rule.unwrap_or_default(),
         severity: check.severity,
         spec_line: match check.origin {
-            CheckOrigin::Spec { line, .. } => line,
+            CheckOrigin::Spec { line, .. } | CheckOrigin::Pack { line, .. } => line,
             CheckOrigin::Default => None,
         },
-        verdict: findings
-            .iter()
-            .filter(|finding| *finding.check == *check.id)
-            .map(|finding| finding.verdict)
-            .min()
-            .or(Some(Verdict::NotTested)),
+        verdict: gravest.or((!discloses).then_some(Verdict::NotTested)),
     }
+}
+
+/// A check that was held against no number is itself a finding.
+fn matched_nothing(
+    plan: &AuditPlan,
+    findings: &[Finding],
+    disclosed: &[Vec<usize>],
+) -> Vec<DataNote> {
+    let mut notes = Vec::new();
+    for (check, disclosed) in plan.checks.iter().zip(disclosed) {
+        let of_check = |finding: &Finding| *finding.check == *check.id;
+        if check.untested.is_none() && disclosed.is_empty() && !findings.iter().any(of_check) {
+            let groups = if check.groups.is_empty() {
+                String::new()
+            } else {
+                format!(" It looks for a group called {}.", check.groups.join(", "))
+            };
+            notes.push(DataNote::warning(
+                "check_matched_nothing",
+                None,
+                format!("The check {} was held against no number.{groups}", check.id),
+            ));
+        }
+    }
+    notes
 }
 
 fn comparisons(plan: &AuditPlan, findings: &[Finding]) -> Comparisons {

@@ -1,3 +1,4 @@
+use crate::views::{Viewed, asked, look};
 use crate::{Conditions, Error, Result};
 use evenhand_core::{
     AuditPlan, DataNote, Estimate, Group, GroupTable, Partition, ReferenceRule, RowTables, Scope,
@@ -9,12 +10,15 @@ use evenhand_metrics::{
     resolve_reference,
 };
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 /// An intersection that only the depth asks for is left out above this many groups.
 const MOST_GROUPS_UNASKED: usize = 2_000;
+
+/// What is shown of everyone for a model that a pack derives.
+const OF_EVERYONE: [&str; 2] = ["group_count", "selection_rate"];
 
 /// What a number takes until it is written, in bytes: itself, what it shares with none, and its line in a file.
 const BYTES_PER_NUMBER: u64 = 2 * size_of::<Estimate>() as u64;
@@ -37,13 +41,21 @@ impl Tables {
 pub(crate) struct Evaluated {
     /// Where its numbers stand among all.
     pub estimates: Range<usize>,
+    /// Groups that are too small a share to be compared.
+    pub left_out: Vec<Arc<str>>,
+    /// Fewer rows (persons, where a unit is named) than this are too few.
+    pub min_n: u64,
     pub model: usize,
+    /// The only metrics that are worked out; all where `None`.
+    pub only: Option<BTreeSet<String>>,
     /// Position in the plan; `None` for everyone.
     pub partition: Option<usize>,
     pub reference: Reference,
     /// Position among the slices; `None` for all rows.
     pub slice: Option<u32>,
     pub table: GroupTable,
+    /// Positions of the views under which its groups are compared: those that come to the same.
+    pub views: Vec<usize>,
     /// What the metrics of the table share.
     pub workings: Workings,
 }
@@ -73,7 +85,7 @@ pub(crate) fn evaluate(
     } else {
         vec![None]
     };
-    for model in 0..plan.models.len() {
+    for (model, planned) in plan.models.iter().enumerate() {
         for &slice in &slices {
             let everyone = Workings::default();
             for partition in std::iter::once(None).chain((0..plan.partitions.len()).map(Some)) {
@@ -82,16 +94,25 @@ pub(crate) fn evaluate(
                 let mut table = statistics.roll_up(model as u16, slice, attributes);
                 let Some(p) = partition else {
                     parts.push(Evaluated {
-                        workings: everyone.beside(),
                         estimates: 0..0,
+                        left_out: Vec::new(),
+                        min_n: plan.min_n,
                         model,
+                        only: planned
+                            .derived
+                            .then(|| OF_EVERYONE.map(str::to_owned).into()),
                         partition,
                         reference: Reference::None,
                         slice,
                         table,
+                        views: vec![0],
+                        workings: everyone.beside(),
                     });
                     continue;
                 };
+                if planned.derived {
+                    continue;
+                }
                 if too_many(&plan.partitions[p], &table) {
                     let note = DataNote::warning(
                         "intersection_left_out",
@@ -114,17 +135,64 @@ pub(crate) fn evaluate(
                         notes.extend(benchmark_notes(&table));
                     }
                 }
-                let reference = reference(plan, p, &table, slice.is_none())?;
+                let Viewed {
+                    left_out,
+                    reference,
+                    table,
+                } = look(plan, p, table, &plan.views[0], slice.is_none())?;
+                if slice.is_none() && model == 0 {
+                    notes.extend(left_out_note(plan, &table, &left_out));
+                }
                 parts.push(Evaluated {
-                    workings: everyone.beside(),
                     estimates: 0..0,
+                    left_out,
+                    min_n: plan.min_n,
                     model,
+                    only: None,
                     partition,
                     reference,
                     slice,
                     table,
+                    views: vec![0],
+                    workings: everyone.beside(),
                 });
             }
+        }
+    }
+    for ask in asked(plan) {
+        for &slice in slices.iter().filter(|slice| slice.is_none() || ask.slices) {
+            let attributes = &plan.partitions[ask.partition].attributes;
+            let table = statistics.roll_up(ask.model as u16, slice, attributes);
+            let view = &plan.views[ask.view];
+            let viewed = look(plan, ask.partition, table, view, slice.is_none())?;
+            let metrics = ask.metrics.iter().map(|metric| (*metric).to_owned());
+            // Where two views come to the same, the numbers are worked out once.
+            let same = parts.iter_mut().find(|part| {
+                (part.model, part.partition, part.slice) == (ask.model, Some(ask.partition), slice)
+                    && part.reference == viewed.reference
+                    && part.left_out == viewed.left_out
+                    && part.min_n == view.min_n
+            });
+            if let Some(part) = same {
+                if let Some(only) = &mut part.only {
+                    only.extend(metrics);
+                }
+                part.views.push(ask.view);
+                continue;
+            }
+            parts.push(Evaluated {
+                estimates: 0..0,
+                left_out: viewed.left_out,
+                min_n: view.min_n,
+                model: ask.model,
+                only: Some(metrics.collect()),
+                partition: Some(ask.partition),
+                reference: viewed.reference,
+                slice,
+                table: viewed.table,
+                views: vec![ask.view],
+                workings: Workings::default(),
+            });
         }
     }
     let own = with_parameters(plan);
@@ -153,7 +221,11 @@ fn stay_below_ceiling(
     // A summary is one number; everything else is one of each group.
     let wide = entries.iter().filter(|e| e.info.scope != Scope::Summary);
     let wide = wide.count();
-    let all: usize = parts.iter().map(groups).sum();
+    let all: usize = parts
+        .iter()
+        .filter(|part| part.only.is_none())
+        .map(groups)
+        .sum();
     let bytes = (all * wide) as u64 * BYTES_PER_NUMBER;
     if let Some(most) = conditions.most_memory
         && bytes > most
@@ -180,6 +252,10 @@ fn fill(
 ) -> Vec<Estimate> {
     let tasks: Vec<(usize, &Entry)> = (0..parts.len())
         .flat_map(|part| entries.iter().map(move |entry| (part, *entry)))
+        .filter(|(part, entry)| {
+            let only = parts[*part].only.as_ref();
+            only.is_none_or(|only| only.contains(entry.id()))
+        })
         .collect();
     let numbers: Vec<Vec<Estimate>> = tasks
         .par_iter()
@@ -244,7 +320,7 @@ pub(crate) fn context<'a>(
     Context {
         checked,
         level,
-        min_n: plan.min_n,
+        min_n: part.min_n,
         noise_draws: draws,
         reference: part.reference.clone(),
         resamples: resamples(plan.resamples as usize, part.table.groups.len(), checked),
@@ -263,6 +339,22 @@ fn resamples(wanted: usize, groups: usize, checked: bool) -> usize {
         201..=2_000 => wanted.min(400),
         _ => wanted.min(200),
     }
+}
+
+/// Groups that the spec leaves out of comparisons because they are few.
+fn left_out_note(plan: &AuditPlan, table: &GroupTable, left_out: &[Arc<str>]) -> Option<DataNote> {
+    let share = plan.views[0].below_share?;
+    (!left_out.is_empty()).then(|| {
+        DataNote::info(
+            "group_left_out",
+            Some(left_out.len() as u64),
+            format!(
+                "Groups of {} that are less than {share} of the people whose group is known are shown and held against no limit: {}.",
+                table.attribute,
+                left_out.join(", ")
+            ),
+        )
+    })
 }
 
 /// Shares of the population whose group has no rows: a misspelt name would leave its group without benchmark.
@@ -298,9 +390,10 @@ pub(crate) fn reference(
     partition: usize,
     table: &GroupTable,
     all_rows: bool,
+    min_n: u64,
 ) -> Result<Reference> {
     let attributes = &plan.partitions[partition].attributes;
-    let resolve = |rule: &ReferenceRule| resolve_reference(table, rule, plan.polarity, plan.min_n);
+    let resolve = |rule: &ReferenceRule| resolve_reference(table, rule, plan.polarity, min_n);
     let largest = || resolve(&ReferenceRule::Largest).unwrap_or(Reference::None);
     let rules: Vec<&ReferenceRule> = attributes
         .iter()

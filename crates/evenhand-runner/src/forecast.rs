@@ -1,6 +1,7 @@
 use crate::Result;
 use crate::assemble::spec_digest;
-use crate::evaluate::{reference, too_many};
+use crate::evaluate::too_many;
+use crate::views::look;
 use evenhand_core::{
     AuditPlan, CheckPlan, FORECAST_VERSION, Forecast, GroupCells, GroupTable, PlannedComparison,
     PlannedGroups, Real, Scope, Span, Statistics,
@@ -74,14 +75,16 @@ pub fn forecast(
         }
     }
     let mut planned = Vec::new();
-    for check in &plan.checks {
+    for check in plan.checks.iter().filter(|check| !check.discloses()) {
         for &p in &check.partitions {
             for slice in slices(plan, statistics, check) {
                 let attributes = &plan.partitions[p].attributes;
                 let table = statistics.roll_up(0, slice, attributes);
-                let reference = reference(plan, p, &table, slice.is_none())?;
+                let view = &plan.views[check.view];
+                let viewed = look(plan, p, table, view, slice.is_none())?;
+                let (table, reference) = (viewed.table, viewed.reference);
                 let name = slice.map(|s| statistics.slices.levels[s as usize].clone());
-                for model in &plan.models {
+                for model in check.models.iter().map(|&model| &plan.models[model]) {
                     let of_table = comparisons(plan, check, &table, &reference, &forecast)?;
                     let of_table = of_table
                         .into_iter()
@@ -164,7 +167,8 @@ fn comparisons(
         let rows = compared.iter().map(|group| group.support()).sum();
         return Ok(features.into_iter().map(|name| blank(name, rows)).collect());
     }
-    let missing = |n: u64| plan.min_n.saturating_sub(n);
+    let min_n = plan.views[check.view].min_n;
+    let missing = |n: u64| min_n.saturating_sub(n);
     if compared.len() < 2 && check.metric.scope != Scope::Summary {
         let alone = |group: &&GroupCells| blank(&group.name, group.support());
         return Ok(compared.iter().map(alone).collect());
@@ -172,7 +176,7 @@ fn comparisons(
     // Of a summary the hardest case is told: the smallest group of sufficient size against the largest.
     let mut by_size = compared.clone();
     by_size.sort_by_key(|group| group.support());
-    let large = by_size.iter().find(|group| group.support() >= plan.min_n);
+    let large = by_size.iter().find(|group| group.support() >= min_n);
     if check.metric.scope == Scope::Summary {
         let mut planned = blank("", compared.iter().map(|group| group.support()).sum());
         planned.too_few_by = by_size.first().map_or(0, |group| missing(group.support()));
@@ -184,6 +188,7 @@ fn comparisons(
     let overall = &table.overall;
     Ok(compared
         .iter()
+        .filter(|group| crate::checks::named(check, &group.name))
         .filter_map(|group| {
             let own = group.support();
             let mut planned = blank(&group.name, own);
@@ -193,7 +198,7 @@ fn comparisons(
                 Reference::Group { best: true, .. } => {
                     let hardest = by_size
                         .iter()
-                        .find(|other| other.name != group.name && other.support() >= plan.min_n);
+                        .find(|other| other.name != group.name && other.support() >= min_n);
                     let weight = hardest.map_or(0.0, |other| size(other, table.weighted));
                     ("best".into(), None, weight)
                 }

@@ -12,6 +12,7 @@ mod evaluate;
 mod forecast;
 mod search;
 mod sweep;
+mod views;
 
 pub use compare::{compare_models, compare_scorecards, paired_plan};
 pub use error::{Error, Result};

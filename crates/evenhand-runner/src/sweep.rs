@@ -165,9 +165,13 @@ fn numbers(
         let table = statistics.roll_up(model as u16, None, &partition.attributes);
         let part = Evaluated {
             estimates: 0..0,
+            left_out: Vec::new(),
+            only: None,
+            views: vec![0],
+            min_n: plan.min_n,
             model,
             partition: Some(p),
-            reference: reference(plan, p, &table, true)?,
+            reference: reference(plan, p, &table, true, plan.min_n)?,
             slice: None,
             table,
             workings: Workings::default(),

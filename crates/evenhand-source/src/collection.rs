@@ -62,7 +62,7 @@ fn rows(
     ceiling: &Ceiling,
     progress: &dyn Progress,
 ) -> Result<(Statistics, RowTables)> {
-    let thresholds = thresholds::find(input, index, plan)?;
+    let (thresholds, of_thresholds) = thresholds::find(input, index, plan)?;
     let program = input.program(plan, index, Purpose::Audit)?;
     let sides = input.sides(&program)?;
     let text = |file: &crate::table::DataFile| file.is_text();
@@ -85,6 +85,7 @@ fn rows(
         Input::Frame(_) => Vec::new(),
     };
     let mut intake = Intake {
+        notes: of_thresholds,
         rows_without_decision: vec![0; program.models.len()],
         ..Intake::default()
     };

@@ -189,7 +189,9 @@ impl<'a> Program<'a> {
                         How::Column(find(&rule.column)?, Arc::new(rule.clone()))
                     }
                     Decide::Threshold { score, at } => How::Threshold(find(score)?, *at),
-                    Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
+                    Decide::AboveMedian { score }
+                    | Decide::TopK { score, .. }
+                    | Decide::TopFraction { score, .. } => {
                         How::Threshold(find(score)?, f64::INFINITY)
                     }
                     Decide::Pair {
@@ -242,9 +244,9 @@ pub(crate) fn top_scores(plan: &AuditPlan) -> impl Iterator<Item = (usize, &str,
         .iter()
         .enumerate()
         .filter_map(|(i, model)| match &model.decide {
-            Decide::TopK { score, .. } | Decide::TopFraction { score, .. } => {
-                Some((i, score.as_str(), &model.decide))
-            }
+            Decide::AboveMedian { score }
+            | Decide::TopK { score, .. }
+            | Decide::TopFraction { score, .. } => Some((i, score.as_str(), &model.decide)),
             _ => None,
         })
 }

@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 pub struct Audit {
     base: PathBuf,
     most_memory: Option<u64>,
+    only: Vec<String>,
     rows: Rows,
     spec: AuditSpec,
     store: Option<PathBuf>,
@@ -60,6 +61,7 @@ impl Audit {
         Self {
             base: PathBuf::from("."),
             most_memory: None,
+            only: Vec::new(),
             rows,
             spec,
             store: None,
@@ -160,6 +162,7 @@ impl Audit {
         Ok(Self {
             base,
             most_memory: None,
+            only: Vec::new(),
             rows: Rows::Files,
             spec,
             store: None,
@@ -276,6 +279,13 @@ impl Audit {
     #[must_use]
     pub fn within_memory(mut self, bytes: u64) -> Self {
         self.most_memory = Some(bytes);
+        self
+    }
+
+    /// Holds only these checks against the numbers, of the spec or of its packs.
+    #[must_use]
+    pub fn only(mut self, checks: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.only = checks.into_iter().map(Into::into).collect();
         self
     }
 
@@ -417,6 +427,8 @@ impl Audit {
     /// The same audit where a score stands in for a decision that nobody named: everybody with a score is selected.
     fn deciding(&self) -> Self {
         let mut audit = self.clone();
+        audit.spec.policy.packs.clear();
+        audit.spec.waiver.clear();
         let columns = &audit.spec.columns;
         if let (None, true, Some(score)) = (
             &columns.decision,

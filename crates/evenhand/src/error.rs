@@ -7,6 +7,14 @@ pub enum Error {
     /// The spec cannot be carried out.
     #[error("{0}")]
     Spec(#[from] evenhand_core::Error),
+    /// A policy pack cannot be read.
+    #[error("{}: {error}", text.name)]
+    Pack {
+        /// What is wrong.
+        error: evenhand_core::Error,
+        /// The pack.
+        text: evenhand_core::SourceText,
+    },
     /// The data cannot be read.
     #[error("{0}")]
     Source(#[from] evenhand_source::Error),

@@ -60,6 +60,7 @@
 //! | write down beforehand what will be tested | [`Audit::forecast`] |
 //! | read what it found | [`Scorecard`], [`Finding`], [`Estimate`] |
 //! | find the worst-off combination of groups | [`Audit::search`] |
+//! | read a policy pack | [`PolicyPack`] |
 //! | compare two models on the same people | [`Audit::compare_models`] |
 //! | tell what changed between two scorecards | [`compare_scorecards`] |
 //! | write the output folder | [`output`] |
@@ -75,6 +76,7 @@ mod compare;
 mod counted;
 mod error;
 pub mod output;
+mod packs;
 mod propose;
 mod schema;
 mod store;
@@ -82,19 +84,21 @@ mod store;
 pub use audit::{Audit, Outcome, Read};
 pub use compare::compare_scorecards;
 pub use error::{Error, Result};
+pub use packs::{PolicyPack, today};
 pub use propose::propose;
 pub use schema::{scorecard_schema, spec_schema};
 
 pub use evenhand_core::{
     AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, Cause, CellKey,
-    CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Dimension, Error as SpecError,
+    CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day, Dimension, Error as SpecError,
     Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GapChange,
     GroupTable, Input, Intersections, JoinKeys, JoinSpec, Limit, LimitChange, LimitSpec, Location,
-    MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany, PlanRecord, PlannedComparison,
-    PlannedGroups, Polarity, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar, Scope,
-    Scorecard, ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec, SourceText,
-    Statistics, Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict, VerdictChange,
-    nearest, sha256_hex,
+    MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany, Pack, PackKind, PackLimit,
+    PackRecord, PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity, RateChange,
+    Real, ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search,
+    SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support,
+    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverState, nearest,
+    sha256_hex,
 };
 pub use evenhand_inference as inference;
 pub use evenhand_metrics as metrics;

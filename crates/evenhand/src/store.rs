@@ -65,7 +65,9 @@ impl Store {
         progress: &dyn Progress,
     ) -> Result<(Statistics, Vec<FileRecord>)> {
         for model in &plan.models {
-            if let Decide::TopK { .. } | Decide::TopFraction { .. } = model.decide {
+            if let Decide::AboveMedian { .. } | Decide::TopK { .. } | Decide::TopFraction { .. } =
+                model.decide
+            {
                 return Err(evenhand_core::Error::spec(
                     "stats-dir",
                     "the highest scores of all rows cannot be known file by file",

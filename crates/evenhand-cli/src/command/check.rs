@@ -4,16 +4,16 @@ use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
 use evenhand::output::{self, Run};
 use evenhand::report::{TerminalOptions, findings};
-use evenhand::{Scorecard, Severity, Verdict, nearest};
+use evenhand::{Scorecard, Severity, Verdict, WaiverState};
 
 const CONFIRMED: u8 = 1;
 const UNDECIDED: u8 = 3;
 const NOTHING_TESTED: u8 = 4;
+const GOVERNANCE: u8 = 6;
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let started = jiff::Timestamp::now();
-    let mut audit = flags::audit(&args.inputs)?;
-    only(&mut audit, &args.only)?;
+    let audit = flags::audit(&args.inputs)?.only(args.only.iter().cloned());
     let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
     if let Some(folder) = &args.out {
@@ -44,31 +44,6 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     Ok(code)
 }
 
-/// Keeps the named checks of the spec.
-fn only(audit: &mut evenhand::Audit, wanted: &[String]) -> Result<(), Failure> {
-    if wanted.is_empty() {
-        return Ok(());
-    }
-    let known: Vec<String> = audit
-        .spec()
-        .check
-        .iter()
-        .map(|check| check.id.clone())
-        .collect();
-    if let Some(unknown) = wanted.iter().find(|id| !known.contains(id)) {
-        let failure = Failure::usage(format!("--only {unknown}: the spec has no such check"));
-        return Err(match nearest(unknown, known.iter().map(String::as_str)) {
-            Some(near) => failure.with_help(format!("did you mean `{near}`?")),
-            None => failure.with_help(format!("there is: {}", known.join(", "))),
-        });
-    }
-    audit
-        .spec_mut()
-        .check
-        .retain(|check| wanted.contains(&check.id));
-    Ok(())
-}
-
 /// Everything that speaks against exit 0, in the order in which codes win.
 fn reasons(card: &Scorecard, require_evidence: bool) -> Vec<(u8, String)> {
     let gates: Vec<_> = card
@@ -83,6 +58,12 @@ fn reasons(card: &Scorecard, require_evidence: bool) -> Vec<(u8, String)> {
             .count()
     };
     let mut reasons = Vec::new();
+    for waiver in &card.waivers {
+        if waiver.state == WaiverState::Expired {
+            let reason = format!("the waiver {} ended on {}", waiver.id, waiver.expires);
+            reasons.push((GOVERNANCE, reason));
+        }
+    }
     if gates.is_empty() {
         reasons.push((
             NOTHING_TESTED,

@@ -2,12 +2,24 @@ use crate::args::ExplainArgs;
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::metrics::{Entry, catalogue};
+use evenhand::policy::{rule_of_code, rules};
 use evenhand::{Catalogue, Input, Status, Verdict, nearest};
 use std::fmt::Write as _;
 
 pub fn run(args: &ExplainArgs) -> Outcome {
     let wanted = args.id.trim();
     let width = terminal::width().min(88);
+    if let Some(rule) = rule_of_code(wanted) {
+        let name = rule.name.replace('_', " ");
+        let text = format!(
+            "{}: {name}\n\n{}\n\nWhat to do\n  {}\n",
+            rule.code,
+            wrap(rule.what, width, 0),
+            wrap(rule.remedy, width - 2, 2)
+        );
+        terminal::print(&text)?;
+        return Ok(0);
+    }
     if let Some(text) = word(wanted) {
         terminal::print(&format!("{}\n", wrap(&text, width, 0)))?;
         return Ok(0);
@@ -23,9 +35,10 @@ pub fn run(args: &ExplainArgs) -> Outcome {
                 .iter()
                 .map(|verdict| verdict.as_str().to_owned()),
         );
+        names.extend(rules().map(|rule| rule.code.to_owned()));
         names.extend(evenhand::report::methods().map(str::to_owned));
         let failure = Failure::usage(format!(
-            "`{wanted}` is no metric, verdict, status or method"
+            "`{wanted}` is no metric, rule, verdict, status or method"
         ));
         return Err(match nearest(wanted, names.iter().map(String::as_str)) {
             Some(near) => failure.with_help(format!("did you mean `{near}`?")),

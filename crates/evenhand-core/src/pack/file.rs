@@ -1,4 +1,4 @@
-use crate::{EvidenceWanted, LimitSpec, ReferenceRule, Scalar, Severity};
+use crate::{EvidenceWanted, LimitSpec, ReferenceRule, Scalar, Severity, SystemSpec};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -148,6 +148,40 @@ pub struct Applies {
     /// Places, from the large to the small: `US-NY-NYC` lies in `US-NY`, which lies in `US`.
     #[serde(default)]
     pub jurisdictions: Vec<String>,
+}
+
+impl Applies {
+    /// Why the rule is not made for a system; `None` where it is.
+    pub fn why_not(&self, system: &SystemSpec) -> Option<String> {
+        let (vertical, places) = (&system.vertical, &system.jurisdictions);
+        if !self.vertical.is_empty() && !self.vertical.contains(vertical) {
+            let made = self.vertical.join(", ");
+            return Some(if vertical.is_empty() {
+                format!("it is made for {made}, and the spec names no `vertical`")
+            } else {
+                format!("it is made for {made}, and this system is {vertical}")
+            });
+        }
+        // Either place may lie in the other: a state of a country, or the country of a state.
+        let within = |inner: &str, outer: &str| {
+            let rest = inner.strip_prefix(outer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let here = |made: &String| {
+            let mut places = places.iter();
+            places.any(|place| within(place, made) || within(made, place))
+        };
+        if !self.jurisdictions.is_empty() && !self.jurisdictions.iter().any(here) {
+            let made = self.jurisdictions.join(", ");
+            return Some(if places.is_empty() {
+                format!("it holds in {made}, and the spec names no `jurisdictions`")
+            } else {
+                let used = places.join(", ");
+                format!("it holds in {made}, and this system is used in {used}")
+            });
+        }
+        None
+    }
 }
 
 /// A limit of a pack, or `"none"`.

@@ -6,9 +6,9 @@ use super::{
     intersections, requirements,
 };
 use crate::{
-    Applies, AuditSpec, Catalogue, DataNote, Day, Error, EvidenceWanted, Exclusion, Input, Limit,
-    LimitSpec, Pack, PackCheck, PackKind, PackLimit, PackRecord, Polarity, Publication, Resolved,
-    Result, RuleOfPack, Severity, SourceText,
+    AuditSpec, Catalogue, DataNote, Day, Error, EvidenceWanted, Exclusion, Input, Limit, LimitSpec,
+    Pack, PackCheck, PackKind, PackLimit, PackRecord, Polarity, Publication, Resolved, Result,
+    RuleOfPack, Severity, SourceText,
 };
 
 /// After so many days nobody can be sure that a rule is still what the pack says.
@@ -176,7 +176,7 @@ fn record(
         Day::of(value).map_err(|error| Error::spec(path, format!("`{}`: {error}", pack.name())))
     };
     let checked_on = day(&pack.checked_on)?;
-    let applies_not = does_not_apply(&pack.applies, ground.spec);
+    let applies_not = pack.applies.why_not(&ground.spec.system);
     Ok(PackRecord {
         applies: applies_not.is_none(),
         applies_not,
@@ -198,44 +198,6 @@ fn record(
         unconfirmed: pack.unconfirmed.clone(),
         version: pack.version.clone(),
     })
-}
-
-/// Why a pack is not made for this system.
-fn does_not_apply(applies: &Applies, spec: &AuditSpec) -> Option<String> {
-    let system = &spec.system;
-    let (vertical, places) = (&system.vertical, &system.jurisdictions);
-    if !applies.vertical.is_empty() && !applies.vertical.contains(vertical) {
-        let made = applies.vertical.join(", ");
-        return Some(if vertical.is_empty() {
-            format!("it is made for {made}, and the spec names no `vertical`")
-        } else {
-            format!("it is made for {made}, and this system is {vertical}")
-        });
-    }
-    // Either place may lie in the other: a state of a country, or the country of a state.
-    let within = |inner: &str, outer: &str| {
-        inner == outer
-            || inner
-                .strip_prefix(outer)
-                .is_some_and(|rest| rest.starts_with('-'))
-    };
-    let here = |made: &String| {
-        places
-            .iter()
-            .any(|place| within(place, made) || within(made, place))
-    };
-    if !applies.jurisdictions.is_empty() && !applies.jurisdictions.iter().any(here) {
-        let made = applies.jurisdictions.join(", ");
-        return Some(if places.is_empty() {
-            format!("it holds in {made}, and the spec names no `jurisdictions`")
-        } else {
-            format!(
-                "it holds in {made}, and this system is used in {}",
-                places.join(", ")
-            )
-        });
-    }
-    None
 }
 
 /// The check without what it covers.

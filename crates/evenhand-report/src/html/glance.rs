@@ -58,6 +58,8 @@ struct Glance<'a> {
     after: Vec<String>,
     known: Vec<String>,
     adoption: Vec<String>,
+    packs: Vec<String>,
+    waivers: Vec<String>,
     comparisons: Vec<String>,
     silence: Vec<String>,
     level: String,
@@ -118,6 +120,10 @@ pub(super) fn page(context: &Context<'_>) -> Result<String> {
         findings,
         known,
         adoption: wording.adoption(),
+        waivers: wording.waivers(),
+        packs: (card.packs.iter())
+            .map(|pack| wording.pack_line(pack))
+            .collect(),
         comparisons: wording.comparisons(),
         silence: wording
             .silence()

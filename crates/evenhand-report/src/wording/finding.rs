@@ -299,17 +299,18 @@ impl<'a> Wording<'a> {
     }
 
     fn limit_words(&self, check: &str, shown: &str) -> String {
+        let summary = self.card.checks.iter().find(|known| &*known.id == check);
+        let origin = summary.map_or("", |summary| summary.origin.as_str());
+        if let Some(pack) = origin.strip_prefix("of ") {
+            return format!("The limit of {pack} is {shown}{}.", self.standing(pack));
+        }
         if !self.card.system.adopted_by.is_empty() {
             return format!("Our agreed limit is {shown}.");
         }
-        let origin = self
-            .card
-            .checks
-            .iter()
-            .find(|summary| &*summary.id == check)
-            .map_or("", |summary| summary.origin.as_str());
         if origin.contains("default") {
             format!("The limit is {shown}: default limit, adopted by nobody.")
+        } else if let Some(pack) = summary.and_then(|summary| summary.pack.as_ref()) {
+            format!("The limit is {shown}, proposed by {pack} and adopted by nobody.")
         } else {
             format!("The limit is {shown}, set in the spec and adopted by nobody.")
         }
@@ -325,6 +326,8 @@ impl<'a> Wording<'a> {
                 "This comparison is not in the plan that was written before.".to_owned(),
             ));
         }
+        sentences.extend(self.of_rule(finding).map(Sentence::plain));
+        sentences.extend(self.of_waiver(finding).map(Sentence::plain));
         let in_people = self.is_told_in_people(finding);
         if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0 && in_people) {
             let above = finding

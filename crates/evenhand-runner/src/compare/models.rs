@@ -43,6 +43,7 @@ pub fn paired_plan(plan: &AuditPlan, current: usize, candidate: usize) -> Result
             second: usize::from(CANDIDATE),
             selected,
         },
+        derived: false,
         name: format!("{} / {}: {selected:?}", first.name, second.name),
         score: None,
         sha256: String::new(),
@@ -94,7 +95,7 @@ pub fn compare_models(plan: &AuditPlan, statistics: &Statistics) -> Result<Model
             continue;
         }
         let current = statistics.roll_up(CURRENT, None, &partition.attributes);
-        let against = reference(plan, p, &current, true)?;
+        let against = reference(plan, p, &current, true, plan.min_n)?;
         let tables = table(&partition.attributes);
         let name = tables[0].attribute.clone();
         let reference_name = match &against {

@@ -22,6 +22,7 @@ pub(super) fn models(
     let spec = &mut audit.spec;
     spec.check.clear();
     spec.policy = PolicySpec::default();
+    spec.waiver.clear();
     // An attribute known by probabilities makes no groups.
     spec.attribute
         .retain(|attribute| attribute.columns.is_empty());

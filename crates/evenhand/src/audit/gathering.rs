@@ -1,7 +1,7 @@
 use super::{Audit, Rows};
-use crate::Result;
 use crate::counted::Counted;
 use crate::store::Store;
+use crate::{Error, Result};
 use evenhand_core::{
     AuditPlan, AuditSpec, BinarySpec, ColumnIndex, ColumnInfo, ColumnKind, RowTables, Statistics,
 };
@@ -62,8 +62,14 @@ impl Audit {
         progress: &dyn Progress,
     ) -> Result<Gathered> {
         let catalogue = evenhand_metrics::catalogue();
+        let text = self.text.as_ref();
+        let policies = match (crate::packs::policies(&self.spec, &self.base), text) {
+            (Err(Error::Spec(error)), Some(text)) => return Err(text.locate(error).into()),
+            (policies, _) => policies?,
+        };
         let plan = |spec: &AuditSpec, columns: &ColumnIndex| {
-            AuditPlan::new(spec, columns, catalogue, self.text.as_ref())
+            let plan = AuditPlan::under(spec, columns, catalogue, text, &policies)?;
+            Ok::<_, Error>(narrowed(plan, &self.only)?)
         };
         match &self.rows {
             Rows::Counted(counted) => {
@@ -131,6 +137,24 @@ impl Audit {
             }
         }
     }
+}
+
+/// The plan with the named checks alone, and the waivers of those.
+fn narrowed(mut plan: AuditPlan, only: &[String]) -> evenhand_core::Result<AuditPlan> {
+    let known = || plan.checks.iter().map(|check| check.id.as_str());
+    if let Some(unknown) = only.iter().find(|id| !known().any(|known| known == **id)) {
+        let error = evenhand_core::Error::spec(
+            format!("--only {unknown}"),
+            "neither the spec nor its packs have such a check",
+        );
+        return Err(error.did_you_mean(unknown, known()));
+    }
+    if !only.is_empty() {
+        plan.checks.retain(|check| only.contains(&check.id));
+        plan.waivers
+            .retain(|waiver| only.contains(&waiver.record.check));
+    }
+    Ok(plan)
 }
 
 /// The same without what only single rows can tell: its metrics are switched off, and a check on one of them says what it

@@ -36,6 +36,7 @@ pub(super) fn searching(audit: &Audit, options: &SearchOptions) -> Result<Audit>
         .retain(|attribute| attribute.columns.is_empty());
     spec.check.clear();
     spec.policy = PolicySpec::default();
+    spec.waiver.clear();
     spec.groups.intersections = Some(Intersections::Depth(1));
     // What was counted before is there as it was counted.
     if counted {

@@ -1,0 +1,128 @@
+//! What a policy pack asks for and what was found, as tables.
+
+use crate::index::{Index, Place};
+use crate::name;
+use crate::number;
+use crate::table::{Cell, Table};
+use evenhand_core::{CheckSummary, Estimate, MISSING, PackRecord, Scorecard};
+
+/// The checks of a pack.
+pub(crate) fn checks<'a>(
+    card: &'a Scorecard,
+    pack: &'a PackRecord,
+) -> impl Iterator<Item = &'a CheckSummary> {
+    let name = pack.name();
+    let of_pack = move |check: &&CheckSummary| check.pack.as_deref() == Some(name.as_str());
+    card.checks.iter().filter(of_pack)
+}
+
+/// The numbers that a check discloses, one table for each model, slice and attribute. Groups that are left out stay in
+/// the table, with their size and rate.
+pub(crate) fn disclosures(card: &Scorecard, index: &Index<'_>, check: &CheckSummary) -> Vec<Table> {
+    let shown: Vec<&Estimate> = check
+        .disclosed
+        .iter()
+        .filter_map(|&position| card.estimates.get(position))
+        .collect();
+    let mut places: Vec<(&str, &str, &str)> = Vec::new();
+    for e in &shown {
+        let place = (&*e.model, &*e.slice, &*e.attribute);
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    let table = |&(model, slice, attribute): &(&str, &str, &str)| {
+        let own =
+            |e: &&&Estimate| (&*e.model, &*e.slice, &*e.attribute) == (model, slice, attribute);
+        let numbers: Vec<&Estimate> = shown.iter().filter(own).copied().collect();
+        let place = Place {
+            attribute,
+            model,
+            slice,
+        };
+        of_place(card, index, check, place, &numbers)
+    };
+    places.iter().map(table).collect()
+}
+
+fn of_place(
+    card: &Scorecard,
+    index: &Index<'_>,
+    check: &CheckSummary,
+    place: Place<'_>,
+    numbers: &[&Estimate],
+) -> Table {
+    let info = card.metric(&check.metric);
+    let label = info.map_or(&*check.metric, |info| info.label.as_str());
+    let reference = numbers.iter().find_map(|e| e.reference.as_deref());
+    let mut caption = format!("{label}, {}", name::shown(place.attribute));
+    for (word, value) in [("model", place.model), ("slice", place.slice)] {
+        if !value.is_empty() {
+            caption.push_str(&format!(", {word} {value}"));
+        }
+    }
+    if let Some(reference) = reference {
+        caption.push_str(&format!(", compared with {}", name::reference(reference)));
+    }
+    let level = number::percent(card.settings.level.get());
+    let range = format!("{label} [{level} range]");
+    let mut table = Table::new(
+        caption,
+        &[
+            ("group", false),
+            ("n", true),
+            ("rate", true),
+            (&range, true),
+        ],
+    );
+    let compared = reference.map(name::resolved);
+    let summary = card.attributes.iter().find(|a| *a.name == *place.attribute);
+    let rate = |group: &str| {
+        let rate = index.estimate(place, group, "selection_rate");
+        (
+            rate.map_or(0, |rate| rate.n),
+            rate.and_then(|rate| rate.value)
+                .map_or_else(|| "–".to_owned(), |value| number::percent(value.get())),
+        )
+    };
+    let span = number::span(info);
+    for group in summary.iter().flat_map(|summary| &summary.groups) {
+        let (n, rate) = rate(&group.name);
+        let number = numbers.iter().find(|e| e.group == group.name);
+        let text = match number {
+            Some(e) => number::with_interval(span, e.value, e.lower, e.upper),
+            None if compared == Some(&*group.name) => "compared with".to_owned(),
+            None if name::levels(&group.name)
+                .iter()
+                .any(|level| level == MISSING) =>
+            {
+                "unknown, counted".to_owned()
+            }
+            None => "left out: too few".to_owned(),
+        };
+        table.rows.push(vec![
+            Cell::Name(name::shown(&group.name)),
+            Cell::Number(number::count(if n == 0 { group.n } else { n })),
+            Cell::Number(rate),
+            Cell::Number(text),
+        ]);
+    }
+    // A number over all groups, or of a feature, has a line of its own.
+    let known = |e: &&&Estimate| {
+        !summary.is_some_and(|s| s.groups.iter().any(|group| group.name == e.group))
+    };
+    for e in numbers.iter().filter(known) {
+        let whom = if e.group.is_empty() {
+            "all groups".to_owned()
+        } else {
+            name::shown(&e.group)
+        };
+        table.rows.push(vec![
+            Cell::Name(whom),
+            Cell::Number(number::count(e.n)),
+            Cell::Nothing,
+            Cell::Number(number::with_interval(span, e.value, e.lower, e.upper)),
+        ]);
+    }
+    table
+}
