@@ -53,3 +53,17 @@ pub fn run(folder: &std::path::Path, arguments: &[&str]) -> (i32, String, String
         text(&output.stderr),
     )
 }
+
+/// Compares a text with a file of the repository; `EVENHAND_BLESS=1` writes it.
+pub fn snapshot(path: &str, text: &str) {
+    let path = root().join(path);
+    if std::env::var_os("EVENHAND_BLESS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        known == text,
+        "{} is another; EVENHAND_BLESS=1 writes it",
+        path.display()
+    );
+}

@@ -12,6 +12,7 @@ mod golden;
 mod invariance;
 mod limits;
 mod measures;
+mod packs;
 mod rows;
 mod sample;
 mod search;

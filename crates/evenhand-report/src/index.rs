@@ -30,7 +30,7 @@ impl<'a> Index<'a> {
             // A policy pack may compare with another group than the numbers that are shown; it has a section of its own.
             let shown: Option<&&Estimate> =
                 estimates.get(&(&*f.model, &*f.slice, &*f.attribute, &*f.group, &*f.metric));
-            if shown.is_some_and(|shown| shown.reference != f.reference) {
+            if f.reference.is_some() && shown.is_none_or(|shown| shown.reference != f.reference) {
                 continue;
             }
             findings

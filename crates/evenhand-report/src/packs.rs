@@ -81,8 +81,10 @@ fn of_place(
         let rate = index.estimate(place, group, "selection_rate");
         (
             rate.map_or(0, |rate| rate.n),
-            rate.and_then(|rate| rate.value)
-                .map_or_else(|| "–".to_owned(), |value| number::percent(value.get())),
+            rate.and_then(|rate| rate.value).map_or_else(
+                || "–".to_owned(),
+                |value| format!("{} %", number::fixed(100.0 * value.get(), 1)),
+            ),
         )
     };
     let span = number::span(info);

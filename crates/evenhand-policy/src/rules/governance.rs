@@ -1,7 +1,7 @@
 use super::{Rule, rule};
 
 /// Who answers for what, and until when.
-pub(super) const RULES: [Rule; 10] = [
+pub(super) const RULES: [Rule; 11] = [
     rule(
         "GOV001",
         "waiver_expired",
@@ -61,5 +61,11 @@ pub(super) const RULES: [Rule; 10] = [
         "check_matched_nothing",
         "A check was held against no number at all.",
         "Correct its attributes or groups, or remove it.",
+    ),
+    rule(
+        "GOV011",
+        "plan",
+        "How the audit kept to the plan that was written before it.",
+        "Read what was not planned as exploration, and plan it the next time.",
     ),
 ];

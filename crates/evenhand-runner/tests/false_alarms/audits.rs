@@ -2,9 +2,10 @@
 
 use evenhand_core::{
     AuditPlan, CellKey, ColumnIndex, ColumnInfo, ColumnKind, ConfusionMatrix, Count, Dimension,
-    Scorecard, SourceText, Statistics, Verdict,
+    LoadedPack, Pack, Policies, Scorecard, SourceText, Statistics, Verdict,
 };
 use evenhand_metrics::catalogue;
+use evenhand_policy::PACKS;
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{RngCore, SeedableRng};
 
@@ -125,7 +126,21 @@ impl Scenario {
         text.push_str(&self.spec);
         let source = SourceText::new("simulated.toml", text);
         let spec = source.parse().unwrap();
-        AuditPlan::new(&spec, &ColumnIndex { columns }, catalogue(), Some(&source)).unwrap()
+        let named = |(position, name): (usize, &String)| {
+            let file = PACKS.iter().find(|pack| pack.name == name).unwrap();
+            let text = SourceText::new(file.name, file.text);
+            LoadedPack {
+                pack: Pack::read(&text, catalogue()).unwrap(),
+                position,
+                sha256: String::new(),
+            }
+        };
+        let policies = Policies {
+            as_of: None,
+            packs: spec.policy.packs.iter().enumerate().map(named).collect(),
+        };
+        let columns = ColumnIndex { columns };
+        AuditPlan::under(&spec, &columns, catalogue(), Some(&source), &policies).unwrap()
     }
 
     fn statistics(&self, draws: &mut Draws) -> Statistics {

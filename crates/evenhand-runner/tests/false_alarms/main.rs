@@ -135,6 +135,23 @@ fn at_the_limit() -> Vec<Scenario> {
     all
 }
 
+/// Equal rates of 5 % under the house pack: a bare ratio below four fifths would call 26 % (2 groups) and 87 % (6 groups)
+/// of them unfair.
+fn under_the_house_pack() -> Vec<Scenario> {
+    let of = |count| Scenario {
+        name: format!("{count} groups of 1,000 at 0.05, truly equal, house-marketing@1"),
+        spec: format!(
+            "[policy]\npacks = [\"house-marketing@1\"]\n{}",
+            attribute(0, "largest")
+        ),
+        parts: groups(count, 1000, 0.05, 1.0),
+        rows_each: 1,
+        all_at_limit: false,
+        fairness: None,
+    };
+    vec![of(2), of(6)]
+}
+
 /// Draws and runs this many audits of every scenario; the seeds depend on its place alone.
 fn run(scenarios: Vec<Scenario>, audits: u32) -> Vec<(Scenario, Tally)> {
     scenarios
@@ -178,6 +195,11 @@ fn assert_rare(results: &[(Scenario, Tally)]) {
 #[test]
 fn fair_campaigns_are_rarely_called_gaps() {
     assert_rare(&run(equal(), 60));
+}
+
+#[test]
+fn the_house_pack_rarely_calls_chance_a_gap() {
+    assert_rare(&run(under_the_house_pack(), 400));
 }
 
 #[test]
@@ -227,6 +249,7 @@ fn section(results: &[(Scenario, Tally)]) -> String {
 fn evidence_of_whole_audits() {
     let mut scenarios = equal();
     scenarios.extend(at_the_limit());
+    scenarios.extend(under_the_house_pack());
     let results = run(scenarios, 2000);
     let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/evidence.md");
     let known = std::fs::read_to_string(&page).unwrap();
