@@ -12,6 +12,7 @@ mod golden;
 mod invariance;
 mod limits;
 mod measures;
+mod published;
 mod rows;
 mod sample;
 mod search;

@@ -49,11 +49,7 @@ pub(crate) struct Rates {
 
 impl Rates {
     pub fn of(block: &Block) -> Self {
-        let derived = block.groups.iter().any(|group| {
-            group
-                .number(Role::Selected)
-                .is_some_and(|printed| !printed.is_whole())
-        });
+        let derived = is_derived(block);
         let printed_rate = |group: &Group| {
             group
                 .number(Role::Rate)
@@ -141,6 +137,32 @@ impl Rates {
             high: if inside { upper.min(1.0) } else { upper },
         })
     }
+}
+
+/// Whether numbers of people selected were made from rounded rates: they are not whole, or divide to the printed rates so
+/// exactly as true counts would less than once in a thousand tables.
+fn is_derived(block: &Block) -> bool {
+    let mut chance = 1.0;
+    for group in &block.groups {
+        let Some(selected) = group.number(Role::Selected) else {
+            continue;
+        };
+        if !selected.is_whole() {
+            return true;
+        }
+        let (Some(n), Some(rate)) = (group.n().filter(|n| *n > 0.0), group.number(Role::Rate))
+        else {
+            continue;
+        };
+        if (selected.value - n * rate.value).abs() > 0.5 + 1e-6 {
+            return false;
+        }
+        // Of n + 1 possible counts so many give a rate with no more digits than are printed.
+        if selected.value > 0.0 && selected.value < n {
+            chance *= (1.0 / (rate.unit() * n)).min(1.0);
+        }
+    }
+    chance < 0.001
 }
 
 /// Shares of people under each way to count them all; a category is small if any says so.
@@ -250,7 +272,7 @@ pub(crate) fn find(block: &Block, rates: &Rates) -> Option<Comparator> {
             among,
             explains_all: false,
         };
-        let (mut agree, mut own, mut printed) = (0, 0, 0);
+        let (mut agree, mut own, mut printed, mut score) = (0, 0, 0, 0);
         for line in 0..block.groups.len() {
             let Some((agreement, _)) = agreement(block, rates, line, &comparator) else {
                 continue;
@@ -258,19 +280,37 @@ pub(crate) fn find(block: &Block, rates: &Rates) -> Option<Comparator> {
             printed += 1;
             if agreement != Agreement::Differs {
                 agree += 1;
+                // What agrees only with fewer digits says little.
+                score += if agreement == Agreement::FewerDigits {
+                    1
+                } else {
+                    4
+                };
                 own += usize::from(reading == Reading::One(line));
             }
         }
         comparator.explains_all = agree == printed;
-        // Whatever is divided by itself is 1: no evidence that one line is the comparator.
-        if matches!(reading, Reading::One(_))
-            && !(agree - own >= 1 && comparator.explains_all)
-            && !(agree - own >= 3 && 4 * agree >= 3 * printed)
-        {
-            continue;
+        if let Reading::One(line) = reading {
+            // Whatever is divided by itself is 1: no evidence that one line is the comparator, but evidence against it.
+            let itself = block
+                .groups
+                .get(line)
+                .is_some_and(|group| group.number(Role::Ratio).is_some());
+            let contradicted = itself && own == 0;
+            let others = agree - own;
+            if contradicted
+                || others == 0
+                || !(comparator.explains_all || (others >= 5 && 10 * agree >= 9 * printed))
+            {
+                continue;
+            }
         }
-        if best.as_ref().is_none_or(|(most, _)| agree > *most) {
-            best = Some((agree, comparator));
+        // Of readings that explain as much, the one whose comparator is printed as 1.
+        let top = highest(rates, &comparator)
+            .and_then(|line| block.groups.get(line)?.number(Role::Ratio));
+        score += usize::from(top.is_some_and(|ratio| (ratio.value - 1.0).abs() < 1e-9));
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, comparator));
         }
     }
     best.map(|(_, comparator)| comparator)

@@ -69,7 +69,7 @@ codes! {
     Rate = "PUB001" Error "the rate does not follow from the counts",
         "The printed rate is neither the number selected divided by the number of people, rounded to the printed digits, nor that number cut off after them. Either a count or the rate is wrong; correct it at its source and compute the ratios again.";
     Ratio = "PUB002" Error "the impact ratio does not follow from the rates",
-        "An impact ratio is the rate of a category divided by the highest rate of its block. Tried were all categories as comparator, only those of at least 2 % of the people, those that have a ratio themselves, and each category on its own; the exact counts, and the rates as they are printed; rounding and cutting off. None of these gives the printed digits. Compute the ratio again from the counts.";
+        "An impact ratio is the rate of a category divided by the highest rate of its block. Tried were all categories as comparator, only those of at least 2 % of the people, those that have a ratio themselves, and each category on its own; the exact counts, and the rates as they are printed; rounding and cutting off. None of these gives the printed digits. A typical cause is a ratio that is an average over jobs or offices while the counts are sums over them: such a ratio may be sound, but nobody can compute it from what is printed, and the publication should say so. Otherwise compute the ratio again from the counts.";
     PValue = "PUB003" Error "no standard test gives the printed p-value",
         "Tried were the two-sample z test (pooled and not), chi-square with and without Yates' correction, the likelihood-ratio test, Fisher's exact test, its mid-p, and for small tables Boschloo's and Barnard's tests, one-sided and two-sided, against the comparator, each other category, all others together, and over all categories at once. None gives the printed digits. Say which test was meant and compute it again.";
     Statistic = "PUB004" Error "the test statistic does not follow from the counts",
@@ -104,8 +104,8 @@ codes! {
         "The ratio is that of the printed rates, which are rounded; from the counts the last digits would be others. Nothing is wrong; computing from the counts is more exact.";
     SmallLeftOut = "PUB019" Note "the comparator leaves out small categories",
         "The ratios agree if only categories of at least 2 % of the people, or only those that have a ratio themselves, may be the comparator. A category that was left out can then have a ratio above 1. The rule allows it; the reason should be stated.";
-    Derived = "PUB020" Note "counts that are not whole",
-        "Numbers of people selected are not whole, so that they were computed from rounded rates. Rates of this block are therefore known only to their printed digits, and its ratios were checked within what these allow.";
+    Derived = "PUB020" Note "counts that were made from rates",
+        "Numbers of people selected are not whole, or all of them divide to exactly the printed digits of the rates, so that they were computed from rounded rates. Rates of this block are therefore known only to their printed digits, and its ratios were checked within what these allow.";
     FewerDigits = "PUB021" Warning "agrees only if fewer digits are meant",
         "The other numbers of the column have more digits. With as many, this number is wrong; with those that are printed, rounding explains it.";
     OtherTest = "PUB022" Note "the p-value is that of a less usual test",
@@ -122,6 +122,8 @@ codes! {
         "The policy pack limits how old an audit may be, and no date of the audit was found that could be read.";
     Nothing = "PUB028" Error "nothing could be recomputed",
         "No number of the file could be computed again from others: counts are missing everywhere. That is no clean result.";
+    RoundedTwice = "PUB029" Note "rounded twice",
+        "The true value was rounded to one digit more than is printed, and what came out was rounded again: 0.92849 becomes 0.9285 and then 0.929. The last digit is one too high. Round once, from the counts.";
 }
 
 impl Code {

@@ -94,6 +94,8 @@ pub enum Agreement {
     Rounded,
     /// The printed digits are the true ones, the rest cut off.
     Truncated,
+    /// The true value was rounded to one digit more, and then again: 0.9285 from 0.92849 becomes 0.929.
+    RoundedTwice,
     /// Only if fewer digits are meant than the other numbers of the column have.
     FewerDigits,
     /// No way of rounding makes one of the other.
@@ -143,6 +145,16 @@ impl Printed {
         }
     }
 
+    /// The true values that rounding to one digit more, and then to these digits, allows.
+    fn rounded_twice(self) -> Range {
+        let range = self.rounded();
+        let more = self.unit() / 20.0;
+        Range {
+            low: range.low - more,
+            high: range.high,
+        }
+    }
+
     /// The same digits as a share: divided by a hundred.
     #[must_use]
     pub fn of_percent(self) -> Self {
@@ -184,6 +196,8 @@ impl Printed {
             Agreement::Rounded
         } else if full.truncated().meets(truth) {
             Agreement::Truncated
+        } else if full.rounded_twice().meets(truth) {
+            Agreement::RoundedTwice
         } else if full.decimals != self.decimals
             && (self.rounded().meets(truth) || self.truncated().meets(truth))
         {
@@ -444,7 +458,7 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_print_them() {
-        assert_eq!(number("12,345"), (12345.0, 0));
+        assert_eq!(number("12,345"), (12_345.0, 0));
         assert_eq!(number("0,82"), (0.82, 2));
         assert_eq!(number("1.234,5"), (1234.5, 1));
         assert_eq!(number("1 234"), (1234.0, 0));
@@ -452,7 +466,7 @@ mod tests {
         assert_eq!(number("1.00 (ref)"), (1.0, 2));
         assert_eq!(number("1.2k"), (1200.0, -2));
         assert_eq!(number("4 × 10-5"), (0.00004, 5));
-        assert_eq!(number("3.98e-05"), (0.0000398, 7));
+        assert_eq!(number("3.98e-05"), (0.000_039_8, 7));
         assert_eq!(number("0.8709999999999999"), (0.871, 3));
         assert_eq!(number("0,123"), (0.123, 3));
     }

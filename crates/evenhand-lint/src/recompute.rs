@@ -118,6 +118,7 @@ impl<'a> Check<'a> {
             Agreement::Differs => return false,
             Agreement::Rounded => {}
             Agreement::Truncated => self.once(Code::Truncated, role, line),
+            Agreement::RoundedTwice => self.once(Code::RoundedTwice, role, line),
             Agreement::FewerDigits => self.once(Code::FewerDigits, role, line),
         }
         self.agreed += 1;
@@ -142,15 +143,10 @@ impl<'a> Check<'a> {
         let at = places.get(1).copied().unwrap_or(0);
         let mut finding = self.finding(Code::Twice, at, Role::Group);
         finding.printed = (*label).to_owned();
-        finding.how = format!(
-            "{label} stands {} times{}",
-            places.len(),
-            if twice.len() > 1 {
-                format!(", and {} others more than once", twice.len() - 1)
-            } else {
-                String::new()
-            }
-        );
+        finding.how = format!("{label} stands {} times", places.len());
+        if twice.len() > 1 {
+            finding.how += &format!("; {} of the categories stand more than once", twice.len());
+        }
         finding.action =
             "name the columns that set blocks apart with --by, or correct the label".to_owned();
         finding.distance = 2.0;
@@ -184,6 +180,7 @@ impl<'a> Check<'a> {
                 };
             finding.action = match code {
                 Code::Truncated => "nothing; rounding would be closer",
+                Code::RoundedTwice => "nothing; round once",
                 Code::FromRates => "compute from the counts rather than from rounded rates",
                 Code::FewerDigits => "print as many digits as the rest of the column has",
                 Code::OtherTest => "say which test it is",

@@ -1,6 +1,6 @@
 //! Findings as text for a terminal.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::lint::Lint;
 use crate::table::Format;
 
@@ -65,6 +65,9 @@ pub fn terminal(name: &str, lint: &Lint, options: &TerminalOptions) -> String {
     }
     out.text
 }
+
+/// Table and block.
+type Place<'a> = (Option<usize>, &'a str);
 
 struct Out {
     text: String,
@@ -145,9 +148,10 @@ impl Out {
         let all: Vec<&Finding> = lint
             .findings
             .iter()
-            .filter(|finding| finding.severity == severity)
+            // What must be shown has a list of its own.
+            .filter(|finding| finding.severity == severity && finding.code != Code::Item)
             .collect();
-        let mut blocks: Vec<((Option<usize>, &str), Vec<&Finding>)> = Vec::new();
+        let mut blocks: Vec<(Place, Vec<&Finding>)> = Vec::new();
         for finding in &all {
             let key = (finding.table, finding.block.as_str());
             match blocks.iter_mut().find(|(other, _)| *other == key) {
@@ -280,8 +284,17 @@ impl Out {
             };
             self.line(&format!("   {mark} {:<28}{place}", shown.item.as_str()));
         }
-        self.dim_line(
-            " Words and numbers were looked for; whether they are true was not. Not legal advice.",
+        if found < lint.shown.len() {
+            self.wrapped(
+                3,
+                &format!("Each that is missing is an error, {}.", Code::Item.id()),
+                true,
+            );
+        }
+        self.wrapped(
+            3,
+            "Words and numbers were looked for; whether they are true was not. Not legal advice.",
+            true,
         );
     }
 }

@@ -81,15 +81,13 @@ impl Check<'_> {
                 let Some(truth) = group.counted() else {
                     continue;
                 };
-                if self.rates.derived
-                    && !group.number(Role::Selected).is_some_and(|s| s.decimals < 0)
-                {
-                    let loose = printed.rounded();
+                if self.rates.derived {
+                    let half = 0.5 / group.n().unwrap_or(1.0).max(1.0);
                     let room = Range {
-                        low: truth.low - 0.5 / group.n().unwrap_or(1.0).max(1.0),
-                        high: truth.high + 0.5 / group.n().unwrap_or(1.0).max(1.0),
+                        low: truth.low - half,
+                        high: truth.high + half,
                     };
-                    if loose.meets(room) {
+                    if printed.rounded().meets(room) {
                         continue;
                     }
                 }
@@ -115,9 +113,14 @@ impl Check<'_> {
                 .number(Role::Selected)
                 .is_some_and(|selected| !selected.is_whole())
         });
-        if let Some(line) = derived {
+        if let Some(line) = derived.or(self.rates.derived.then_some(0)) {
             let mut finding = self.finding(Code::Derived, line, Role::Selected);
-            finding.how = "as a rate times the number of people is".to_owned();
+            finding.how = if derived.is_some() {
+                "they are rates times numbers of people".to_owned()
+            } else {
+                finding.printed = String::new();
+                "every count divides to exactly the printed digits of its rate, as a rate times the number of people does".to_owned()
+            };
             finding.action = "print the counts themselves".to_owned();
             finding.group = String::new();
             self.findings.push(finding);

@@ -24,6 +24,13 @@ impl Check<'_> {
             .map(|group| group.label.clone())
             .unwrap_or_default();
         for (line, group) in self.block.groups.iter().enumerate() {
+            // Named already as impossible.
+            if group
+                .number(Role::Ratio)
+                .is_some_and(|printed| printed.value < 0.0)
+            {
+                continue;
+            }
             let Some((agreement, by_rates)) = agreement(self.block, &self.rates, line, &comparator)
             else {
                 continue;
@@ -55,6 +62,49 @@ impl Check<'_> {
             self.findings.push(finding);
         }
         self.left_out(&comparator, &name);
+        self.order();
+    }
+
+    /// Says of the worst wrong ratio when no comparator at all could explain the block: a higher rate with a lower ratio.
+    fn order(&mut self) {
+        let lines: Vec<(usize, Range, Range)> = (0..self.block.groups.len())
+            .filter_map(|line| {
+                Some((
+                    line,
+                    self.rates.get(line)?,
+                    self.group(line)?.number(Role::Ratio)?.rounded(),
+                ))
+            })
+            .collect();
+        let turned = lines.iter().find_map(|(line, rate, ratio)| {
+            let other = lines.iter().find(|(_, other, others)| {
+                rate.low > other.high + 1e-9 && ratio.high < others.low - 1e-9
+            })?;
+            Some((*line, other.0))
+        });
+        // One wrong number turns an order, too.
+        let wrong = self
+            .findings
+            .iter()
+            .filter(|finding| finding.code == Code::Ratio)
+            .count();
+        let Some((high, low)) = turned.filter(|_| wrong >= 3 && 3 * wrong >= lines.len()) else {
+            return;
+        };
+        let name = |line: usize| self.group(line).map_or("", |group| group.label.as_str());
+        let text = format!(
+            "; {} has a higher rate than {} and a lower ratio, so no one comparator explains this block",
+            name(high),
+            name(low)
+        );
+        let worst = self
+            .findings
+            .iter_mut()
+            .filter(|finding| finding.code == Code::Ratio)
+            .max_by(|a, b| a.distance.total_cmp(&b.distance));
+        if let Some(finding) = worst {
+            finding.how.push_str(&text);
+        }
     }
 
     /// Categories that the comparator leaves out.
@@ -74,6 +124,20 @@ impl Check<'_> {
                 self.rates
                     .get(*line)
                     .is_some_and(|rate| rate.low > top_rate.high + 1e-9)
+            })
+            .collect();
+        // A line whose counts contradict its rate has been named; its rate alone accuses nobody.
+        let printed_top = self.rates.printed.get(top).copied().flatten();
+        let above: Vec<usize> = above
+            .into_iter()
+            .filter(|line| {
+                match (
+                    self.rates.printed.get(*line).copied().flatten(),
+                    printed_top,
+                ) {
+                    (Some(rate), Some(top)) => rate.low > top.high,
+                    _ => true,
+                }
             })
             .collect();
         let large: Vec<usize> = above
