@@ -13,6 +13,7 @@ mod invariance;
 mod limits;
 mod measures;
 mod packs;
+mod published;
 mod rows;
 mod sample;
 mod search;

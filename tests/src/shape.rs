@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 9] = [
+const EDGES: [(&str, &[&str]); 10] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
@@ -21,11 +21,13 @@ const EDGES: [(&str, &[&str]); 9] = [
         ],
     ),
     ("evenhand-report", &["evenhand-core"]),
+    ("evenhand-lint", &["evenhand-core", "evenhand-inference"]),
     (
         "evenhand",
         &[
             "evenhand-core",
             "evenhand-inference",
+            "evenhand-lint",
             "evenhand-metrics",
             "evenhand-policy",
             "evenhand-source",

@@ -1,9 +1,12 @@
 mod compare;
+mod lint_report;
 mod packs;
 mod stats;
 
 use compare::COMPARE_EXAMPLES;
 pub use compare::CompareArgs;
+use lint_report::LINT_REPORT_EXAMPLES;
+pub use lint_report::LintReportArgs;
 use packs::PACKS_EXAMPLES;
 pub use packs::PacksCommand;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
@@ -21,8 +24,8 @@ use std::path::PathBuf;
     max_term_width = 100,
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
-        3 --require-evidence and a gate check is undecided · 4 nothing was tested · 6 a waiver is expired ·\n\
-        101 a bug in evenhand ·\n\
+        3 --require-evidence and a gate check is undecided · 4 nothing was tested ·\n\
+        5 a published table does not recompute · 6 a waiver is expired · 101 a bug in evenhand ·\n\
         130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {
@@ -87,6 +90,13 @@ pub enum Command {
     /// Policy packs: rules as dated files, with their status, sources and limits.
     #[command(subcommand, after_help = PACKS_EXAMPLES)]
     Packs(PacksCommand),
+    /// Recompute a published table from its own counts, and list what is wrong or missing.
+    ///
+    /// Reads the tables of a CSV file or of an HTML page, recognises columns by their headings, and computes rates, impact
+    /// ratios, p-values, differences, shares, totals and four-fifths marks again. A number is an error only if no rounding
+    /// of what is printed explains it. With --pack it also looks for what the rule says that a publication must show.
+    #[command(after_help = LINT_REPORT_EXAMPLES)]
+    LintReport(LintReportArgs),
     /// Render an archived scorecard again.
     Report(ReportArgs),
     /// Explain a metric, a peer's name for one, a rule's code, a verdict, a status or a method.

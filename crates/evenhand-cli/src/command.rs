@@ -5,6 +5,7 @@ pub mod check;
 pub mod compare;
 pub mod explain;
 pub mod init;
+pub mod lint_report;
 pub mod metrics;
 pub mod packs;
 pub mod plan;

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Packs(packs) => command::packs::run(packs),
         Command::Report(report) => command::report::run(report, &cli.global),
         Command::Explain(explain) => command::explain::run(explain),
+        Command::LintReport(lint) => command::lint_report::run(lint, &cli.global),
         Command::Metrics(metrics) => command::metrics::run(metrics),
         Command::Schema(schema) => command::schema::run(schema),
         Command::Completions { shell } => command::shell::completions(*shell),

@@ -69,6 +69,7 @@
 //! | counts you gathered yourself | [`Statistics`] and [`Audit::of_statistics`] |
 //! | counts in files, merged over days or partners | [`StatisticsFile`], [`Audit::export`] and [`Audit::of_statistics_files`] |
 //! | an audit every day that reads only the new day | [`Audit::keeping`] |
+//! | recompute a published table | [`lint`] |
 //! | charts, HTML, CSV, Markdown | [`report`] |
 
 mod audit;
@@ -101,6 +102,7 @@ pub use evenhand_core::{
     sha256_hex,
 };
 pub use evenhand_inference as inference;
+pub use evenhand_lint as lint;
 pub use evenhand_metrics as metrics;
 pub use evenhand_policy as policy;
 pub use evenhand_report as report;

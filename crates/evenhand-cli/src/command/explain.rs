@@ -1,6 +1,7 @@
 use crate::args::ExplainArgs;
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
+use evenhand::lint::Code;
 use evenhand::metrics::{Entry, catalogue};
 use evenhand::policy::{rule_of_code, rules};
 use evenhand::{Catalogue, Input, Status, Verdict, nearest};
@@ -37,6 +38,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
         );
         names.extend(rules().map(|rule| rule.code.to_owned()));
         names.extend(evenhand::report::methods().map(str::to_owned));
+        names.extend(Code::ALL.iter().map(|code| code.id().to_owned()));
         let failure = Failure::usage(format!(
             "`{wanted}` is no metric, rule, verdict, status or method"
         ));
@@ -205,6 +207,15 @@ fn word(wanted: &str) -> Option<String> {
         .find(|(status, _)| status.as_str() == wanted)
     {
         return Some(format!("{}: {meaning}", status.as_str()));
+    }
+    if let Some(code) = Code::find(wanted) {
+        return Some(format!(
+            "{} ({}): {}. {}",
+            code.id(),
+            code.severity().as_str(),
+            code.title(),
+            code.explain()
+        ));
     }
     evenhand::report::method(wanted).map(|meaning| format!("{wanted}: {meaning}"))
 }
