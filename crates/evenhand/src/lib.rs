@@ -63,6 +63,7 @@
 //! | compare two models on the same people | [`Audit::compare_models`] |
 //! | tell what changed between two scorecards | [`compare_scorecards`] |
 //! | write the output folder | [`output`] |
+//! | keep a record in MLflow, Prometheus, a model card, … | [`Records`] |
 //! | every metric as a function | [`metrics`] |
 //! | every interval and test as a function | [`inference`] |
 //! | counts you gathered yourself | [`Statistics`] and [`Audit::of_statistics`] |
@@ -76,6 +77,7 @@ mod counted;
 mod error;
 pub mod output;
 mod propose;
+mod records;
 mod schema;
 mod store;
 
@@ -83,6 +85,7 @@ pub use audit::{Audit, Outcome, Read};
 pub use compare::compare_scorecards;
 pub use error::{Error, Result};
 pub use propose::propose;
+pub use records::{Made, Records};
 pub use schema::{scorecard_schema, spec_schema};
 
 pub use evenhand_core::{

@@ -27,19 +27,25 @@ pub struct Records {
 
 impl Records {
     /// Names that `--format` and `[report] formats` understand.
-    pub const NAMES: [&str; 5] = ["mlflow", "openlineage", "prometheus", "model-card", "in-toto"];
+    pub const NAMES: [&str; 5] = [
+        "mlflow",
+        "openlineage",
+        "prometheus",
+        "model-card",
+        "in-toto",
+    ];
 
     /// The records that `[export]` asks for, and those of `names` in the output folder under fixed names.
     ///
     /// # Errors
     /// Where a record cannot go where the spec wants it.
     pub fn of_audit(audit: &Audit, folder: &Path, names: &[String]) -> Result<Self> {
-        let mut records = Self::of_spec(&audit.spec().export, audit.base(), folder).map_err(|error| {
-            match audit.text() {
+        let mut records = Self::of_spec(&audit.spec().export, audit.base(), folder).map_err(
+            |error| match audit.text() {
                 Some(text) => text.locate(error),
                 None => error,
-            }
-        })?;
+            },
+        )?;
         records.add(folder, names);
         Ok(records)
     }
@@ -94,7 +100,11 @@ impl Records {
             records.front_matter = model_card.front_matter;
         }
         if let Some(attest) = &export.attest {
-            records.in_toto = Some(place(&attest.file, "test-result.json", "export.attest.file")?);
+            records.in_toto = Some(place(
+                &attest.file,
+                "test-result.json",
+                "export.attest.file",
+            )?);
         }
         Ok(records)
     }
@@ -131,7 +141,8 @@ impl Records {
             made.files.push((path.clone(), text.into_bytes()));
         }
         if let Some(path) = &self.in_toto {
-            made.files.push((path.clone(), record::in_toto(card, occasion)));
+            made.files
+                .push((path.clone(), record::in_toto(card, occasion)));
         }
         if let Some(root) = &self.mlflow {
             let occasion = occasion.ok_or_else(|| no_time("mlflow"))?;
@@ -215,9 +226,9 @@ fn mlflow_run(card: &Scorecard, occasion: &Occasion, root: &Path, name: &str) ->
     let id = known_experiment(&absolute, name).unwrap_or_else(|| record::experiment_id(name));
     let run = record::mlflow(card, Some(occasion), &file_uri(&absolute), (&id, name));
     let mut files = run.files;
-    let scorecard = card.to_json().map_err(|error| {
-        Error::file("scorecard.json", std::io::Error::other(error))
-    })?;
+    let scorecard = card
+        .to_json()
+        .map_err(|error| Error::file("scorecard.json", std::io::Error::other(error)))?;
     let html = evenhand_report::html(card, &evenhand_report::HtmlOptions::default())?;
     files.insert("artifacts/scorecard.json".to_owned(), scorecard);
     files.insert("artifacts/report.html".to_owned(), html.into_bytes());
@@ -341,12 +352,15 @@ fn occasion(run: &Run) -> Result<Occasion> {
 fn no_time(what: &str) -> Error {
     invalid(
         Path::new("run.json"),
-        format!("`{what}` needs to know when the audit ran, and there is no run.json beside the scorecard"),
+        format!(
+            "`{what}` needs to know when the audit ran, and there is no run.json beside the scorecard"
+        ),
     )
 }
 
 fn text_of(path: &Path) -> Result<String> {
-    String::from_utf8(read_file(path)?).map_err(|_| invalid(path, "this is no UTF-8 text".to_owned()))
+    String::from_utf8(read_file(path)?)
+        .map_err(|_| invalid(path, "this is no UTF-8 text".to_owned()))
 }
 
 fn invalid(path: &Path, message: String) -> Error {
@@ -365,7 +379,14 @@ mod tests {
         assert_eq!(local("mlruns").unwrap(), Path::new("mlruns"));
         assert_eq!(local("file:runs").unwrap(), Path::new("runs"));
         assert_eq!(local("file:///a%20b/runs").unwrap(), Path::new("/a b/runs"));
-        for uri in ["http://localhost:5000", "databricks", "sqlite:///x.db", "file://host/x", "", "env:EVENHAND_NO_SUCH"] {
+        for uri in [
+            "http://localhost:5000",
+            "databricks",
+            "sqlite:///x.db",
+            "file://host/x",
+            "",
+            "env:EVENHAND_NO_SUCH",
+        ] {
             let error = local(uri).unwrap_err().to_string();
             assert!(error.contains("export.mlflow.uri"), "{error}");
         }
@@ -382,9 +403,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for (id, name) in [("12", "other"), ("34", "'audits'")] {
             fs::create_dir(folder.path().join(id)).unwrap();
-            fs::write(folder.path().join(id).join("meta.yaml"), format!("name: {name}\n")).unwrap();
+            fs::write(
+                folder.path().join(id).join("meta.yaml"),
+                format!("name: {name}\n"),
+            )
+            .unwrap();
         }
-        assert_eq!(known_experiment(folder.path(), "audits").as_deref(), Some("34"));
+        assert_eq!(
+            known_experiment(folder.path(), "audits").as_deref(),
+            Some("34")
+        );
         assert_eq!(known_experiment(folder.path(), "new"), None);
     }
 }

@@ -1,4 +1,5 @@
 use super::audit::{carry_out, formats};
+use super::spec_only;
 use crate::args::{CheckArgs, CheckFormat, Global};
 use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
@@ -11,6 +12,9 @@ const UNDECIDED: u8 = 3;
 const NOTHING_TESTED: u8 = 4;
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
+    if args.spec_only {
+        return spec_only::run(&args.inputs, global);
+    }
     let started = jiff::Timestamp::now();
     let mut audit = flags::audit(&args.inputs)?;
     only(&mut audit, &args.only)?;
