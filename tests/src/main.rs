@@ -12,6 +12,7 @@ mod golden;
 mod invariance;
 mod limits;
 mod measures;
+mod records;
 mod rows;
 mod sample;
 mod search;
