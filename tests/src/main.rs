@@ -14,6 +14,7 @@ mod limits;
 mod measures;
 mod packs;
 mod published;
+mod records;
 mod rows;
 mod sample;
 mod search;

@@ -297,7 +297,8 @@ pub struct AuditArgs {
     /// Folder for the results; reports/<system id>/ by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// What to write: html, csv, svg, md, parquet (json always); several with commas.
+    /// What to write: html, csv, svg, md, parquet (json always), mlflow, openlineage, prometheus, model-card, in-toto; several
+    /// with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<String>,
 }
@@ -315,6 +316,10 @@ pub struct CheckArgs {
     /// How findings are printed.
     #[arg(long, value_enum, default_value = "human")]
     pub format: CheckFormat,
+    /// Only look whether the specs are well written: several may be named, and no row is read. Columns are looked up where
+    /// the data is there.
+    #[arg(long)]
+    pub spec_only: bool,
     /// Only these checks; repeat for several.
     #[arg(long, value_name = "CHECK")]
     pub only: Vec<String>,
@@ -445,7 +450,7 @@ pub struct ReportArgs {
     /// Folder for the results; that of the scorecard by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// What to write: html, csv, svg, md, parquet; several with commas.
+    /// What to write: html, csv, svg, md, parquet, mlflow, openlineage, prometheus, model-card, in-toto; several with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<String>,
 }

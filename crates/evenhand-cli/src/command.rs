@@ -13,5 +13,6 @@ pub mod report;
 pub mod schema;
 pub mod search;
 pub mod shell;
+pub mod spec_only;
 pub mod stats;
 pub mod sweep;

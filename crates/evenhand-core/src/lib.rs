@@ -80,10 +80,11 @@ pub use search::{
     Support,
 };
 pub use spec::{
-    AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec,
-    EvidenceSpec, EvidenceWanted, FeatureSpec, GroupsSpec, Intersections, JoinKeys, JoinSpec,
-    LimitSpec, ModelSpec, OneOrMany, PolicySpec, ReportSpec, Scalar, SliceSpec, SourceText,
-    SystemSpec, WaiverSpec, WaiverWhere,
+    AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec,
+    ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted, ExportSpec, FeatureSpec,
+    GroupsSpec, Intersections, JoinKeys, JoinSpec, LimitSpec, MlflowSpec, ModelCardSpec, ModelSpec,
+    OneOrMany, OpenLineageSpec, PolicySpec, PrometheusSpec, ReportSpec, Scalar, SliceSpec,
+    SourceText, SystemSpec, WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

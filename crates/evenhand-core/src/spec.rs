@@ -1,11 +1,16 @@
 //! An audit as it is written down: `evenhand.toml`, or the flags that stand for it.
 
 mod columns;
+mod export;
 mod policy;
 mod scalar;
 mod source_text;
 
 pub use columns::{BinarySpec, ColumnsSpec, FeatureSpec, SliceSpec};
+pub use export::{
+    AttestFormat, AttestSpec, ExportSpec, MlflowSpec, ModelCardSpec, OpenLineageSpec,
+    PrometheusSpec,
+};
 pub use policy::{PolicySpec, WaiverSpec, WaiverWhere};
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
@@ -53,6 +58,9 @@ pub struct AuditSpec {
     /// What is written.
     #[serde(default)]
     pub report: ReportSpec,
+    /// Where else the result is kept.
+    #[serde(default, skip_serializing_if = "ExportSpec::is_empty")]
+    pub export: ExportSpec,
 }
 
 /// Who and what is audited; printed on page one.

@@ -7,6 +7,7 @@
 //! Scorecard ─► wording   sentences: natural frequencies, a range, a limit and who adopted it
 //!           ─► figure    a chart, its caption, its table ─► chart   the drawing itself
 //!           ─► html · terminal · markdown · csv
+//!           ─► record   what other systems keep of it
 //! ```
 //!
 //! Three rules hold in every output. The words of a verdict are those of [`evenhand_core::Verdict::words`]; colour never
@@ -24,6 +25,7 @@ mod number;
 mod packs;
 mod profile;
 mod rate_words;
+pub mod record;
 mod rows;
 mod table;
 mod terminal;

@@ -97,7 +97,7 @@ pub(crate) fn spec_digest(plan: &AuditPlan) -> String {
     sha256_hex(&serde_json::to_vec(&spec_without_sources(plan)).unwrap_or_default())
 }
 
-/// The spec in canonical JSON, without the names of files and of the output folder.
+/// The spec in canonical JSON, without the names of files, of the output folder and of where else the result is kept.
 fn spec_without_sources(plan: &AuditPlan) -> serde_json::Value {
     let mut spec = serde_json::to_value(&plan.spec).unwrap_or_default();
     if let Some(data) = spec
@@ -118,6 +118,7 @@ fn spec_without_sources(plan: &AuditPlan) -> serde_json::Value {
     }
     if let Some(spec) = spec.as_object_mut() {
         spec.remove("report");
+        spec.remove("export");
     }
     spec
 }

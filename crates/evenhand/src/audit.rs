@@ -1,6 +1,7 @@
 mod comparing;
 mod gathering;
 mod searching;
+mod validating;
 
 pub use gathering::Read;
 

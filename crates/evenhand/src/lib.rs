@@ -64,6 +64,7 @@
 //! | compare two models on the same people | [`Audit::compare_models`] |
 //! | tell what changed between two scorecards | [`compare_scorecards`] |
 //! | write the output folder | [`output`] |
+//! | keep a record in MLflow, Prometheus, a model card, … | [`Records`] |
 //! | every metric as a function | [`metrics`] |
 //! | every interval and test as a function | [`inference`] |
 //! | counts you gathered yourself | [`Statistics`] and [`Audit::of_statistics`] |
@@ -79,6 +80,7 @@ mod error;
 pub mod output;
 mod packs;
 mod propose;
+mod records;
 mod schema;
 mod store;
 
@@ -87,6 +89,7 @@ pub use compare::compare_scorecards;
 pub use error::{Error, Result};
 pub use packs::{PolicyPack, today};
 pub use propose::propose;
+pub use records::{Made, Records};
 pub use schema::{scorecard_schema, spec_schema};
 
 pub use evenhand_core::{

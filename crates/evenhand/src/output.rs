@@ -1,9 +1,9 @@
 //! The output folder: written whole, or not at all.
 
-use crate::{Error, Outcome, Result};
+use crate::{Error, Outcome, Records, Result};
 use evenhand_core::Scorecard;
 use evenhand_source::Unfinished;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -38,9 +38,21 @@ impl Default for Formats {
 
 impl Formats {
     /// Names that `[report] formats` and `--format` understand.
-    pub const NAMES: [&str; 6] = ["html", "csv", "svg", "md", "parquet", "json"];
+    pub const NAMES: [&str; 11] = [
+        "html",
+        "csv",
+        "svg",
+        "md",
+        "parquet",
+        "json",
+        "mlflow",
+        "openlineage",
+        "prometheus",
+        "model-card",
+        "in-toto",
+    ];
 
-    /// The formats of a list of names; `json` is always written.
+    /// The formats of a list of names; `json` is always written, and [`Records`](crate::Records) has names of its own.
     ///
     /// # Errors
     /// The first name that is no format.
@@ -60,6 +72,7 @@ impl Formats {
                 "md" => formats.markdown = true,
                 "parquet" => formats.parquet = true,
                 "json" => {}
+                record if Records::NAMES.contains(&record) => {}
                 other => return Err(other.to_owned()),
             }
         }
@@ -68,7 +81,7 @@ impl Formats {
 }
 
 /// Where a run came from: the one file outside the promise of identical bytes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Run {
     /// The command as it was given.
     pub command: Vec<String>,
@@ -85,7 +98,7 @@ pub struct Run {
 }
 
 /// A file that was read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct File {
     /// Size on disk.
     pub bytes: u64,
@@ -174,6 +187,20 @@ pub fn read(path: &Path) -> Result<Scorecard> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// Reads what `run.json` beside a scorecard tells about it; nothing where there is none.
+///
+/// # Errors
+/// When the file cannot be read, or is not what an audit writes.
+pub fn read_run(scorecard: &Path) -> Result<Option<Run>> {
+    let path = scorecard.with_file_name("run.json");
+    if !path.exists() {
+        return Ok(None);
+    }
+    serde_json::from_slice(&read_file(&path)?)
+        .map(Some)
+        .map_err(|error| Error::file(path, std::io::Error::other(error)))
 }
 
 fn staging_path(folder: &Path) -> PathBuf {

@@ -5,7 +5,7 @@ use crate::progress::Bar;
 use crate::{flags, terminal};
 use evenhand::output::{self, Formats, Run};
 use evenhand::report::{TerminalOptions, terminal as scorecard_text};
-use evenhand::{Audit, Status, nearest};
+use evenhand::{Audit, Records, Status, nearest};
 use std::path::{Path, PathBuf};
 
 /// Nothing could be computed.
@@ -15,18 +15,22 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let started = jiff::Timestamp::now();
     let audit = flags::audit(&args.inputs)?;
     let formats = formats(&args.format, &audit)?;
-    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
-    let card = &outcome.scorecard;
     let folder = folder(args.out.as_deref(), &audit);
     let failed = |error| Failure::Audit {
         error,
         text: audit.text().cloned(),
     };
+    let names = names(&args.format, &audit).unwrap_or_default();
+    let records = Records::of_audit(&audit, &folder, names).map_err(failed)?;
+    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
+    let card = &outcome.scorecard;
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
         .chain(std::env::args().skip(1))
         .collect();
     let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
-    let written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
+    let records = records.make(card, Some(&run)).map_err(failed)?;
+    let mut written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
+    written.extend(records.write().map_err(failed)?);
     if !global.quiet {
         let options = TerminalOptions {
             width: terminal::width(),
@@ -74,12 +78,15 @@ pub fn carry_out(
 
 /// What to write: the flags, else the spec, else everything usual.
 pub fn formats(flags: &[String], audit: &Audit) -> Result<Formats, Failure> {
-    let named = if flags.is_empty() {
+    names(flags, audit).map_or_else(|| Ok(Formats::default()), named_formats)
+}
+
+fn names<'a>(flags: &'a [String], audit: &'a Audit) -> Option<&'a [String]> {
+    if flags.is_empty() {
         audit.spec().report.formats.as_deref()
     } else {
         Some(flags)
-    };
-    named.map_or_else(|| Ok(Formats::default()), named_formats)
+    }
 }
 
 /// The formats of a list of names.

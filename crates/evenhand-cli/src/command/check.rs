@@ -1,4 +1,5 @@
 use super::audit::{carry_out, formats};
+use super::spec_only;
 use crate::args::{CheckArgs, CheckFormat, Global};
 use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
@@ -12,6 +13,9 @@ const NOTHING_TESTED: u8 = 4;
 const GOVERNANCE: u8 = 6;
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
+    if args.spec_only {
+        return spec_only::run(&args.inputs, global);
+    }
     let started = jiff::Timestamp::now();
     let audit = flags::audit(&args.inputs)?.only(args.only.iter().cloned());
     let outcome = carry_out(&audit, args.plan.as_deref(), global)?;

@@ -2,6 +2,7 @@ use super::audit::named_formats;
 use crate::args::{Global, ReportArgs};
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
+use evenhand::Records;
 use evenhand::output::{self, Formats};
 use std::path::Path;
 
@@ -20,7 +21,12 @@ pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
             .unwrap_or(Path::new("."))
             .to_owned()
     });
-    let written = output::write(&folder, &card, None, formats).map_err(fail)?;
+    let run = output::read_run(&args.scorecard).map_err(fail)?;
+    let records = Records::of_names(&folder, &args.format)
+        .make(&card, run.as_ref())
+        .map_err(fail)?;
+    let mut written = output::write(&folder, &card, None, formats).map_err(fail)?;
+    written.extend(records.write().map_err(fail)?);
     if !global.quiet {
         for path in written {
             terminal::print(&format!("{}\n", path.display()))?;

@@ -14,7 +14,7 @@ pub struct SourceText {
 }
 
 /// Parts of the full form that this version does not act upon yet.
-const LATER: [&str; 3] = ["history", "privacy", "export"];
+const LATER: [&str; 2] = ["history", "privacy"];
 
 impl SourceText {
     /// A text with the name it goes by in messages.
