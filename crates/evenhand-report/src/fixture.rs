@@ -8,9 +8,9 @@ pub(crate) use repeated::repeated;
 
 use evenhand_core::{
     AttributeKind, AttributeSummary, CheckSummary, Comparisons, DataNote, Digests, Estimate,
-    Favours, Finding, Fraction, GroupSize, Input, Intake, Limit, MetricInfo, ModelSummary,
-    Polarity, Real, RowsNeeded, Scope, Scorecard, Settings, Severity, Side, Span, Status,
-    SystemSummary, Verdict,
+    EvidenceWanted, Favours, Finding, Fraction, GroupSize, Input, Intake, Limit, MetricInfo,
+    ModelSummary, Polarity, Real, RowsNeeded, Scope, Scorecard, Settings, Severity, Side, Span,
+    Status, SystemSummary, Verdict,
 };
 use std::sync::Arc;
 
@@ -106,6 +106,7 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
         spec_line: None,
         verdict: Some(Verdict::WithinLimit),
         disclosed: Vec::new(),
+        evidence: EvidenceWanted::Confirmed,
         note: String::new(),
         pack: None,
         reason: None,

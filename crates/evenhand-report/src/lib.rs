@@ -16,6 +16,7 @@ mod chart;
 mod csv;
 mod error;
 mod figure;
+pub mod gate;
 mod html;
 mod index;
 mod markdown;

@@ -149,7 +149,7 @@ fn within_strata(text: &mut String, wording: &Wording<'_>, profiles: &[Profile<'
 }
 
 /// Text that cannot become markup, a link or a new cell of the table.
-fn safe(text: &str) -> String {
+pub(crate) fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -255,6 +255,7 @@ fn summary(plan: &AuditPlan, check: &CheckPlan, findings: &[Finding]) -> CheckSu
             .map(|&p| plan.partitions[p].name.as_str().into())
             .collect(),
         disclosed: Vec::new(),
+        evidence: check.evidence,
         id: check.id.as_str().into(),
         limit: check.limit,
         limit_mirrored: check.limit_mirrored,
