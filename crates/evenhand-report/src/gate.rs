@@ -24,7 +24,8 @@ pub use json_lines::json_lines;
 pub use junit::junit;
 pub use sarif::{sarif, sarif_of_all};
 
-pub(crate) use changes::Changes;
+pub(crate) use changes::{Change, Changes};
+pub(crate) use page::same;
 pub(crate) use teller::Teller;
 
 use evenhand_core::{Scorecard, ScorecardComparison};

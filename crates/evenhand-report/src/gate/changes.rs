@@ -112,11 +112,11 @@ impl Change<'_> {
     /// What changed, in a sentence; nothing where nothing did.
     pub(crate) fn sentence(self) -> Option<String> {
         match self {
-            Self::New => Some("Not compared in the accepted run.".to_owned()),
+            Self::New => Some("New: not compared in the accepted run.".to_owned()),
             Self::Verdict(change) => {
                 let because: Vec<&str> = change.because.iter().map(|cause| cause.words()).collect();
                 Some(format!(
-                    "It was {}; {}.",
+                    "Before: {}; {}.",
                     change.old.words(),
                     because.join(", ")
                 ))

@@ -1,3 +1,4 @@
+use super::changes::Change;
 use super::teller::{clean, whom};
 use super::{GateRun, Teller};
 use crate::index::Index;
@@ -23,10 +24,8 @@ pub fn junit(card: &Scorecard, run: &GateRun<'_>) -> String {
     let mut report = Report::new(title);
     let mut suites: Vec<(&str, TestSuite)> = Vec::new();
     for (at, finding) in card.findings.iter().enumerate() {
-        let mut case = case(&teller, finding);
-        if let Some(change) = teller.change(at) {
-            case.add_property(("baseline_state", change.state()));
-        }
+        let change = teller.change(at).and_then(Change::sentence);
+        let case = case(&teller, finding, change);
         let place = suites
             .iter()
             .position(|(name, _)| **name == *finding.attribute);
@@ -71,9 +70,14 @@ fn shown(attribute: &str) -> String {
     }
 }
 
-fn case(teller: &Teller<'_>, finding: &Finding) -> TestCase {
+fn case(teller: &Teller<'_>, finding: &Finding, change: Option<String>) -> TestCase {
     let (verdict, told) = (finding.verdict, teller.whole(finding));
-    let heading = format!("{}: {}", verdict.words(), teller.title(finding));
+    let heading = format!(
+        "{} ({}): {}",
+        verdict.words(),
+        teller.severity(finding).as_str(),
+        teller.title(finding)
+    );
     let mut said = None;
     let status = match verdict {
         Verdict::ConfirmedGap => {
@@ -109,10 +113,9 @@ fn case(teller: &Teller<'_>, finding: &Finding) -> TestCase {
     // A dot would start a package in the tree that readers make of class names.
     let class = shown(&finding.attribute).replace('.', "\u{2024}");
     case.set_classname(format!("evenhand.{class}"));
-    case.add_property(("severity", teller.severity(finding).as_str()));
-    case.add_property(("verdict", verdict.as_str()));
-    if let Some(said) = said {
-        case.set_system_out(said);
+    let said: Vec<String> = said.into_iter().chain(change).collect();
+    if !said.is_empty() {
+        case.set_system_out(said.join(" "));
     }
     case
 }

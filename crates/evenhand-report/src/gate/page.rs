@@ -81,9 +81,9 @@ pub(super) fn write(page: &mut Page, teller: &Teller<'_>) {
     let waivers: Vec<String> = teller.waivers().iter().map(|line| cut(line)).collect();
     page.part("Waived", &waivers);
     let remarks: Vec<String> = teller.remarks().iter().map(|line| cut(line)).collect();
-    page.part("Also", &remarks);
+    page.part("Notes", &remarks);
     let packs: Vec<String> = teller.packs().iter().map(|line| cut(line)).collect();
-    page.part("Rules", &packs);
+    page.part("Rules applied", &packs);
     foot(page, teller);
 }
 
@@ -93,24 +93,25 @@ fn head(page: &mut Page, teller: &Teller<'_>) {
         .into_iter()
         .find(|text| !text.is_empty())
         .map_or("Bias audit", String::as_str);
-    let mark = match teller.run.exit_code {
-        0 => Verdict::WithinLimit.mark(),
-        _ => Verdict::ConfirmedGap.mark(),
+    let result = if teller.run.reasons.is_empty() {
+        "no gate failed"
+    } else if teller.run.exit_code == 0 {
+        "the gate would have failed"
+    } else {
+        "the gate failed"
     };
-    page.line(&format!("## {mark} {}\n", cut(&clean(title))));
+    page.line(&format!("## {}: {result}\n", cut(&clean(title))));
     let rungs: Vec<String> = (wording::ladder(teller.card).into_iter())
         .map(|(verdict, count)| format!("{} {}", verdict.mark(), wording::counted(verdict, count)))
         .collect();
     page.line(&format!("{}\n", rungs.join(" · ")));
-    let mut run: Vec<String> = Vec::new();
-    if teller.run.reasons.is_empty() {
-        run.push("No gate failed.".to_owned());
-    }
     for reason in teller.run.reasons {
-        run.push(format!("The gate: {}.", reason.trim_end_matches('.')));
+        page.line(&format!("**{}**  ", cut(&clean(reason))));
     }
-    let people = teller.wording.people().join(" · ");
-    page.line(&format!("{} {people}.\n", cut(&clean(&run.join(" ")))).replace('\u{a0}', " "));
+    page.line(&format!(
+        "{}\n",
+        cut(&clean(&teller.wording.people().join(" · ")))
+    ));
 }
 
 fn found(page: &mut Page, teller: &Teller<'_>) {
@@ -216,13 +217,13 @@ fn item(teller: &Teller<'_>, finding: &Finding, change: Option<String>) -> Strin
         other => format!(", {} only", other.as_str()),
     };
     let told = teller.line_of(finding);
-    let change = change.map_or_else(String::new, |change| format!(" {change}"));
+    let change = change.map_or_else(String::new, |change| format!("{change} "));
     format!(
         "{} **{}** ({}{severity}): {}",
         finding.verdict.mark(),
         cut(&teller.whom(finding)),
         cut(&clean(&finding.check)),
-        cut(&format!("{told}{change}"))
+        cut(&format!("{change}{told}"))
     )
 }
 

@@ -169,19 +169,18 @@ impl<'a> Teller<'a> {
             asides.push(format!("Waived until {}.", waiver.expires));
         }
         if let Some(pack) = self.pack(finding) {
+            let mut stands: Vec<String> = Vec::new();
             if !pack.status.stands() {
-                asides.push(format!(
-                    "The rule {} is {}.",
-                    pack.name(),
-                    pack.status.words()
-                ));
+                stands.push(pack.status.words().to_owned());
             }
             if pack.stale {
-                asides.push(format!(
-                    "The rule may have changed: {} was last looked at on {}.",
-                    pack.name(),
+                stands.push(format!(
+                    "the rule may have changed since {}",
                     pack.checked_on
                 ));
+            }
+            if !stands.is_empty() {
+                asides.push(format!("{}: {}.", pack.name(), stands.join("; ")));
             }
         }
         if let Some(rule) = finding
@@ -252,7 +251,7 @@ impl<'a> Teller<'a> {
                 }
                 if pack.stale {
                     text.push_str(&format!(
-                        "; the rule may have changed, it was last looked at on {}",
+                        "; the rule may have changed since {}, when it was last looked at",
                         pack.checked_on
                     ));
                 }

@@ -1,0 +1,177 @@
+//! What a gate prints: what speaks up in full, the rest in a line each.
+
+use super::{MOST_FINDINGS, Sheet, TerminalOptions};
+use crate::gate::{Change, GateRun, Teller, same};
+use crate::index::Index;
+use crate::number;
+use crate::wording::Headline;
+use evenhand_core::{Finding, Scorecard, Verdict};
+
+/// What the checks say, without the tables: the text of a gate. Of a run that is held against another, what changed.
+pub fn findings(card: &Scorecard, run: &GateRun<'_>, options: &TerminalOptions) -> String {
+    let index = Index::new(card);
+    let teller = Teller::new(card, &index, run);
+    let mut sheet = Sheet::new(&teller, options);
+    sheet.head();
+    if teller.changes.is_some() {
+        sheet.changed();
+    } else if sheet.verbose {
+        sheet.findings();
+    } else {
+        sheet.problems();
+    }
+    sheet.governance();
+    // Blanks that do not break are for pages; a terminal's text is searched and copied.
+    sheet.text.replace('\u{a0}', " ")
+}
+
+impl<'a> Sheet<'a> {
+    /// What speaks up, then possible gaps of checks that ask for confirmed ones.
+    fn problems(&mut self) {
+        let (loud, rest): (Vec<_>, Vec<_>) = (self.wording.gravest().into_iter())
+            .filter(|line| {
+                let quiet = [Verdict::WithinLimit, Verdict::InsufficientData];
+                !quiet.contains(&line.finding.verdict) || self.teller.speaks(line.finding)
+            })
+            .partition(|line| {
+                self.teller.speaks(line.finding) || line.finding.verdict != Verdict::PossibleGap
+            });
+        for line in loud.iter().take(MOST_FINDINGS) {
+            self.finding(line);
+        }
+        let more = loud.len().saturating_sub(MOST_FINDINGS);
+        if more > 0 {
+            let more = number::count(more as u64);
+            self.wrapped(
+                &format!("{more} more checks with a finding; -v shows them."),
+                1,
+            );
+            self.line("");
+        }
+        if !rest.is_empty() {
+            let quiet: Vec<&Finding> = (rest.iter())
+                .flat_map(|line| std::iter::once(line.finding).chain(line.others.iter().copied()))
+                .collect();
+            self.wrapped(
+                "Possible gaps, of checks that speak up for confirmed ones:",
+                1,
+            );
+            self.short(&quiet, |_| None);
+        }
+        if loud.is_empty() && rest.is_empty() {
+            self.nothing();
+        }
+    }
+
+    /// Findings in a line each.
+    fn short(&mut self, findings: &[&'a Finding], more: impl Fn(&Finding) -> Option<String>) {
+        for finding in findings.iter().take(MOST_FINDINGS) {
+            let span = number::span(self.card.metric(&finding.metric));
+            let text = format!(
+                "{} {} ({}): {}, limit {}{}",
+                finding.verdict.mark(),
+                self.teller.whom(finding),
+                finding.check,
+                number::with_interval(span, finding.value, finding.lower, finding.upper),
+                finding.limit,
+                more(finding).map_or_else(String::new, |more| format!(". {more}"))
+            );
+            self.wrapped(&text, 1);
+        }
+        let left_out = findings.len().saturating_sub(MOST_FINDINGS);
+        if left_out > 0 {
+            self.wrapped(&format!("and {} more", number::count(left_out as u64)), 3);
+        }
+        self.line("");
+    }
+
+    /// What changed since the accepted run.
+    fn changed(&mut self) {
+        let teller = self.teller;
+        let Some(changes) = &teller.changes else {
+            return;
+        };
+        let title = self.paint.bold("What changed since the accepted run");
+        self.line(&format!(" {title}"));
+        self.wrapped(&same(teller), 1);
+        self.line("");
+        let told = teller.to_tell();
+        let (numbers, verdicts): (Vec<_>, Vec<_>) =
+            (told.into_iter()).partition(|(at, _)| matches!(changes.of(*at), Change::Number(_)));
+        let most = if self.verbose {
+            verdicts.len()
+        } else {
+            MOST_FINDINGS
+        };
+        for (at, finding) in verdicts.iter().take(most) {
+            if let Some(sentence) = changes.of(*at).sentence() {
+                self.told(
+                    &Headline {
+                        finding,
+                        others: Vec::new(),
+                    },
+                    &[sentence],
+                );
+            }
+        }
+        let more = verdicts.len() - most.min(verdicts.len());
+        if more > 0 {
+            let more = number::count(more as u64);
+            self.wrapped(&format!("{more} more verdicts changed; -v shows them."), 1);
+            self.line("");
+        }
+        if !numbers.is_empty() {
+            self.wrapped(
+                "Numbers that changed beyond chance, under the same verdict:",
+                1,
+            );
+            let findings: Vec<&Finding> = numbers.iter().map(|(_, finding)| *finding).collect();
+            let at = |finding: &Finding| {
+                let own = numbers
+                    .iter()
+                    .find(|(_, other)| std::ptr::eq(*other, finding));
+                own.and_then(|(at, _)| changes.of(*at).sentence())
+            };
+            self.short(&findings, at);
+        }
+        for limit in &changes.before.comparison.limits {
+            let text = format!(
+                "Limit of {}: {} before, {} now",
+                limit.check, limit.old, limit.new
+            );
+            self.wrapped(&text, 1);
+        }
+        if !changes.gone.is_empty() {
+            let gone = match changes.gone.len() {
+                1 => "1 comparison of the accepted run is no longer made.".to_owned(),
+                n => format!(
+                    "{} comparisons of the accepted run are no longer made.",
+                    number::count(n as u64)
+                ),
+            };
+            self.wrapped(&gone, 1);
+        }
+        if !(changes.gone.is_empty() && changes.before.comparison.limits.is_empty()) {
+            self.line("");
+        }
+    }
+
+    /// Waivers, rules and what could not be tested.
+    pub(super) fn governance(&mut self) {
+        let teller = self.teller;
+        let waived = teller.waivers();
+        let remarks = teller.remarks();
+        for line in &waived {
+            self.wrapped(&format!("W {line}"), 1);
+        }
+        for line in &remarks {
+            self.wrapped(&format!("! {line}"), 1);
+        }
+        for line in teller.packs() {
+            self.wrapped(&format!("Rule: {line}"), 1);
+        }
+        if !(waived.is_empty() && remarks.is_empty() && self.card.packs.is_empty()) {
+            self.line("");
+        }
+    }
+}
