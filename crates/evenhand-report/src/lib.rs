@@ -6,7 +6,7 @@
 //! ```text
 //! Scorecard ─► wording   sentences: natural frequencies, a range, a limit and who adopted it
 //!           ─► figure    a chart, its caption, its table ─► chart   the drawing itself
-//!           ─► html · terminal · markdown · csv
+//!           ─► html · terminal · markdown · csv · gate (code scanning, test reports, annotations, comments)
 //! ```
 //!
 //! Three rules hold in every output. The words of a verdict are those of [`evenhand_core::Verdict::words`]; colour never

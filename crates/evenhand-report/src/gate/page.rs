@@ -54,6 +54,19 @@ impl Page {
             return;
         }
         self.item(&format!("### {heading}\n"));
+        self.list(lines);
+    }
+
+    /// The same, folded away until somebody wants to read it.
+    fn folded(&mut self, heading: &str, lines: &[String]) {
+        if lines.is_empty() || !self.item(&format!("<details><summary>{heading}</summary>\n")) {
+            return;
+        }
+        self.list(lines);
+        self.line("</details>\n");
+    }
+
+    fn list(&mut self, lines: &[String]) {
         let mut shown = 0;
         for line in lines.iter().take(MOST) {
             if !self.item(&format!("- {line}")) {
@@ -126,13 +139,20 @@ fn found(page: &mut Page, teller: &Teller<'_>) {
         "Confirmed gaps",
         &of(&|f| f.verdict == Verdict::ConfirmedGap),
     );
-    page.part("Possible gaps", &of(&|f| f.verdict == Verdict::PossibleGap));
+    let possible = |f: &Finding| f.verdict == Verdict::PossibleGap;
+    page.part("Possible gaps", &of(&|f| possible(f) && teller.speaks(f)));
     page.part(
         "Listed because the check asks for it",
         &of(&|f| {
             let gap = [Verdict::ConfirmedGap, Verdict::PossibleGap];
             !gap.contains(&f.verdict) && teller.speaks(f)
         }),
+    );
+    let quiet = of(&|f| possible(f) && !teller.speaks(f));
+    let heading = wording::counted(Verdict::PossibleGap, quiet.len());
+    page.folded(
+        &format!("{heading}, of checks that speak up for confirmed ones"),
+        &quiet,
     );
 }
 
@@ -230,6 +250,11 @@ fn item(teller: &Teller<'_>, finding: &Finding, change: Option<String>) -> Strin
 fn foot(page: &mut Page, teller: &Teller<'_>) {
     let mut lines = teller.wording.adoption();
     lines.extend(teller.wording.comparisons());
+    for line in &mut lines {
+        if !line.ends_with('.') {
+            line.push('.');
+        }
+    }
     page.line(&format!("<sub>{}</sub>\n", cut(&clean(&lines.join(" ")))));
     if let Some(report) = teller.run.report {
         page.line(&format!("Full report: {}", cut(&clean(report))));

@@ -288,7 +288,8 @@ pub(super) fn fingerprint(pack: &str, finding: &Finding) -> String {
         &finding.group,
     ];
     // Lengths keep `a` + `bc` apart from `ab` + `c`.
-    let text: String = parts.iter().map(|p| format!("{}:{p};", p.len())).collect();
+    let parts = parts.map(|part| format!("{}:{part}", part.len()));
+    let text = parts.join(";");
     sha256_hex(text.as_bytes())[..32].to_owned()
 }
 

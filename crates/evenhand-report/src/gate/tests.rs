@@ -133,7 +133,7 @@ fn names_cannot_leave_their_place() {
             assert!(["error", "warning", "notice"].contains(&level), "{command}");
             assert!(command.contains("file=audits/evenhand.toml"), "{command}");
         }
-        if name.ends_with(".md") {
+        if Path::new(name).extension().is_some_and(|ext| ext == "md") {
             assert!(!text.contains("<b>") && !text.contains("`c`") && !text.contains("@all"));
         }
     }
@@ -217,6 +217,8 @@ fn no_cell_of_a_few_people_is_shown_outside() {
 
 #[test]
 fn evidence_decides_what_speaks_up_and_no_verdict() {
+    use EvidenceWanted::{Any, Confirmed, Point, Rule};
+    use Verdict::{ConfirmedGap, PossibleGap, WithinLimit};
     let mut card = fixture::gated();
     card.findings.truncate(1);
     let mut said = |verdict, evidence, side| {
@@ -229,8 +231,6 @@ fn evidence_decides_what_speaks_up_and_no_verdict() {
         card.waivers.clear();
         annotations(&card, &run(&[])).lines().count()
     };
-    use EvidenceWanted::{Any, Confirmed, Point, Rule};
-    use Verdict::{ConfirmedGap, PossibleGap, WithinLimit};
     for evidence in [Confirmed, Any, Rule, Point] {
         assert_eq!(
             said(ConfirmedGap, evidence, Side::Beyond),

@@ -26,16 +26,27 @@ pub fn findings(card: &Scorecard, run: &GateRun<'_>, options: &TerminalOptions) 
 }
 
 impl<'a> Sheet<'a> {
-    /// What speaks up, then possible gaps of checks that ask for confirmed ones.
+    /// What speaks up, then the other possible gaps.
     fn problems(&mut self) {
-        let (loud, rest): (Vec<_>, Vec<_>) = (self.wording.gravest().into_iter())
-            .filter(|line| {
-                let quiet = [Verdict::WithinLimit, Verdict::InsufficientData];
-                !quiet.contains(&line.finding.verdict) || self.teller.speaks(line.finding)
+        let loud: Vec<Headline<'a>> = (self.wording.gravest().into_iter())
+            .filter(|line| match line.finding.verdict {
+                Verdict::WithinLimit | Verdict::InsufficientData | Verdict::PossibleGap => {
+                    self.teller.speaks(line.finding)
+                }
+                _ => true,
             })
-            .partition(|line| {
-                self.teller.speaks(line.finding) || line.finding.verdict != Verdict::PossibleGap
-            });
+            .collect();
+        let mut shown: Vec<*const Finding> = Vec::new();
+        for line in &loud {
+            shown.push(line.finding);
+            shown.extend(line.others.iter().map(|other| std::ptr::from_ref(*other)));
+        }
+        shown.sort_unstable();
+        let quiet: Vec<&'a Finding> = (self.teller.gravest().into_iter())
+            .map(|(_, finding)| finding)
+            .filter(|finding| finding.verdict == Verdict::PossibleGap)
+            .filter(|finding| shown.binary_search(&std::ptr::from_ref(*finding)).is_err())
+            .collect();
         for line in loud.iter().take(MOST_FINDINGS) {
             self.finding(line);
         }
@@ -48,17 +59,11 @@ impl<'a> Sheet<'a> {
             );
             self.line("");
         }
-        if !rest.is_empty() {
-            let quiet: Vec<&Finding> = (rest.iter())
-                .flat_map(|line| std::iter::once(line.finding).chain(line.others.iter().copied()))
-                .collect();
-            self.wrapped(
-                "Possible gaps, of checks that speak up for confirmed ones:",
-                1,
-            );
+        if !quiet.is_empty() {
+            self.wrapped("Possible gaps:", 1);
             self.short(&quiet, |_| None);
         }
-        if loud.is_empty() && rest.is_empty() {
+        if loud.is_empty() && quiet.is_empty() {
             self.nothing();
         }
     }
