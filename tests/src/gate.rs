@@ -7,12 +7,12 @@ use std::path::Path;
 
 const NASTY: &str = "</failure>]]>::error file=x::50% `c` <b>@all</b> 🦊 \u{1}\u{202e}##[error]x";
 
-/// A spec with two checks, and a group whose name tries everything.
-pub fn campaign(folder: &Path, limit: &str) {
+/// A spec with two checks, so many women selected of 500, and a group whose name tries everything.
+pub fn campaign(folder: &Path, limit: &str, women: usize) {
     let mut text = String::from("gender,selected,bought\n");
     for (name, n, selected) in [
         ("m", 600, 300),
-        ("f", 500, 50),
+        ("f", 500, women),
         ("d", 100, 43),
         ("e", 20, 9),
         ("h", 60, 4),
@@ -37,7 +37,7 @@ pub fn campaign(folder: &Path, limit: &str) {
 
 fn campaign_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    campaign(folder.path(), "4/5");
+    campaign(folder.path(), "4/5", 50);
     folder
 }
 
@@ -204,7 +204,7 @@ fn only_what_changed_is_told_and_the_exit_code_is_that_of_the_whole() {
     assert!(results.len() > 3 && results.iter().all(|r| r["baselineState"] == "unchanged"));
 
     // A softer limit: a verdict changes because of it, and that is said.
-    campaign(here, "1/3");
+    campaign(here, "1/3", 50);
     let (_, out, _) = held(&["--format", "jsonl"]);
     let changed = lines(&out);
     assert!(!changed.is_empty());
@@ -224,6 +224,23 @@ fn only_what_changed_is_told_and_the_exit_code_is_that_of_the_whole() {
     assert!(
         !out.contains("absent"),
         "what was not asked for is not missed"
+    );
+
+    // Fewer women: the same verdict on a number that is another one.
+    campaign(here, "4/5", 10);
+    let (_, out, _) = held(&["--format", "jsonl"]);
+    let woman = lines(&out)
+        .into_iter()
+        .find(|line| line["group"] == "f")
+        .unwrap();
+    assert_eq!(woman["change"]["shift"], "smaller", "{woman}");
+    let (_, out, _) = held(&[]);
+    let out = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(out.contains("smaller beyond chance, 0.200 before"), "{out}");
+    let (_, out, _) = held(&["--format", "markdown"]);
+    assert!(
+        out.contains("### Numbers that changed beyond chance\n\n- ✖ **gender: f**"),
+        "{out}"
     );
 
     let (code, _, error) = run(here, &["check", "--diff", "data.csv"]);

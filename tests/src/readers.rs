@@ -76,10 +76,10 @@ fn others_read_what_was_written() {
     };
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
-    campaign(here, "4/5");
+    campaign(here, "4/5", 50);
     let (code, _, error) = run(here, &["audit", "--quiet", "--out", "accepted"]);
     assert_eq!(code, 0, "{error}");
-    campaign(here, "1/2");
+    campaign(here, "1/2", 50);
     let check = ["check", "--quiet", "--format", "json"];
     let files = [
         "--format",

@@ -157,9 +157,18 @@ impl<'a> Teller<'a> {
                 told.extend(self.wording.limit(finding));
             }
             sentences.extend(told.iter().map(Sentence::to_text));
+            if !whole {
+                sentences.extend(self.needed(finding).map(|needed| format!("{needed}.")));
+            }
         }
         sentences.extend(self.asides(finding));
         clean(&sentences.join(" "))
+    }
+
+    /// How many more people would decide whether there is a gap.
+    pub(crate) fn needed(&self, finding: &Finding) -> Option<String> {
+        let possible = finding.verdict == Verdict::PossibleGap;
+        self.wording.needed(finding).filter(|_| possible)
     }
 
     /// What stands beside a result: how its rule stands, what the rule says by itself, who waived it.

@@ -1,11 +1,11 @@
 //! What a gate prints: what speaks up in full, the rest in a line each.
 
-use super::{MOST_FINDINGS, Sheet, TerminalOptions};
+use super::{MOST_FINDINGS, Sheet, TerminalOptions, paint};
 use crate::gate::{Change, GateRun, Teller, same};
 use crate::index::Index;
 use crate::number;
 use crate::wording::Headline;
-use evenhand_core::{Finding, Scorecard, Verdict};
+use evenhand_core::{Finding, Scorecard, Shift, Verdict};
 
 /// What the checks say, without the tables: the text of a gate. Of a run that is held against another, what changed.
 pub fn findings(card: &Scorecard, run: &GateRun<'_>, options: &TerminalOptions) -> String {
@@ -28,6 +28,7 @@ pub fn findings(card: &Scorecard, run: &GateRun<'_>, options: &TerminalOptions) 
 impl<'a> Sheet<'a> {
     /// What speaks up, then the other possible gaps.
     fn problems(&mut self) {
+        let teller = self.teller;
         let loud: Vec<Headline<'a>> = (self.wording.gravest().into_iter())
             .filter(|line| match line.finding.verdict {
                 Verdict::WithinLimit | Verdict::InsufficientData | Verdict::PossibleGap => {
@@ -61,7 +62,7 @@ impl<'a> Sheet<'a> {
         }
         if !quiet.is_empty() {
             self.wrapped("Possible gaps:", 1);
-            self.short(&quiet, |_| None);
+            self.short(&quiet, |finding| teller.needed(finding));
         }
         if loud.is_empty() && quiet.is_empty() {
             self.nothing();
@@ -73,15 +74,21 @@ impl<'a> Sheet<'a> {
         for finding in findings.iter().take(MOST_FINDINGS) {
             let span = number::span(self.card.metric(&finding.metric));
             let text = format!(
-                "{} {} ({}): {}, limit {}{}",
-                finding.verdict.mark(),
+                "{} ({}): {}, limit {}{}",
                 self.teller.whom(finding),
                 finding.check,
                 number::with_interval(span, finding.value, finding.lower, finding.upper),
                 finding.limit,
-                more(finding).map_or_else(String::new, |more| format!(". {more}"))
+                more(finding).map_or_else(String::new, |more| format!("; {more}"))
             );
-            self.wrapped(&text, 1);
+            for (i, part) in paint::wrap(&paint::clean(&text), self.width - 4)
+                .iter()
+                .enumerate()
+            {
+                let mark = if i == 0 { finding.verdict.mark() } else { " " };
+                let mark = self.paint.verdict(finding.verdict, mark);
+                self.line(&format!(" {mark} {part}"));
+            }
         }
         let left_out = findings.len().saturating_sub(MOST_FINDINGS);
         if left_out > 0 {
@@ -131,13 +138,25 @@ impl<'a> Sheet<'a> {
                 1,
             );
             let findings: Vec<&Finding> = numbers.iter().map(|(_, finding)| *finding).collect();
-            let at = |finding: &Finding| {
+            let before = |finding: &Finding| {
                 let own = numbers
                     .iter()
                     .find(|(_, other)| std::ptr::eq(*other, finding));
-                own.and_then(|(at, _)| changes.of(*at).sentence())
+                let Change::Number(change) = changes.of(own?.0) else {
+                    return None;
+                };
+                let span = number::span(teller.card.metric(&finding.metric));
+                Some(format!(
+                    "{} beyond chance, {} before",
+                    if change.shift == Shift::Larger {
+                        "larger"
+                    } else {
+                        "smaller"
+                    },
+                    number::with_interval(span, change.old, None, None)
+                ))
             };
-            self.short(&findings, at);
+            self.short(&findings, before);
         }
         for limit in &changes.before.comparison.limits {
             let text = format!(
