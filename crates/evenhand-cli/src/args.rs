@@ -1,8 +1,11 @@
+mod check;
 mod compare;
 mod lint_report;
 mod packs;
 mod stats;
 
+use check::CHECK_EXAMPLES;
+pub use check::{CheckArgs, FailOn};
 use compare::COMPARE_EXAMPLES;
 pub use compare::CompareArgs;
 use lint_report::LINT_REPORT_EXAMPLES;
@@ -122,10 +125,6 @@ const AUDIT_EXAMPLES: &str = "Examples:\n  evenhand audit                      #
     evenhand audit campaign.parquet --decision selected --label converted \\\n      \
     --protected gender --protected age_band --reference gender=male --intersect 2\n  \
     evenhand audit audits.csv --counts --protected race --set columns.n=applicants";
-
-const CHECK_EXAMPLES: &str = "Examples:\n  evenhand check                      # exit 1 on a confirmed gap of a gate check\n  \
-    evenhand check --require-evidence   # and exit 3 while a gate check is undecided\n  \
-    evenhand check --format json | jq .findings";
 
 const PLAN_EXAMPLES: &str = "Examples:\n  evenhand plan                       # evenhand.toml in this folder\n  \
     evenhand plan --assume-rate 0.08    # if the reference is selected at 8 %\n  \
@@ -303,36 +302,8 @@ pub struct AuditArgs {
     pub format: Vec<String>,
 }
 
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// A plan written by `evenhand plan --out`: what is not in it is marked.
-    #[arg(long, value_name = "PLAN.json")]
-    pub plan: Option<PathBuf>,
-    /// Also write the output folder.
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// How findings are printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: CheckFormat,
-    /// Only look whether the specs are well written: several may be named, and no row is read. Columns are looked up where
-    /// the data is there.
-    #[arg(long)]
-    pub spec_only: bool,
-    /// Only these checks; repeat for several.
-    #[arg(long, value_name = "CHECK")]
-    pub only: Vec<String>,
-    /// An undecided gate check fails, too (exit 3).
-    #[arg(long)]
-    pub require_evidence: bool,
-    /// Report, but exit 0 instead of 1 or 3.
-    #[arg(long)]
-    pub exit_zero: bool,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub enum HumanOrJson {
     Human,
     Json,
 }
@@ -352,7 +323,7 @@ pub struct PlanArgs {
     pub out: Option<PathBuf>,
     /// How the plan is printed.
     #[arg(long, value_enum, default_value = "human")]
-    pub format: CheckFormat,
+    pub format: HumanOrJson,
 }
 
 #[derive(Debug, Args)]

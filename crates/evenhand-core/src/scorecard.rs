@@ -1,6 +1,6 @@
 use crate::{
-    AttributeKind, DataNote, Digests, Estimate, Finding, Intake, Limit, MetricInfo, PackRecord,
-    Polarity, Real, Severity, Verdict, WaiverRecord,
+    AttributeKind, DataNote, Digests, Estimate, EvidenceWanted, Finding, Intake, Limit, MetricInfo,
+    PackRecord, Polarity, Real, Severity, Verdict, WaiverRecord,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -176,6 +176,9 @@ pub struct CheckSummary {
     /// Positions of the numbers that it discloses, where it has no limit: they have no verdict.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub disclosed: Vec<usize>,
+    /// What makes it speak up; it never changes a verdict.
+    #[serde(default)]
+    pub evidence: EvidenceWanted,
     /// Id of the check.
     pub id: Arc<str>,
     /// The limit as applied.

@@ -1,16 +1,18 @@
 //! Scorecards for the tests of this crate, made by hand from counts.
 
 mod alike;
+mod gated;
 mod repeated;
 
 pub(crate) use alike::alike;
+pub(crate) use gated::{NASTY, accepted, gated};
 pub(crate) use repeated::repeated;
 
 use evenhand_core::{
     AttributeKind, AttributeSummary, CheckSummary, Comparisons, DataNote, Digests, Estimate,
-    Favours, Finding, Fraction, GroupSize, Input, Intake, Limit, MetricInfo, ModelSummary,
-    Polarity, Real, RowsNeeded, Scope, Scorecard, Settings, Severity, Side, Span, Status,
-    SystemSummary, Verdict,
+    EvidenceWanted, Favours, Finding, Fraction, GroupSize, Input, Intake, Limit, MetricInfo,
+    ModelSummary, Polarity, Real, RowsNeeded, Scope, Scorecard, Settings, Severity, Side, Span,
+    Status, SystemSummary, Verdict,
 };
 use std::sync::Arc;
 
@@ -106,6 +108,7 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
         spec_line: None,
         verdict: Some(Verdict::WithinLimit),
         disclosed: Vec::new(),
+        evidence: EvidenceWanted::Confirmed,
         note: String::new(),
         pack: None,
         reason: None,

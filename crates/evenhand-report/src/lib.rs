@@ -6,7 +6,7 @@
 //! ```text
 //! Scorecard ─► wording   sentences: natural frequencies, a range, a limit and who adopted it
 //!           ─► figure    a chart, its caption, its table ─► chart   the drawing itself
-//!           ─► html · terminal · markdown · csv
+//!           ─► html · terminal · markdown · csv · gate (code scanning, test reports, annotations, comments)
 //!           ─► record   what other systems keep of it
 //! ```
 //!
@@ -17,6 +17,7 @@ mod chart;
 mod csv;
 mod error;
 mod figure;
+pub mod gate;
 mod html;
 mod index;
 mod markdown;

@@ -173,6 +173,9 @@ pub(crate) fn safe(text: &str) -> String {
             }
             // A zero-width joiner keeps an address from becoming a link or a mention.
             '@' => out.push_str("@\u{2060}"),
+            // Controls, and what turns the direction of the text that follows.
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+            letter if letter.is_control() => out.push('\u{fffd}'),
             other => out.push(other),
         }
     }

@@ -2,6 +2,7 @@
 
 mod compare;
 mod forecast;
+mod gate;
 mod packs;
 mod paint;
 mod rows;
@@ -12,9 +13,11 @@ mod tables;
 
 pub use compare::{compare_models, compare_scorecards};
 pub use forecast::forecast;
+pub use gate::findings;
 pub use search::search;
 pub use sweep::sweep;
 
+use crate::gate::{GateRun, Teller};
 use crate::index::Index;
 use crate::number;
 use crate::profile::Profile;
@@ -51,17 +54,16 @@ impl Default for TerminalOptions {
 /// The scorecard as text for a terminal.
 pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     let index = Index::new(card);
-    let wording = Wording::new(card, &index);
-    let width = options.width.clamp(60, 120);
-    let mut sheet = Sheet {
-        card,
-        wording: &wording,
-        paint: Paint::new(options.color),
-        width,
-        verbose: options.verbose,
-        text: String::new(),
-    };
+    let teller = Teller::new(card, &index, &GateRun::default());
+    let mut sheet = Sheet::new(&teller, options);
     sheet.head();
+    let waivers = wording.waivers();
+    for waiver in &waivers {
+        sheet.wrapped(waiver, 1);
+    }
+    if !waivers.is_empty() {
+        sheet.line("");
+    }
     sheet.findings();
     let single = Profile::all(card, &index, false);
     for profile in &single {
@@ -80,23 +82,6 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     sheet.text.replace('\u{a0}', " ")
 }
 
-/// What the checks say, without the tables: the text of a gate.
-pub fn findings(card: &Scorecard, options: &TerminalOptions) -> String {
-    let index = Index::new(card);
-    let wording = Wording::new(card, &index);
-    let mut sheet = Sheet {
-        card,
-        wording: &wording,
-        paint: Paint::new(options.color),
-        width: options.width.clamp(60, 120),
-        verbose: options.verbose,
-        text: String::new(),
-    };
-    sheet.head();
-    sheet.findings();
-    sheet.text.replace('\u{a0}', " ")
-}
-
 fn has_gap(profile: &Profile<'_>) -> bool {
     profile.groups.iter().any(|group| {
         matches!(
@@ -109,6 +94,7 @@ fn has_gap(profile: &Profile<'_>) -> bool {
 /// The text as it is put together.
 struct Sheet<'a> {
     card: &'a Scorecard,
+    teller: &'a Teller<'a>,
     wording: &'a Wording<'a>,
     paint: Paint,
     width: usize,
@@ -117,6 +103,18 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    fn new(teller: &'a Teller<'a>, options: &TerminalOptions) -> Self {
+        Self {
+            card: teller.card,
+            teller,
+            wording: &teller.wording,
+            paint: Paint::new(options.color),
+            width: options.width.clamp(60, 120),
+            verbose: options.verbose,
+            text: String::new(),
+        }
+    }
+
     fn line(&mut self, line: &str) {
         self.text.push_str(line.trim_end());
         self.text.push('\n');
@@ -190,13 +188,6 @@ impl<'a> Sheet<'a> {
         }
         self.line(&line);
         self.line("");
-        let waivers = self.wording.waivers();
-        for waiver in &waivers {
-            self.wrapped(waiver, 1);
-        }
-        if !waivers.is_empty() {
-            self.line("");
-        }
     }
 
     fn findings(&mut self) {
@@ -230,16 +221,29 @@ impl<'a> Sheet<'a> {
             );
             self.line("");
         }
-        if lines.is_empty() && !self.card.findings.is_empty() {
-            self.wrapped(&format!("{}.", self.wording.result()), 1);
-            if let Some(smallest) = self.wording.smallest() {
-                self.wrapped(&smallest, 1);
-            }
-            self.line("");
+        if lines.is_empty() {
+            self.nothing();
         }
     }
 
+    /// Nothing was found, and how large a gap could have gone unseen.
+    fn nothing(&mut self) {
+        if self.card.findings.is_empty() {
+            return;
+        }
+        self.wrapped(&format!("{}.", self.wording.result()), 1);
+        if let Some(smallest) = self.wording.smallest() {
+            self.wrapped(&smallest, 1);
+        }
+        self.line("");
+    }
+
     fn finding(&mut self, line: &Headline<'a>) {
+        self.told(line, &[]);
+    }
+
+    /// A finding in full; what is said first stands before its sentences.
+    fn told(&mut self, line: &Headline<'a>, first: &[String]) {
         let finding = line.finding;
         let headline = paint::clean(&self.wording.headline(finding).to_text());
         let parts = paint::wrap(&headline, self.width - 4);
@@ -253,12 +257,10 @@ impl<'a> Sheet<'a> {
             self.line(&text);
         }
         self.wrapped(&self.facts(finding), 3);
-        let mut sentences: Vec<String> = self
-            .wording
-            .sentences(finding)
-            .iter()
-            .map(wording::Sentence::to_text)
-            .collect();
+        let mut sentences: Vec<String> = first.to_vec();
+        let told = self.wording.sentences(finding);
+        sentences.extend(told.iter().map(wording::Sentence::to_text));
+        sentences.extend(self.teller.asides(finding));
         sentences.extend(self.wording.others(line, 5));
         self.wrapped(&sentences.join(" "), 3);
         self.line("");

@@ -286,6 +286,7 @@ fn summary(
             .map(|&p| plan.partitions[p].name.as_str().into())
             .collect(),
         disclosed,
+        evidence: check.evidence,
         id: check.id.as_str().into(),
         limit: check.limit,
         limit_mirrored: check.limit_mirrored,

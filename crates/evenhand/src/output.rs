@@ -156,11 +156,18 @@ pub fn write(
     staging.publish(|staging| publish(staging, folder, &names))
 }
 
-/// Writes one file whole: first beside its place, then moved there.
+/// Writes one file whole: first beside its place, then moved there. What is there and no file, such as a pipe, is written
+/// into.
 ///
 /// # Errors
 /// When the file cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return fs::write(path, bytes).map_err(|source| Error::file(path, source));
+    }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(|source| Error::file(folder, source))?;
+    }
     let beside = staging_path(path);
     Unfinished::make(|| fs::File::create(&beside).map(|file| (beside.clone(), file)))
         .and_then(|(staging, mut file)| {
@@ -168,6 +175,28 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
             staging.publish(|staging| fs::rename(staging, path))
         })
         .map_err(|source| Error::file(path, source))
+}
+
+/// Adds text to the end of a file, in one piece and on a line of its own; makes the file where there is none.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn append_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let append = || -> std::io::Result<()> {
+        let begun = match fs::read(path) {
+            Ok(text) => !text.is_empty() && !text.ends_with(b"\n"),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+            Err(error) => return Err(error),
+        };
+        let mut whole = if begun { b"\n".to_vec() } else { Vec::new() };
+        whole.extend_from_slice(bytes);
+        let mut file = fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(path)?;
+        file.write_all(&whole)
+    };
+    append().map_err(|source| Error::file(path, source))
 }
 
 /// Reads one file.

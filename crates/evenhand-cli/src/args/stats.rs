@@ -1,4 +1,4 @@
-use super::{CheckFormat, Inputs};
+use super::{HumanOrJson, Inputs};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -41,5 +41,5 @@ pub struct StatsShowArgs {
     pub file: PathBuf,
     /// How it is printed.
     #[arg(long, value_enum, default_value = "human")]
-    pub format: CheckFormat,
+    pub format: HumanOrJson,
 }

@@ -1,22 +1,24 @@
+mod reasons;
+mod targets;
+
 use super::audit::{carry_out, formats};
 use super::spec_only;
-use crate::args::{CheckArgs, CheckFormat, Global};
+use crate::args::{CheckArgs, FailOn, Global};
 use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
 use evenhand::output::{self, Run};
-use evenhand::report::{TerminalOptions, findings};
-use evenhand::{Scorecard, Severity, Verdict, WaiverState};
-
-const CONFIRMED: u8 = 1;
-const UNDECIDED: u8 = 3;
-const NOTHING_TESTED: u8 = 4;
-const GOVERNANCE: u8 = 6;
+use evenhand::report::gate::{Before, GateRun};
+use evenhand::{Audit, Scorecard};
+use reasons::{CONFIRMED, UNDECIDED, reasons};
+use targets::pointed_at;
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     if args.spec_only {
         return spec_only::run(&args.inputs, global);
     }
     let started = jiff::Timestamp::now();
+    let targets = targets::targets(&args.format)?;
+    let accepted = accepted(args)?;
     let audit = flags::audit(&args.inputs)?.only(args.only.iter().cloned());
     let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
@@ -32,99 +34,60 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
             Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
         output::write(folder, card, Some(&run), formats(&[], &audit)?).map_err(failed)?;
     }
-    let reasons = reasons(card, args.require_evidence);
+    let warn_fails = args.fail_on == FailOn::Warn;
+    let reasons = reasons(card, args.require_evidence, warn_fails);
+    let forgiven = args.exit_zero || args.fail_on == FailOn::Never;
     let code = match reasons.first() {
-        Some((code, _)) if args.exit_zero && [CONFIRMED, UNDECIDED].contains(code) => 0,
+        Some((code, _)) if forgiven && [CONFIRMED, UNDECIDED].contains(code) => 0,
         Some((code, _)) => *code,
         None => 0,
     };
-    match args.format {
-        CheckFormat::Human => print_human(card, global)?,
-        CheckFormat::Json => print_json(card, code)?,
-    }
+    let comparison = accepted
+        .as_ref()
+        .map(|accepted| evenhand::compare_scorecards(accepted, card))
+        .transpose()
+        .map_err(|error| Failure::Audit { error, text: None })?;
+    let (file, report) = (pointed_at(&args.inputs), report(args, &audit)?);
+    let words: Vec<String> = reasons.iter().map(|(_, reason)| reason.clone()).collect();
+    let run = GateRun {
+        before: (accepted.as_ref().zip(comparison.as_ref()))
+            .map(|(card, comparison)| Before { card, comparison }),
+        exit_code: code,
+        file: &file,
+        reasons: &words,
+        report: report.as_deref(),
+        warn_fails,
+    };
+    targets::write(&targets, card, &run, global)?;
     for (code, reason) in &reasons {
         terminal::say(global, &format!("exit {code}: {reason}"));
     }
     Ok(code)
 }
 
-/// Everything that speaks against exit 0, in the order in which codes win.
-fn reasons(card: &Scorecard, require_evidence: bool) -> Vec<(u8, String)> {
-    let gates: Vec<_> = card
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Gate)
-        .collect();
-    let count = |verdicts: &[Verdict]| {
-        gates
-            .iter()
-            .filter(|finding| verdicts.contains(&finding.verdict))
-            .count()
+/// The scorecard of the accepted run, cut to the checks of this one.
+fn accepted(args: &CheckArgs) -> Result<Option<Scorecard>, Failure> {
+    let Some(path) = &args.diff else {
+        return Ok(None);
     };
-    let mut reasons = Vec::new();
-    for waiver in &card.waivers {
-        if waiver.state == WaiverState::Expired {
-            let reason = format!("the waiver {} ended on {}", waiver.id, waiver.expires);
-            reasons.push((GOVERNANCE, reason));
-        }
+    let mut card = output::read(path).map_err(|error| Failure::Audit { error, text: None })?;
+    if !args.only.is_empty() {
+        let kept = |id: &str| args.only.iter().any(|only| only == id);
+        card.checks.retain(|check| kept(&check.id));
+        card.findings.retain(|finding| kept(&finding.check));
     }
-    if gates.is_empty() {
-        reasons.push((
-            NOTHING_TESTED,
-            "no gate check was held against any number".to_owned(),
-        ));
-    } else if count(&[Verdict::NotTested]) == gates.len() {
-        reasons.push((NOTHING_TESTED, "no gate check could be tested".to_owned()));
-    }
-    let confirmed = count(&[Verdict::ConfirmedGap]);
-    if confirmed > 0 {
-        reasons.push((
-            CONFIRMED,
-            format!(
-                "{confirmed} confirmed gap{} on a gate check",
-                if confirmed == 1 { "" } else { "s" }
-            ),
-        ));
-    }
-    let undecided = count(&[Verdict::PossibleGap, Verdict::InsufficientData]);
-    if require_evidence && undecided > 0 {
-        reasons.push((
-            UNDECIDED,
-            format!(
-                "{undecided} comparison{} of a gate check undecided",
-                if undecided == 1 { "" } else { "s" }
-            ),
-        ));
-    }
-    reasons
+    Ok(Some(card))
 }
 
-fn print_human(card: &Scorecard, global: &Global) -> std::io::Result<()> {
-    let options = TerminalOptions {
-        width: terminal::width(),
-        color: terminal::colours_on_stdout(global.color),
-        verbose: global.verbose > 0,
+/// Where the report lies, if one is written.
+fn report(args: &CheckArgs, audit: &Audit) -> Result<Option<String>, Failure> {
+    let Some(folder) = &args.out else {
+        return Ok(None);
     };
-    terminal::print(&findings(card, &options))
-}
-
-fn print_json(card: &Scorecard, code: u8) -> std::io::Result<()> {
-    let counts: serde_json::Map<String, serde_json::Value> = Verdict::ALL
-        .iter()
-        .map(|verdict| (verdict.as_str().to_owned(), card.count(*verdict).into()))
-        .collect();
-    let value = serde_json::json!({
-        "checks": card.checks,
-        "digests": card.digests,
-        "exit_code": code,
-        "findings": card.findings,
-        "plan": card.plan,
-        "system": card.system,
-        "tool": card.tool,
-        "verdicts": counts,
-    });
-    terminal::print(&format!(
-        "{}\n",
-        serde_json::to_string_pretty(&value).unwrap_or_default()
-    ))
+    let written = formats(&[], audit)?.html;
+    let path = folder
+        .join("report.html")
+        .to_string_lossy()
+        .replace('\\', "/");
+    Ok(written.then_some(path))
 }

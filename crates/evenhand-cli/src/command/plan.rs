@@ -1,4 +1,4 @@
-use crate::args::{CheckFormat, Global, PlanArgs};
+use crate::args::{Global, HumanOrJson, PlanArgs};
 use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::{flags, terminal};
@@ -28,9 +28,9 @@ pub fn run(args: &PlanArgs, global: &Global) -> Outcome {
         output::write_file(path, &json).map_err(failed)?;
     }
     match args.format {
-        CheckFormat::Json => terminal::print(&String::from_utf8_lossy(&json))?,
-        CheckFormat::Human if global.quiet => {}
-        CheckFormat::Human => {
+        HumanOrJson::Json => terminal::print(&String::from_utf8_lossy(&json))?,
+        HumanOrJson::Human if global.quiet => {}
+        HumanOrJson::Human => {
             let options = TerminalOptions {
                 width: terminal::width(),
                 color: terminal::colours_on_stdout(global.color),

@@ -1,5 +1,5 @@
 use crate::args::{
-    CheckFormat, Global, StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs,
+    Global, HumanOrJson, StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs,
 };
 use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
@@ -48,8 +48,8 @@ fn show(args: &StatsShowArgs) -> Outcome {
     let file = StatisticsFile::from_bytes(&name, &bytes).map_err(failed)?;
     let about = About::new(&file, &bytes);
     let text = match args.format {
-        CheckFormat::Human => about.text(&name),
-        CheckFormat::Json => {
+        HumanOrJson::Human => about.text(&name),
+        HumanOrJson::Json => {
             let mut text = serde_json::to_string_pretty(&about)
                 .map_err(|error| Failure::usage(error.to_string()))?;
             text.push('\n');

@@ -55,11 +55,14 @@ pub(super) fn width(text: &str) -> usize {
     plain.width()
 }
 
-/// The text without control characters, which could move the cursor or change its colour.
+/// The text without control characters, which could move the cursor, change its colour or turn the direction of what
+/// follows.
 pub(super) fn clean(text: &str) -> String {
     text.chars()
         .map(|letter| {
-            if letter.is_control() {
+            if letter.is_control()
+                || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            {
                 '\u{FFFD}'
             } else {
                 letter

@@ -266,7 +266,7 @@ impl<'a> Wording<'a> {
     }
 
     /// The limit, who adopted it, and whether the number stands exactly at it.
-    fn limit(&self, finding: &Finding) -> Vec<Sentence> {
+    pub(crate) fn limit(&self, finding: &Finding) -> Vec<Sentence> {
         let Some(bound) = self.nearest_bound(finding) else {
             return Vec::new();
         };
