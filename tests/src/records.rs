@@ -185,7 +185,10 @@ fn what_cannot_be_kept_is_said_and_nothing_is_written() {
         ),
         ("[export]\nmlflo = {}\n", "did you mean `mlflow`?"),
         ("[export]\nprometheus = { file = \"x\" }\n", "textfile"),
-        ("[export]\nattest = { format = \"dsse\" }\n", "in-toto"),
+        (
+            "[export]\nattest = { format = \"dsse\" }\n",
+            "unknown variant `dsse`",
+        ),
         ("[export]\nmodel_card = { file = \"data.csv\" }\n", "line 1"),
     ] {
         let folder = folder(export);
@@ -226,11 +229,11 @@ fn a_spec_is_looked_at_without_its_data() {
     let (code, _, error) = run(path, &both);
     assert_eq!(code, 2);
     assert!(
-        error.contains("wrong.toml:14:10: ") && error.contains("did you mean `group`?"),
+        error.contains("wrong.toml:13:10: ") && error.contains("did you mean `group`?"),
         "{error}"
     );
     assert!(
-        error.contains("key.toml:23:1: ") && error.contains("evenhand.toml: well written"),
+        error.contains("key.toml:22:1: ") && error.contains("evenhand.toml: well written"),
         "{error}"
     );
     std::fs::remove_file(path.join("data.csv")).unwrap();
