@@ -57,7 +57,7 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     let teller = Teller::new(card, &index, &GateRun::default());
     let mut sheet = Sheet::new(&teller, options);
     sheet.head();
-    let waivers = wording.waivers();
+    let waivers = sheet.wording.waivers();
     for waiver in &waivers {
         sheet.wrapped(waiver, 1);
     }
