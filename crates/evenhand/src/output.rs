@@ -52,7 +52,7 @@ impl Formats {
         "in-toto",
     ];
 
-    /// The formats of a list of names; `json` is always written, and [`Records`](crate::Records) has names of its own.
+    /// The formats of a list of names; `json` is always written, and [`Records`] has names of its own.
     ///
     /// # Errors
     /// The first name that is no format.
