@@ -1,7 +1,7 @@
 //! What a gate says where teams look: code scanning, test reports, logs, comments.
 //!
 //! Each format is a function of a scorecard and of what is known about the run. Whatever is handed to a platform hides
-//! cells of fewer than ten ([`public`]); the verdict on them stays, because a gate must say what failed.
+//! cells of fewer than ten; the verdict on them stays, because a gate must say what failed.
 
 mod changes;
 mod comment;
