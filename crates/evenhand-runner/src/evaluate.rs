@@ -181,8 +181,10 @@ fn fill(
     let tasks: Vec<(usize, &Entry)> = (0..parts.len())
         .flat_map(|part| entries.iter().map(move |entry| (part, *entry)))
         .collect();
+    // Metrics differ by a thousand in what they cost, so that idle threads must be able to take single ones.
     let numbers: Vec<Vec<Estimate>> = tasks
         .par_iter()
+        .with_max_len(1)
         .map(|(part, entry)| {
             let part = &parts[*part];
             let mut estimates = evaluate_metric(entry, &context(plan, part, entry, level, rows));

@@ -25,8 +25,9 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
         .chain(std::env::args().skip(1))
         .collect();
-    let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
-    let written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
+    let threads = rayon::current_num_threads();
+    let run = || Run::new(command, &outcome, started, threads).map(Some);
+    let written = output::write_while(&folder, card, run, formats).map_err(failed)?;
     if !global.quiet {
         let options = TerminalOptions {
             width: terminal::width(),
@@ -48,6 +49,8 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
             Status::Ok | Status::Unbounded | Status::InsufficientN
         )
     });
+    // The program ends here, and the system takes everything back at once.
+    std::mem::forget(outcome);
     Ok(if computed { 0 } else { NOTHING_TESTED })
 }
 
