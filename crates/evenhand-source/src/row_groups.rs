@@ -136,6 +136,9 @@ fn hint(schema: &SchemaRef, wide: &[usize]) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
+/// Columns that are read as codes, by their position in the file.
+type Coded = Vec<(usize, Codes)>;
+
 /// A row group to read.
 pub(crate) struct RowGroup<'a> {
     pub file: &'a DataFile,
@@ -234,7 +237,7 @@ impl RowGroup<'_> {
     }
 
     /// The columns that are read as codes, and the positions of the others.
-    fn coded(&self, positions: &[usize]) -> Result<(Vec<(usize, Codes)>, Vec<usize>), Cause> {
+    fn coded(&self, positions: &[usize]) -> Result<(Coded, Vec<usize>), Cause> {
         let file = Arc::new(File::open(&self.file.path)?);
         let (mut coded, mut others) = (Vec::new(), Vec::new());
         for position in positions {

@@ -90,7 +90,9 @@ impl Current {
         };
         let beyond = Cell::new(false);
         self.read(rows, done, out, present, |code| {
-            beyond.set(beyond.get() | (code as usize >= most));
+            if code as usize >= most {
+                beyond.set(true);
+            }
             map(code)
         })?;
         if beyond.get() {
