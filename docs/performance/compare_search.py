@@ -28,7 +28,7 @@ def ours(binary, data):
         for attribute in ATTRIBUTES:
             command += ["--protected", attribute]
         command += ["--threads", "2", "--format", "csv", "--out", out, "--no-progress", "--quiet"]
-        _, cpu, memory = run(command)
+        _, cpu, memory, _ = run(command)
         with open(out, newline="") as text:
             combinations = {
                 " & ".join(sorted(row["subgroup"].split(" & "))): [int(row["n"]), float(row["divergence"])]
@@ -38,7 +38,7 @@ def ours(binary, data):
 
 
 def theirs(data):
-    output, whole, memory = run([sys.executable, HERE / "search_divexplorer.py", data])
+    output, whole, memory, _ = run([sys.executable, HERE / "search_divexplorer.py", data])
     answer = json.loads(output)
     return {"cpu": answer["search_cpu"], "whole": whole, "memory": memory, **answer}
 

@@ -25,7 +25,12 @@ def main():
     rows = connection.execute(QUERY, [sys.argv[1]]).fetchall()
     spent = time.process_time() - start
     digest = hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]
-    print(json.dumps({"version": duckdb.__version__, "query_cpu": spent, "cells": len(rows), "digest": digest}))
+    selected = {}
+    for *groups, chosen, _, n in rows:
+        for name, group in zip(("gender", "age_band", "ethnicity"), groups):
+            selected[f"{name}={group}"] = selected.get(f"{name}={group}", 0) + chosen * n
+    answer = {"version": duckdb.__version__, "query_cpu": spent, "digest": digest, "selected": selected}
+    print(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,12 @@ def main():
     frame = pl.scan_parquet(sys.argv[1]).group_by(KEYS).agg(pl.len()).collect(engine="streaming")
     spent = time.process_time() - start
     digest = hashlib.sha256(repr(sorted(frame.rows())).encode()).hexdigest()[:16]
-    print(json.dumps({"version": pl.__version__, "query_cpu": spent, "cells": frame.height, "digest": digest}))
+    selected = {}
+    for *groups, chosen, _, n in frame.rows():
+        for name, group in zip(("gender", "age_band", "ethnicity"), groups):
+            selected[f"{name}={group}"] = selected.get(f"{name}={group}", 0) + chosen * n
+    answer = {"version": pl.__version__, "query_cpu": spent, "digest": digest, "selected": selected}
+    print(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ def audit(binary, data, score):
         for attribute in ("gender", "age_band", "ethnicity"):
             command += ["--protected", attribute]
         command += ["--intersect", "3", "--threads", "2", "--out", folder, "--no-progress", "--quiet"]
-        _, cpu, memory = run(command + (["--score", "score"] if score else []))
+        _, cpu, memory, _ = run(command + (["--score", "score"] if score else []))
     return cpu, memory
 
 

@@ -8,12 +8,12 @@ mod multinomial;
 mod poisson;
 mod tally;
 
-pub(crate) use binomial::{BinomialSampler, log_factorial, uniform};
+pub(crate) use binomial::{BinomialSampler, Share, log_factorial, uniform};
 pub(crate) use multinomial::Multinomial;
 pub(crate) use tally::Tally;
 
 use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::SeedableRng;
+use rand_pcg::rand_core::{RngCore, SeedableRng};
 
 use crate::error::{Error, Result, require};
 use crate::{Interval, Level};
@@ -107,23 +107,10 @@ pub fn stratified_replicates(
     let half = if empty { 0.5 } else { 0.0 };
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let mut counts = Vec::with_capacity(cells * replicates);
+    let strata: Vec<Stratum> = strata.iter().map(|s| Stratum::new(s, half)).collect();
     for _ in 0..replicates {
-        for stratum in strata {
-            let total: f64 = stratum.iter().sum();
-            let mut rest = libm::round(total).max(1.0) as u64;
-            let mut mass = total + half * stratum.len() as f64;
-            let last = stratum.len() - 1;
-            for (place, &cell) in stratum.iter().enumerate() {
-                let share = if place == last {
-                    1.0
-                } else {
-                    ((cell + half) / mass).clamp(0.0, 1.0)
-                };
-                let drawn = BinomialSampler::new(rest, share).draw(&mut random);
-                counts.push(drawn);
-                rest -= drawn;
-                mass -= cell + half;
-            }
+        for stratum in &strata {
+            stratum.draw(&mut random, &mut counts);
         }
     }
     Ok(Replicates {
@@ -131,6 +118,53 @@ pub fn stratified_replicates(
         counts,
         method: if empty { HALF } else { PLAIN },
     })
+}
+
+/// The cells of one stratum, drawn one after the other: each among those that the earlier ones have left.
+struct Stratum {
+    rows: u64,
+    /// Of what is left, the share of each cell; the last takes the rest.
+    shares: Vec<Share>,
+    /// The distribution of the first cell, which is the same in every replicate.
+    first: BinomialSampler,
+}
+
+impl Stratum {
+    fn new(cells: &[f64], half: f64) -> Self {
+        let total: f64 = cells.iter().sum();
+        let rows = libm::round(total).max(1.0) as u64;
+        let mut mass = total + half * cells.len() as f64;
+        let last = cells.len().saturating_sub(1);
+        let shares = cells.iter().enumerate().map(|(place, &cell)| {
+            let share = if place == last {
+                1.0
+            } else {
+                ((cell + half) / mass).clamp(0.0, 1.0)
+            };
+            mass -= cell + half;
+            Share::new(share)
+        });
+        let shares: Vec<Share> = shares.collect();
+        let first = shares.first().copied().unwrap_or(Share::new(1.0));
+        Self {
+            rows,
+            first: first.among(rows).prepared(),
+            shares,
+        }
+    }
+
+    fn draw(&self, random: &mut impl RngCore, counts: &mut Vec<u64>) {
+        let mut rest = self.rows;
+        for (place, share) in self.shares.iter().enumerate() {
+            let drawn = if place == 0 {
+                self.first.draw(random)
+            } else {
+                share.among(rest).draw(random)
+            };
+            counts.push(drawn);
+            rest -= drawn;
+        }
+    }
 }
 
 /// Independent Poisson replicates of cell counts; the total varies, and parts may be drawn apart and added.
@@ -245,7 +279,7 @@ fn check(cells: usize, strata: &[&[f64]]) -> Result<()> {
     Ok(())
 }
 
-/// The percentile interval of replicated values, sorted in place; `undefined` replicates are left out.
+/// The percentile interval of replicated values, which are put into another order; `undefined` replicates are left out.
 ///
 /// `None` when nothing is defined or more replicates are undefined than defined. NaN counts as undefined.
 ///
@@ -259,18 +293,27 @@ fn check(cells: usize, strata: &[&[f64]]) -> Result<()> {
 /// assert!((i.lower - 25.0).abs() < 1e-9 && (i.upper - 975.0).abs() < 1e-9);
 /// ```
 pub fn percentile_interval(values: &mut [f64], level: Level, undefined: usize) -> Option<Interval> {
-    values.sort_by(|a, b| a.is_nan().cmp(&b.is_nan()).then(a.total_cmp(b)));
-    let defined = values.partition_point(|v| !v.is_nan());
+    let mut defined = 0;
+    for place in 0..values.len() {
+        if !values[place].is_nan() {
+            values.swap(place, defined);
+            defined += 1;
+        }
+    }
     let missing = undefined + (values.len() - defined);
-    let values = values.get(..defined)?;
+    let values = values.get_mut(..defined)?;
     if values.is_empty() || missing > defined {
         return None;
     }
-    let at = |share: f64| {
+    let mut at = |share: f64| {
         let place = share * (defined - 1) as f64;
         let below = libm::floor(place) as usize;
-        let low = values.get(below).copied()?;
-        let high = values.get(below + 1).copied().unwrap_or(low);
+        if below >= defined {
+            return None;
+        }
+        let (_, low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
+        let low = *low;
+        let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
         let part = place - below as f64;
         // A whole place needs no neighbour, which may be infinite.
         Some(if part > 0.0 && high > low {

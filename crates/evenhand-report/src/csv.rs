@@ -3,6 +3,7 @@ mod compare;
 pub use compare::{compare_models_csv, compare_scorecards_csv};
 
 use evenhand_core::{Estimate, Real, Scorecard, Search, Sweep};
+use std::fmt::Write as _;
 use std::io;
 
 const HEADER: &str = "model,slice,attribute,group,reference,metric,value,lower,upper,level,method,status,n,n_reference,p_value,p_adjusted,error_bound,verdict\n";
@@ -128,10 +129,10 @@ fn row(e: &Estimate, line: &mut String) {
     line.push(',');
     line.push_str(e.status.as_str());
     line.push(',');
-    line.push_str(&e.n.to_string());
+    let _ = write!(line, "{}", e.n);
     line.push(',');
     if let Some(n) = e.n_reference {
-        line.push_str(&n.to_string());
+        let _ = write!(line, "{n}");
     }
     for value in [e.p_value, e.p_adjusted, e.error_bound] {
         number(line, value);
@@ -144,23 +145,33 @@ fn row(e: &Estimate, line: &mut String) {
 fn number(line: &mut String, value: Option<Real>) {
     line.push(',');
     if let Some(value) = value {
-        line.push_str(&shortest(value.get()));
+        push_shortest(line, value.get());
     }
 }
 
 /// The shortest text that reads back as the same number.
 fn shortest(value: f64) -> String {
+    let mut text = String::new();
+    push_shortest(&mut text, value);
+    text
+}
+
+fn push_shortest(line: &mut String, value: f64) {
     let size = value.abs();
-    if value.is_infinite() || size == 0.0 || (1e-5..1e16).contains(&size) {
-        value.to_string()
+    // Writing to a text cannot fail.
+    let _ = if value.is_infinite() || size == 0.0 || (1e-5..1e16).contains(&size) {
+        write!(line, "{value}")
     } else {
-        format!("{value:e}")
-    }
+        write!(line, "{value:e}")
+    };
 }
 
 fn text(line: &mut String, cell: &str) {
     let guard = starts_a_formula(cell);
-    if cell.contains([',', '"', '\n', '\r']) {
+    if cell
+        .bytes()
+        .any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'))
+    {
         line.push('"');
         if guard {
             line.push('\'');

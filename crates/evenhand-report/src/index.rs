@@ -1,12 +1,44 @@
 use evenhand_core::{Estimate, Finding, Scorecard, Verdict};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 type Key<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str);
+type Map<'a, T> = HashMap<Key<'a>, T, BuildHasherDefault<Mixer>>;
+
+/// Mixes eight bytes at a time: names of a scorecard are nobody's attack, and every number is looked up by five of them.
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Mixer {
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(26) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.mix(u64::from_le_bytes(*word));
+        }
+        let mut last = [0; 8];
+        last[..rest.len()].copy_from_slice(rest);
+        self.mix(u64::from_le_bytes(last));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.mix(u64::from(byte));
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
 
 /// Finds the numbers of a scorecard by whom they are about.
 pub(crate) struct Index<'a> {
-    estimates: BTreeMap<Key<'a>, &'a Estimate>,
-    findings: BTreeMap<Key<'a>, Vec<&'a Finding>>,
+    estimates: Map<'a, &'a Estimate>,
+    findings: Map<'a, Vec<&'a Finding>>,
 }
 
 /// A place in the audit: one model, one slice, one attribute.
@@ -19,13 +51,14 @@ pub(crate) struct Place<'a> {
 
 impl<'a> Index<'a> {
     pub(crate) fn new(card: &'a Scorecard) -> Self {
-        let mut estimates: BTreeMap<Key<'a>, &'a Estimate> = BTreeMap::new();
+        let mut estimates: Map<'a, &'a Estimate> = Map::default();
+        estimates.reserve(card.estimates.len());
         for e in &card.estimates {
             estimates
                 .entry((&*e.model, &*e.slice, &*e.attribute, &*e.group, &*e.metric))
                 .or_insert(e);
         }
-        let mut findings: BTreeMap<Key<'a>, Vec<&'a Finding>> = BTreeMap::new();
+        let mut findings: Map<'a, Vec<&'a Finding>> = Map::default();
         for f in &card.findings {
             // A policy pack may compare with another group than the numbers that are shown; it has a section of its own.
             let shown: Option<&&Estimate> =

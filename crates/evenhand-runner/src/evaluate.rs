@@ -257,8 +257,10 @@ fn fill(
             only.is_none_or(|only| only.contains(entry.id()))
         })
         .collect();
+    // Metrics differ by a thousand in what they cost, so that idle threads must be able to take single ones.
     let numbers: Vec<Vec<Estimate>> = tasks
         .par_iter()
+        .with_max_len(1)
         .map(|(part, entry)| {
             let part = &parts[*part];
             let mut estimates = evaluate_metric(entry, &context(plan, part, entry, level, rows));

@@ -1,5 +1,8 @@
 //! Parquet: one row group is one piece of work.
 
+mod codes;
+mod packed;
+
 use crate::arrow_column;
 use crate::batch::{Batch, Origin, Rows};
 use crate::error::{Cause, Error, Place, Result};
@@ -7,6 +10,7 @@ use crate::guard::guarded;
 use crate::table::DataFile;
 use arrow_array::RecordBatch;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
+use codes::Codes;
 use evenhand_core::ColumnKind;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -132,6 +136,9 @@ fn hint(schema: &SchemaRef, wide: &[usize]) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
+/// Columns that are read as codes, by their position in the file.
+type Coded = Vec<(usize, Codes)>;
+
 /// A row group to read.
 pub(crate) struct RowGroup<'a> {
     pub file: &'a DataFile,
@@ -157,15 +164,47 @@ impl RowGroup<'_> {
             place: self.culprit(&positions),
             source,
         };
-        let mut batches = self.open(&positions).map_err(failed)?;
+        let (mut coded, through_arrow) = self.coded(&positions).map_err(failed)?;
+        // Without any column the file still has rows.
+        let mut batches = if coded.is_empty() || !through_arrow.is_empty() {
+            Some(self.open(&through_arrow).map_err(failed)?)
+        } else {
+            None
+        };
         let mut done = 0;
-        while let Some(batch) = next_batch(&mut batches).map_err(failed)? {
-            let rows = batch.num_rows();
+        while done < self.rows {
+            let batch = match &mut batches {
+                Some(batches) => match next_batch(batches).map_err(failed)? {
+                    Some(batch) => Some(batch),
+                    None => break,
+                },
+                None => None,
+            };
+            let most = BATCH.min((self.rows - done) as usize);
+            let rows = batch.as_ref().map_or(most, RecordBatch::num_rows);
+            let read = guarded(|| {
+                let columns = coded.iter_mut().map(|(_, codes)| codes.read(rows));
+                columns.collect::<Result<Vec<_>, Cause>>()
+            });
+            let read = read
+                .map_err(|source| failed(source.into()))?
+                .map_err(failed)?;
+            if let Some(short) = read.iter().find(|column| column.len() < rows) {
+                let message = format!(
+                    "{} rows where the footer says {}",
+                    done + short.len() as u64,
+                    self.rows
+                );
+                return Err(failed(message.into()));
+            }
             let columns = guarded(|| {
                 let columns = self.wanted.iter().map(|location| {
                     location.column(rows, |position| {
-                        let at = positions.binary_search(&position).ok()?;
-                        arrow_column::column(batch.columns().get(at)?)
+                        if let Ok(at) = coded.binary_search_by_key(&position, |(p, _)| *p) {
+                            return read.get(at).cloned();
+                        }
+                        let at = through_arrow.binary_search(&position).ok()?;
+                        arrow_column::column(batch.as_ref()?.columns().get(at)?)
                     })
                 });
                 columns.collect::<Option<Vec<_>>>()
@@ -195,6 +234,20 @@ impl RowGroup<'_> {
             return Err(failed(message.into()));
         }
         Ok(())
+    }
+
+    /// The columns that are read as codes, and the positions of the others.
+    fn coded(&self, positions: &[usize]) -> Result<(Coded, Vec<usize>), Cause> {
+        let file = Arc::new(File::open(&self.file.path)?);
+        let (mut coded, mut others) = (Vec::new(), Vec::new());
+        for position in positions {
+            let open = || Codes::open(&file, &self.metadata, self.row_group, *position);
+            match guarded(open)?? {
+                Some(codes) => coded.push((*position, codes)),
+                None => others.push(*position),
+            }
+        }
+        Ok((coded, others))
     }
 
     fn open(&self, positions: &[usize]) -> Result<ParquetRecordBatchReader, Cause> {

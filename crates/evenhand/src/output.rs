@@ -3,6 +3,7 @@
 use crate::{Error, Outcome, Records, Result};
 use evenhand_core::Scorecard;
 use evenhand_source::Unfinished;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::{BufWriter, Write as _};
@@ -149,6 +150,19 @@ pub fn write(
     run: Option<&Run>,
     formats: Formats,
 ) -> Result<Vec<PathBuf>> {
+    write_while(folder, card, || Ok(run.cloned()), formats)
+}
+
+/// The same while `run` is still being found out: files of the run are hashed as others are written.
+///
+/// # Errors
+/// As [`write`], and what `run` fails with.
+pub fn write_while(
+    folder: &Path,
+    card: &Scorecard,
+    run: impl FnOnce() -> Result<Option<Run>> + Send,
+    formats: Formats,
+) -> Result<Vec<PathBuf>> {
     let path = staging_path(folder);
     let make = || fs::create_dir_all(&path).map(|()| (path.clone(), ()));
     let (staging, ()) = Unfinished::make(make).map_err(|source| Error::file(&path, source))?;
@@ -240,57 +254,94 @@ fn staging_path(folder: &Path) -> PathBuf {
     folder.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
+/// One file or folder of the output: its name, and how it is written to a place.
+type Part<'a> = (
+    &'static str,
+    Box<dyn FnOnce(&Path) -> Result<bool> + Send + 'a>,
+);
+
+/// Writes all parts side by side; returns the names of those there are, in their order.
 fn stage(
     staging: &Path,
     card: &Scorecard,
-    run: Option<&Run>,
+    run: impl FnOnce() -> Result<Option<Run>> + Send,
     formats: Formats,
 ) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut save = |name: &str, bytes: &[u8]| -> Result<()> {
-        let path = staging.join(name);
-        fs::write(&path, bytes).map_err(|source| Error::file(path, source))?;
-        names.push(name.to_owned());
-        Ok(())
-    };
-    save("scorecard.json", &to_json(card)?)?;
-    if let Some(run) = run {
-        save("run.json", &to_json(run)?)?;
-    }
+    let mut parts: Vec<Part<'_>> = vec![
+        (
+            "scorecard.json",
+            Box::new(|path| save(path, &to_json(card)?)),
+        ),
+        (
+            "run.json",
+            Box::new(|path| match run()? {
+                Some(run) => save(path, &to_json(&run)?),
+                None => Ok(false),
+            }),
+        ),
+    ];
     if formats.html {
-        save(
+        let html = || evenhand_report::html(card, &evenhand_report::HtmlOptions::default());
+        parts.push((
             "report.html",
-            evenhand_report::html(card, &evenhand_report::HtmlOptions::default())?.as_bytes(),
-        )?;
+            Box::new(move |path| save(path, html()?.as_bytes())),
+        ));
     }
     if formats.markdown {
-        save("summary.md", evenhand_report::markdown(card).as_bytes())?;
+        parts.push((
+            "summary.md",
+            Box::new(|path| save(path, evenhand_report::markdown(card).as_bytes())),
+        ));
     }
     if formats.csv {
-        let path = staging.join("estimates.csv");
-        let file = fs::File::create(&path).map_err(|source| Error::file(&path, source))?;
-        let mut out = BufWriter::new(file);
-        evenhand_report::estimates_csv(card, &mut out)
-            .and_then(|()| out.flush())
-            .map_err(|source| Error::file(&path, source))?;
-        names.push("estimates.csv".to_owned());
+        parts.push(("estimates.csv", Box::new(|path| csv(card, path))));
     }
     if formats.parquet {
-        let path = staging.join("estimates.parquet");
-        let file = fs::File::create(&path).map_err(|source| Error::file(&path, source))?;
-        evenhand_source::write_estimates_parquet(&card.estimates, file)?;
-        names.push("estimates.parquet".to_owned());
+        let write = |path: &Path| {
+            let file = fs::File::create(path).map_err(|source| Error::file(path, source))?;
+            evenhand_source::write_estimates_parquet(&card.estimates, file)?;
+            Ok(true)
+        };
+        parts.push(("estimates.parquet", Box::new(write)));
     }
     if formats.charts {
-        let charts = staging.join("charts");
-        fs::create_dir(&charts).map_err(|source| Error::file(&charts, source))?;
-        for chart in evenhand_report::charts(card)? {
-            let path = charts.join(format!("{}.svg", chart.name));
-            fs::write(&path, chart.svg.as_bytes()).map_err(|source| Error::file(path, source))?;
-        }
-        names.push("charts".to_owned());
+        parts.push(("charts", Box::new(|path| charts(card, path))));
+    }
+    let written: Vec<Result<Option<&str>>> = parts
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(name, write)| Ok(write(&staging.join(name))?.then_some(name)))
+        .collect();
+    let mut names = Vec::new();
+    for name in written {
+        names.extend(name?.map(str::to_owned));
     }
     Ok(names)
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
+    fs::write(path, bytes).map_err(|source| Error::file(path, source))?;
+    Ok(true)
+}
+
+fn csv(card: &Scorecard, path: &Path) -> Result<bool> {
+    let file = fs::File::create(path).map_err(|source| Error::file(path, source))?;
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    evenhand_report::estimates_csv(card, &mut out)
+        .and_then(|()| out.flush())
+        .map_err(|source| Error::file(path, source))?;
+    Ok(true)
+}
+
+fn charts(card: &Scorecard, folder: &Path) -> Result<bool> {
+    fs::create_dir(folder).map_err(|source| Error::file(folder, source))?;
+    for chart in evenhand_report::charts(card)? {
+        save(
+            &folder.join(format!("{}.svg", chart.name)),
+            chart.svg.as_bytes(),
+        )?;
+    }
+    Ok(true)
 }
 
 /// Moves what was written into its place; a folder of charts is replaced as a whole.

@@ -57,6 +57,18 @@ impl Records {
         records
     }
 
+    /// Whether nobody asked for any.
+    pub fn is_empty(&self) -> bool {
+        let files = [
+            &self.in_toto,
+            &self.mlflow,
+            &self.model_card,
+            &self.openlineage,
+            &self.prometheus,
+        ];
+        files.iter().all(|file| file.is_none())
+    }
+
     fn add(&mut self, folder: &Path, names: &[String]) {
         for name in names {
             let (place, file) = match name.as_str() {

@@ -27,10 +27,19 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
         .chain(std::env::args().skip(1))
         .collect();
-    let run = Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
-    let records = records.make(card, Some(&run)).map_err(failed)?;
-    let mut written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
-    written.extend(records.write().map_err(failed)?);
+    let threads = rayon::current_num_threads();
+    let run = || Run::new(command, &outcome, started, threads);
+    let written = if records.is_empty() {
+        // The files of the run are hashed as others are written.
+        let run = || run().map(Some);
+        output::write_while(&folder, card, run, formats).map_err(failed)?
+    } else {
+        let run = run().map_err(failed)?;
+        let records = records.make(card, Some(&run)).map_err(failed)?;
+        let mut written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
+        written.extend(records.write().map_err(failed)?);
+        written
+    };
     if !global.quiet {
         let options = TerminalOptions {
             width: terminal::width(),
@@ -52,6 +61,8 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
             Status::Ok | Status::Unbounded | Status::InsufficientN
         )
     });
+    // The program ends here, and the system takes everything back at once.
+    std::mem::forget(outcome);
     Ok(if computed { 0 } else { NOTHING_TESTED })
 }
 

@@ -1,6 +1,7 @@
 //! Binomial draws that are the same on every platform.
 
 use rand_pcg::rand_core::RngCore;
+use std::sync::LazyLock;
 
 /// A uniform number in (0, 1).
 pub(crate) fn uniform(random: &mut impl RngCore) -> f64 {
@@ -30,38 +31,118 @@ enum Plan {
         v_r: f64,
         alpha: f64,
         p: f64,
+        /// What the heights of the distribution take, where it was worked out for many draws.
+        log_odds: Option<f64>,
+        heights: Option<Heights>,
     },
 }
 
-impl BinomialSampler {
-    pub(crate) fn new(n: u64, p: f64) -> Self {
-        let mirrored = p > 0.5;
-        let p = if mirrored { 1.0 - p } else { p };
-        let plan = if n == 0 || p.is_nan() || p <= 0.0 {
-            Plan::Never
+/// Where a distribution is highest, and how high.
+#[derive(Debug, Clone, Copy)]
+struct Heights {
+    mode: f64,
+    height: f64,
+    log_odds: f64,
+}
+
+impl Heights {
+    fn of(n: f64, p: f64, log_odds: Option<f64>) -> Self {
+        let mode = libm::floor((n + 1.0) * p);
+        Self {
+            mode,
+            height: log_factorial(mode) + log_factorial(n - mode),
+            log_odds: log_odds.unwrap_or_else(|| libm::log(p / (1.0 - p))),
+        }
+    }
+}
+
+/// A probability, with what binomials of any size at it have in common.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Share {
+    mirrored: bool,
+    p: f64,
+    log_none: f64,
+    log_odds: f64,
+}
+
+impl Share {
+    pub(crate) fn new(p: f64) -> Self {
+        let (mirrored, p) = folded(p);
+        Self {
+            mirrored,
+            p,
+            log_none: libm::log1p(-p),
+            log_odds: libm::log(p / (1.0 - p)),
+        }
+    }
+
+    /// The distribution among `n`, for a single draw; the same as [`BinomialSampler::new`] gives.
+    pub(crate) fn among(&self, n: u64) -> BinomialSampler {
+        let plan = Plan::of(n, self.p, || self.log_none, Some(self.log_odds));
+        BinomialSampler {
+            n,
+            mirrored: self.mirrored,
+            plan,
+        }
+    }
+}
+
+/// Whether non-events are drawn, and the probability of what is.
+fn folded(p: f64) -> (bool, f64) {
+    if p > 0.5 { (true, 1.0 - p) } else { (false, p) }
+}
+
+impl Plan {
+    fn of(n: u64, p: f64, log_none: impl FnOnce() -> f64, log_odds: Option<f64>) -> Self {
+        if n == 0 || p.is_nan() || p <= 0.0 {
+            Self::Never
         } else if (n as f64) * p < 10.0 {
-            Plan::Invert {
-                none: libm::exp(n as f64 * libm::log1p(-p)),
+            Self::Invert {
+                none: libm::exp(n as f64 * log_none()),
                 odds: p / (1.0 - p),
             }
         } else {
-            Self::rejection(n as f64, p)
-        };
-        Self { n, mirrored, plan }
+            Self::rejection(n as f64, p, log_odds)
+        }
     }
 
-    fn rejection(n: f64, p: f64) -> Plan {
+    fn rejection(n: f64, p: f64, log_odds: Option<f64>) -> Self {
         let q = 1.0 - p;
         let deviation = (n * p * q).sqrt();
         let b = 1.15 + 2.53 * deviation;
-        Plan::Reject {
+        Self::Reject {
             b,
             a: -0.0873 + 0.0248 * b + 0.01 * p,
             c: n * p + 0.5,
             v_r: 0.92 - 4.2 / b,
             alpha: (2.83 + 5.1 / b) * deviation,
             p,
+            log_odds,
+            heights: None,
         }
+    }
+}
+
+impl BinomialSampler {
+    pub(crate) fn new(n: u64, p: f64) -> Self {
+        let (mirrored, p) = folded(p);
+        let plan = Plan::of(n, p, || libm::log1p(-p), None);
+        Self { n, mirrored, plan }
+    }
+
+    /// Prepared for many draws, which are the same.
+    pub(crate) fn prepared(mut self) -> Self {
+        let size = self.n as f64;
+        if let Plan::Reject {
+            p,
+            log_odds,
+            heights,
+            ..
+        } = &mut self.plan
+        {
+            *heights = Some(Heights::of(size, *p, *log_odds));
+        }
+        self
     }
 
     /// One draw.
@@ -103,13 +184,14 @@ impl BinomialSampler {
             v_r,
             alpha,
             p,
+            log_odds,
+            mut heights,
         } = self.plan
         else {
             return 0;
         };
         let n = self.n as f64;
         // Six of seven draws never need the heights of the distribution.
-        let mut heights: Option<(f64, f64, f64)> = None;
         loop {
             let u = uniform(random) - 0.5;
             let v = uniform(random);
@@ -122,11 +204,11 @@ impl BinomialSampler {
             if us >= 0.07 && v <= v_r {
                 return k as u64;
             }
-            let (mode, height, log_odds) = *heights.get_or_insert_with(|| {
-                let mode = libm::floor((n + 1.0) * p);
-                let height = log_factorial(mode) + log_factorial(n - mode);
-                (mode, height, libm::log(p / (1.0 - p)))
-            });
+            let Heights {
+                mode,
+                height,
+                log_odds,
+            } = *heights.get_or_insert_with(|| Heights::of(n, p, log_odds));
             let bound = libm::log(v * alpha / (a / (us * us) + b));
             let density = height - log_factorial(k) - log_factorial(n - k) + (k - mode) * log_odds;
             if bound <= density {
@@ -136,8 +218,21 @@ impl BinomialSampler {
     }
 }
 
+/// Logarithms of factorials that are kept.
+const KEPT: usize = 4096;
+
+static LOG_FACTORIALS: LazyLock<Vec<f64>> =
+    LazyLock::new(|| (0..KEPT).map(|k| fresh_log_factorial(k as f64)).collect());
+
 /// `ln k!` for a whole `k` ≥ 0.
 pub(crate) fn log_factorial(k: f64) -> f64 {
+    match LOG_FACTORIALS.get(k as usize) {
+        Some(known) => *known,
+        None => fresh_log_factorial(k),
+    }
+}
+
+fn fresh_log_factorial(k: f64) -> f64 {
     const TABLE: [f64; 10] = [
         0.0,
         0.0,

@@ -112,7 +112,7 @@ fn extremes(groups: &[Proportion], draws: usize, seed: u64) -> Result<Vec<(f64, 
         .iter()
         .map(|g| {
             let rows = libm::round(g.total).max(1.0);
-            (rows, BinomialSampler::new(rows as u64, pooled))
+            (rows, BinomialSampler::new(rows as u64, pooled).prepared())
         })
         .collect();
     let one = |_| {

@@ -1,5 +1,5 @@
 use crate::Cells;
-use evenhand_inference::bootstrap::{Replicates, multinomial_replicates};
+use evenhand_inference::bootstrap::multinomial_replicates;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -20,9 +20,9 @@ type Key = (usize, [u64; Cells::LENGTH]);
 /// The draws of one table.
 #[derive(Debug)]
 pub(super) struct Draw {
-    /// Which cells are drawn, as positions in [`Cells::to_array`].
-    pub live: Vec<usize>,
-    pub replicates: Replicates,
+    pub method: &'static str,
+    /// The table as each draw has it.
+    pub tables: Vec<Cells>,
 }
 
 impl Draws {
@@ -61,7 +61,17 @@ fn draw(cells: &[f64; Cells::LENGTH], resamples: usize, seed: u64) -> Option<Dra
     };
     let counts: Vec<f64> = live.iter().map(|&c| cells[c]).collect();
     let replicates = multinomial_replicates(&counts, resamples, seed).ok()?;
-    Some(Draw { live, replicates })
+    let tables = replicates.iter().map(|drawn| {
+        let mut array = [0.0; Cells::LENGTH];
+        for (c, n) in live.iter().zip(drawn) {
+            array[*c] = *n as f64;
+        }
+        Cells::from_array(array)
+    });
+    Some(Draw {
+        method: replicates.method(),
+        tables: tables.collect(),
+    })
 }
 
 /// FNV-1a over the counts and the place, mixed with the seed of the spec.

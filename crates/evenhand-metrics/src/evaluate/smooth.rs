@@ -183,32 +183,30 @@ impl Context<'_> {
                 .workings
                 .draws
                 .of(t, &array, self.resamples, self.seed)?;
-            if draw.replicates.method() != "bootstrap-multinomial" {
-                method = draw.replicates.method();
+            if draw.method != "bootstrap-multinomial" {
+                method = draw.method;
             }
             drawn.push(Some(draw));
         }
         let mut values = Vec::with_capacity(self.resamples);
         let mut undefined = 0;
-        let mut iterators: Vec<_> = drawn
-            .iter()
-            .map(|drawn| drawn.as_ref().map(|d| (&d.live, d.replicates.iter())))
-            .collect();
-        let mut cells = vec![Cells::default(); tables.len()];
-        for _ in 0..self.resamples {
-            for (slot, drawn) in cells.iter_mut().zip(&mut iterators) {
-                let Some((live, replicates)) = drawn else {
-                    continue;
-                };
-                let mut array = [0.0; Cells::LENGTH];
-                for (c, drawn) in live.iter().zip(replicates.next()?) {
-                    array[*c] = *drawn as f64;
-                }
-                *slot = Cells::from_array(array);
+        let mut take = |value: Result<f64, Undefined>| match value {
+            Ok(value) if value.is_finite() => values.push(value),
+            _ => undefined += 1,
+        };
+        if let [Some(draw)] = drawn.as_slice() {
+            for table in &draw.tables {
+                take(function(std::slice::from_ref(table)));
             }
-            match function(&cells) {
-                Ok(value) if value.is_finite() => values.push(value),
-                _ => undefined += 1,
+        } else {
+            let mut cells = vec![Cells::default(); tables.len()];
+            for replicate in 0..self.resamples {
+                for (slot, drawn) in cells.iter_mut().zip(&drawn) {
+                    if let Some(draw) = drawn {
+                        *slot = *draw.tables.get(replicate)?;
+                    }
+                }
+                take(function(&cells));
             }
         }
         percentile_interval(&mut values, self.level, undefined)

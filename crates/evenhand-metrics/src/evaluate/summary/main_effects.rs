@@ -7,12 +7,15 @@ use evenhand_inference::bootstrap::{multinomial_replicates, percentile_interval}
 use evenhand_inference::permutation::null_reference;
 use evenhand_inference::{Interval, Proportion};
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Fewer groups leave nothing that main effects could miss.
 const FEWEST_GROUPS: usize = 5;
 /// Groups up to which people are drawn anew: each draw costs groups times values.
 const MOST_GROUPS: usize = 500;
+/// Draws that are worked on side by side.
+const BESIDE: usize = 8;
 
 /// Main effects on the scale of a rate, by weighted least squares.
 struct Design {
@@ -66,43 +69,90 @@ impl Design {
 
     /// What the first columns leave of numbers.
     fn beyond(&self, numbers: &[f64], columns: usize) -> Vec<f64> {
-        let mut left = numbers.to_vec();
-        for column in &self.columns[..columns] {
-            let along = self.product(&left, column);
-            for (x, c) in left.iter_mut().zip(column) {
-                *x -= along * c;
-            }
-        }
-        left
+        let mut left: Vec<[f64; 1]> = numbers.iter().map(|x| [*x]).collect();
+        self.take_out(&mut left, 0..columns);
+        left.into_iter().map(|[x]| x).collect()
     }
 
-    /// Squares between groups beyond the first columns, what chance adds taken off; below zero where chance alone would show
+    /// Leaves of numbers what these columns do not tell, in several draws side by side.
+    ///
+    /// Each draw adds up in the order of the groups, however many there are beside it.
+    fn take_out<const DRAWS: usize>(&self, left: &mut [[f64; DRAWS]], columns: Range<usize>) {
+        for column in &self.columns[columns] {
+            let mut along = [0.0; DRAWS];
+            for ((w, x), c) in self.weights.iter().zip(left.iter()).zip(column) {
+                for (along, x) in along.iter_mut().zip(x) {
+                    *along += w * x * c;
+                }
+            }
+            for (x, c) in left.iter_mut().zip(column) {
+                for (x, along) in x.iter_mut().zip(&along) {
+                    *x -= along * c;
+                }
+            }
+        }
+    }
+
+    /// Of each group, the part of its variance that the first columns leave; the unbiased variance of one person, of a
+    /// single one there is none.
+    fn chances(&self, columns: usize) -> Vec<(f64, f64)> {
+        let held = |g: usize, n: f64| {
+            let columns = self.columns[..columns].iter();
+            columns.map(|c| n * c[g] * c[g]).sum::<f64>()
+        };
+        let groups = self.weights.iter().enumerate();
+        groups
+            .map(|(g, n)| {
+                let unbiased = if *n > 1.0 { n / (n - 1.0) } else { 1.0 };
+                (1.0 - held(g, *n), unbiased)
+            })
+            .collect()
+    }
+
+    /// Squares between groups beyond some columns, what chance adds taken off; below zero where chance alone would show
     /// more.
-    fn squares(&self, rates: &[f64], columns: usize) -> f64 {
-        let left = self.beyond(rates, columns);
-        let chance = self
-            .weights
-            .iter()
-            .zip(rates)
-            .enumerate()
-            .map(|(g, (n, rate))| {
-                let held: f64 = self.columns[..columns]
-                    .iter()
-                    .map(|c| n * c[g] * c[g])
-                    .sum();
-                // The unbiased variance of one person; of a single one there is none.
-                (1.0 - held) * rate * (1.0 - rate) * if *n > 1.0 { n / (n - 1.0) } else { 1.0 }
-            });
-        self.product(&left, &left) - chance.sum::<f64>()
+    fn squares<const DRAWS: usize>(
+        &self,
+        rates: &[[f64; DRAWS]],
+        left: &[[f64; DRAWS]],
+        chances: &[(f64, f64)],
+    ) -> [f64; DRAWS] {
+        let (mut squares, mut chance) = ([0.0; DRAWS], [0.0; DRAWS]);
+        for (((w, rate), left), (free, unbiased)) in
+            self.weights.iter().zip(rates).zip(left).zip(chances)
+        {
+            for draw in 0..DRAWS {
+                squares[draw] += w * left[draw] * left[draw];
+                chance[draw] += free * rate[draw] * (1.0 - rate[draw]) * unbiased;
+            }
+        }
+        std::array::from_fn(|draw| squares[draw] - chance[draw])
     }
 
     /// The share of the variance between groups that lies beyond main effects.
     fn share(&self, rates: &[f64]) -> Result<f64, Undefined> {
-        let all = self.squares(rates, 1);
-        if all <= 0.0 {
-            return Err(Undefined::ZeroDenominator);
-        }
-        Ok((self.squares(rates, self.columns.len()) / all).clamp(0.0, 1.0))
+        let rates: Vec<[f64; 1]> = rates.iter().map(|rate| [*rate]).collect();
+        let [share] = self.shares(&rates, &self.chances(1), &self.chances(self.columns.len()));
+        share
+    }
+
+    fn shares<const DRAWS: usize>(
+        &self,
+        rates: &[[f64; DRAWS]],
+        one: &[(f64, f64)],
+        every: &[(f64, f64)],
+    ) -> [Result<f64, Undefined>; DRAWS] {
+        let mut left = rates.to_vec();
+        self.take_out(&mut left, 0..1);
+        let all = self.squares(rates, &left, one);
+        self.take_out(&mut left, 1..self.columns.len());
+        let beyond = self.squares(rates, &left, every);
+        std::array::from_fn(|draw| {
+            if all[draw] <= 0.0 {
+                return Err(Undefined::ZeroDenominator);
+            }
+            Ok((beyond[draw] / all[draw]).clamp(0.0, 1.0))
+        })
     }
 }
 
@@ -171,7 +221,11 @@ impl Groups<'_> {
 
     /// The share in groups of these rates, each drawn anew; draws without a share are left out.
     fn draws(&self, design: &Design, rates: &[f64], draws: usize, seed: u64) -> Option<Vec<f64>> {
-        let mut moved = vec![rates.to_vec(); draws];
+        let mut same = vec![[0.0; BESIDE]; rates.len()];
+        for (slot, rate) in same.iter_mut().zip(rates) {
+            *slot = [*rate; BESIDE];
+        }
+        let mut moved = vec![same; draws.div_ceil(BESIDE)];
         for (g, (n, rate)) in design.weights.iter().zip(rates).enumerate() {
             let n = libm::round(*n).max(1.0);
             let seed = seed ^ (g as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -179,11 +233,18 @@ impl Groups<'_> {
                 continue;
             }
             let drawn = multinomial_replicates(&[n * rate, n * (1.0 - rate)], draws, seed).ok()?;
-            for (moved, counts) in moved.iter_mut().zip(drawn.iter()) {
-                moved[g] = counts[0] as f64 / (counts[0] + counts[1]).max(1) as f64;
+            for (draw, counts) in drawn.iter().enumerate() {
+                moved[draw / BESIDE][g][draw % BESIDE] =
+                    counts[0] as f64 / (counts[0] + counts[1]).max(1) as f64;
             }
         }
-        let shares: Vec<f64> = moved.iter().filter_map(|r| design.share(r).ok()).collect();
+        let (one, every) = (design.chances(1), design.chances(design.columns.len()));
+        let shares: Vec<f64> = moved
+            .iter()
+            .flat_map(|rates| design.shares(rates, &one, &every))
+            .take(draws)
+            .filter_map(Result::ok)
+            .collect();
         (!shares.is_empty()).then_some(shares)
     }
 }
