@@ -1,8 +1,9 @@
 use crate::args::{Global, LintReportArgs, SweepFormat};
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
+use evenhand::PolicyPack;
 use evenhand::lint::{
-    Error, Lint, Options, Publication, Role, Severity, TerminalOptions, csv_text, lint,
+    Error, Item, Lint, Options, Publication, Role, Severity, TerminalOptions, csv_text, lint,
 };
 use evenhand::output;
 use std::io::Read as _;
@@ -48,6 +49,30 @@ pub fn run(args: &LintReportArgs, global: &Global) -> Outcome {
     })
 }
 
+/// What a policy pack wants published.
+fn publication(pack: &str) -> Result<Publication, Failure> {
+    let found = PolicyPack::find(pack, Path::new("."), None)
+        .map_err(|error| Failure::Audit { error, text: None })?;
+    let name = found.pack.name();
+    let Some(publish) = found.pack.publish.first() else {
+        return Err(Failure::usage(format!("{name} asks for no publication"))
+            .with_help("`evenhand packs show us-nyc-ll144` is one that does"));
+    };
+    let item = |word: &String| {
+        let unknown = || Failure::usage(format!("{name}: nobody knows how to look for `{word}`"));
+        Item::find(word).ok_or_else(unknown)
+    };
+    Ok(Publication {
+        id: name.clone(),
+        max_age_days: publish.max_age_days,
+        must_show: publish
+            .must_show
+            .iter()
+            .map(item)
+            .collect::<Result<_, _>>()?,
+    })
+}
+
 fn human(args: &LintReportArgs, found: &Lint, options: &TerminalOptions) -> String {
     let name = args.file.file_name().map_or_else(
         || args.file.display().to_string(),
@@ -68,19 +93,15 @@ fn options(args: &LintReportArgs) -> Result<Options, Failure> {
         let role = Role::parse(role).map_err(|error| explained(error, &args.file))?;
         columns.push((role, name.trim().to_owned()));
     }
-    let publication = args
-        .pack
-        .as_deref()
-        .map(Publication::named)
-        .transpose()
-        .map_err(|error| explained(error, &args.file))?;
-    let as_of = match &args.as_of {
-        None => jiff::Zoned::now().date(),
-        Some(text) => text.parse().map_err(|_| {
-            Failure::usage(format!("--as-of {text} is no date"))
-                .with_help("write year, month and day, as 2026-11-01")
-        })?,
-    };
+    let publication = args.pack.as_deref().map(publication).transpose()?;
+    let as_of = args
+        .as_of
+        .clone()
+        .unwrap_or_else(|| evenhand::today().to_string());
+    let as_of = as_of.parse().map_err(|_| {
+        Failure::usage(format!("--as-of {as_of} is no date"))
+            .with_help("write year, month and day, as 2026-11-01")
+    })?;
     Ok(Options {
         by: args.by.iter().map(|name| name.trim().to_owned()).collect(),
         columns,
