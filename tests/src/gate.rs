@@ -263,3 +263,34 @@ fn which_checks_can_fail_a_run_is_asked_for() {
     assert_eq!(check(&["--only", "missed", "--fail-on", "warn"]), 1);
     assert_eq!(check(&["--fail-on", "warn"]), 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_into_and_never_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    use std::process::{Command, Stdio};
+    let folder = campaign_folder();
+    let pipe = folder.path().join("pipe");
+    if !Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .is_ok_and(|made| made.success())
+    {
+        eprintln!("SKIPPED: there is no mkfifo");
+        return;
+    }
+    let reader = Command::new("cat")
+        .arg(&pipe)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (code, _, error) = run(
+        folder.path(),
+        &["check", "--quiet", "--format", "json=pipe"],
+    );
+    assert_eq!(code, 1, "{error}");
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    let read = reader.wait_with_output().unwrap().stdout;
+    let json: Value = serde_json::from_slice(&read).unwrap();
+    assert_eq!(json["exit_code"], 1);
+}

@@ -184,7 +184,7 @@ pub fn pointed_at(inputs: &Inputs) -> String {
     let file = file.map_or("evenhand.toml", String::as_str);
     let here = std::env::current_dir().unwrap_or_default();
     let roots = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
-    let root = roots.iter().find_map(|name| std::env::var_os(name));
+    let root = roots.iter().find_map(std::env::var_os);
     relative(Path::new(file), &here, root.as_deref().map(Path::new))
 }
 
