@@ -108,7 +108,7 @@ def main():
         for name, runs in results.items():
             if name != "evenhand" and given.evenhand:
                 ratios = [ours["cpu"] / run["cpu"] for ours, run in zip(results["evenhand"], runs)]
-                ratio = summary(ratios, 2)
+                ratio = summary(ratios, 2 if min(ratios) >= 0.1 else 4)
             else:
                 ratio = ""
             version = f' {runs[0]["answer"]["version"]}' if "answer" in runs[0] else ""

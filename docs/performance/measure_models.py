@@ -36,7 +36,8 @@ def copy(data, to):
 
 
 def spec(folder, data, models):
-    lines = ["schema = 1", "[system]", 'id = "models"', "[data]", f'source = "{data}"', "[columns]", 'label = "converted"']
+    lines = ["schema = 1", "[system]", 'id = "models"', 'decision = "benefit"']
+    lines += ["[data]", f'source = "{data}"', "[columns]", 'label = "converted"']
     for number in range(1, models + 1):
         lines += ["[[model]]", f'name = "model {number}"', f'decision = "model_{number}"']
     for attribute in ("gender", "age_band", "ethnicity"):
