@@ -175,7 +175,7 @@ fn the_command_says_it_all_and_exits_as_the_contract_has_it() {
         ),
         (
             vec!["lint-report", "vendor.csv", "--pack", "us-nyc-ll14"],
-            "us-nyc-ll144@2023-07",
+            "did you mean `us-nyc-ll144`",
         ),
         (
             vec!["lint-report", "vendor.csv", "--as-of", "soon"],
