@@ -36,9 +36,9 @@ pub(crate) fn disclosures(card: &Scorecard, index: &Index<'_>, check: &CheckSumm
             |e: &&&Estimate| (&*e.model, &*e.slice, &*e.attribute) == (model, slice, attribute);
         let numbers: Vec<&Estimate> = shown.iter().filter(own).copied().collect();
         let place = Place {
-            attribute,
             model,
             slice,
+            attribute,
         };
         of_place(card, index, check, place, &numbers)
     };

@@ -86,8 +86,10 @@ impl AuditPlan {
             &mut partitions,
             catalogue,
             text,
-            policies.packs.is_empty(),
         )?;
+        if spec.check.is_empty() && policies.packs.is_empty() && !attributes.is_empty() {
+            checks = check::default_checks(polarity, &has, attributes.len(), catalogue)?;
+        }
         let own: Vec<usize> = (0..models.len()).collect();
         for check in &mut checks {
             check.models.clone_from(&own);

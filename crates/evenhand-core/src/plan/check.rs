@@ -6,7 +6,7 @@ use crate::{
     Transform,
 };
 
-/// The checks of the spec, or the default ones where it has none and `alone` says that no pack brings others.
+/// The checks of the spec.
 pub(super) fn checks(
     spec: &AuditSpec,
     polarity: Polarity,
@@ -15,7 +15,6 @@ pub(super) fn checks(
     partitions: &mut Vec<Partition>,
     catalogue: &dyn Catalogue,
     text: Option<&SourceText>,
-    alone: bool,
 ) -> Result<Vec<CheckPlan>> {
     let mut planned: Vec<CheckPlan> = Vec::new();
     for (index, check) in spec.check.iter().enumerate() {
@@ -63,22 +62,32 @@ pub(super) fn checks(
         )?;
         planned.push(plan(check, resolved, limit, polarity, covers, origin));
     }
-    if spec.check.is_empty() && alone && !attributes.is_empty() {
-        let singles: Vec<usize> = (0..attributes.len()).collect();
-        for check in defaults(has(Input::Label)) {
-            let resolved = catalogue
-                .resolve(&check.metric)
-                .map_err(|reason| Error::spec("check", reason))?;
-            let limit = limit(&check.limit, &resolved.info, "check")?;
-            planned.push(plan(
-                &check,
-                resolved,
-                limit,
-                polarity,
-                (singles.clone(), Vec::new()),
-                CheckOrigin::Default,
-            ));
-        }
+    Ok(planned)
+}
+
+/// The checks that stand in where neither the spec nor a pack brings one: over every single attribute.
+pub(super) fn default_checks(
+    polarity: Polarity,
+    has: &dyn Fn(Input) -> bool,
+    attributes: usize,
+    catalogue: &dyn Catalogue,
+) -> Result<Vec<CheckPlan>> {
+    let singles: Vec<usize> = (0..attributes).collect();
+    let mut planned = Vec::new();
+    for check in defaults(has(Input::Label)) {
+        let resolved = catalogue
+            .resolve(&check.metric)
+            .map_err(|reason| Error::spec("check", reason))?;
+        let limit = limit(&check.limit, &resolved.info, "check")?;
+        let covers = (singles.clone(), Vec::new());
+        planned.push(plan(
+            &check,
+            resolved,
+            limit,
+            polarity,
+            covers,
+            CheckOrigin::Default,
+        ));
     }
     Ok(planned)
 }

@@ -119,7 +119,7 @@ pub(super) fn expand(
             }
             checks.push(plan);
         }
-        for (id, _) in &ground.spec.policy.limits {
+        for id in ground.spec.policy.limits.keys() {
             known_limit(policies, id)?;
         }
         if record.applies_not.is_none() {

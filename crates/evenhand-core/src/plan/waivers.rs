@@ -126,9 +126,7 @@ fn covered_check<'c>(
         .did_you_mean(&written.check, checks.iter().map(|check| check.id.as_str()))
     })?;
     let scope = &written.scope;
-    let wild = |name: &str| {
-        name.is_empty() || name == "all" || name.contains("*") && name.trim_matches('*').is_empty()
-    };
+    let wild = |name: &str| name == "all" || name.trim_matches('*').is_empty();
     if wild(&scope.attribute) || scope.group.as_deref().is_some_and(wild) {
         return Err(Error::spec(
             format!("{path}.where"),
