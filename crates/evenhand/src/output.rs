@@ -156,7 +156,7 @@ pub fn write(
 /// The same while `run` is still being found out: files of the run are hashed as others are written.
 ///
 /// # Errors
-/// As [`write`], and what `run` fails with.
+/// As [`write()`], and what `run` fails with.
 pub fn write_while(
     folder: &Path,
     card: &Scorecard,
