@@ -260,7 +260,7 @@ impl<'a> Sheet<'a> {
         let mut sentences: Vec<String> = first.to_vec();
         let told = self.wording.sentences(finding);
         sentences.extend(told.iter().map(wording::Sentence::to_text));
-        sentences.extend(self.teller.asides(finding));
+        sentences.extend(self.teller.asides(finding, true));
         sentences.extend(self.wording.others(line, 5));
         self.wrapped(&sentences.join(" "), 3);
         self.line("");

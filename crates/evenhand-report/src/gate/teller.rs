@@ -161,7 +161,9 @@ impl<'a> Teller<'a> {
                 sentences.extend(self.needed(finding).map(|needed| format!("{needed}.")));
             }
         }
-        sentences.extend(self.asides(finding));
+        // What it means tells of the waiver and of the rule already.
+        let told = whole && !self.is_small(finding);
+        sentences.extend(self.asides(finding, told));
         clean(&sentences.join(" "))
     }
 
@@ -171,10 +173,11 @@ impl<'a> Teller<'a> {
         self.wording.needed(finding).filter(|_| possible)
     }
 
-    /// What stands beside a result: how its rule stands, what the rule says by itself, who waived it.
-    pub(crate) fn asides(&self, finding: &Finding) -> Vec<String> {
+    /// What stands beside a result: how its rule stands, and unless that is `told` what the rule says by itself and who waived
+    /// it.
+    pub(crate) fn asides(&self, finding: &Finding, told: bool) -> Vec<String> {
         let mut asides = Vec::new();
-        if let Some(waiver) = self.waiver(finding) {
+        if let Some(waiver) = self.waiver(finding).filter(|_| !told) {
             asides.push(format!("Waived until {}.", waiver.expires));
         }
         if let Some(pack) = self.pack(finding) {
@@ -195,7 +198,7 @@ impl<'a> Teller<'a> {
         if let Some(rule) = finding
             .rule
             .as_ref()
-            .filter(|r| r.result != RuleResult::None)
+            .filter(|r| r.result != RuleResult::None && !told)
         {
             asides.push(format!("By the rule alone: {}.", rule.result.words()));
         }
@@ -238,8 +241,18 @@ impl<'a> Teller<'a> {
                     format!("{} confirmed gaps", number::count(waiver.findings))
                 };
                 let whom = place(&waiver.attribute, &waiver.group);
+                // The number stays visible, unless it rests on too few people to be shown outside.
+                let covered = self.card.findings.iter().find(|finding| {
+                    finding.waiver.as_deref() == Some(waiver.id.as_str()) && !self.is_small(finding)
+                });
+                let value = covered.map_or_else(String::new, |finding| {
+                    let span = number::span(self.card.metric(&finding.metric));
+                    let text =
+                        number::with_interval(span, finding.value, finding.lower, finding.upper);
+                    format!(" ({text})")
+                });
                 clean(&format!(
-                    "{}, {whom}: {findings} waived until {}, approved by {}. Reason: {}",
+                    "{}, {whom}: {findings}{value} waived until {}, approved by {}. Reason: {}",
                     waiver.check,
                     waiver.expires,
                     waiver.approved_by.join(" and "),
