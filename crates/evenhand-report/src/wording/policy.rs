@@ -57,10 +57,14 @@ impl Wording<'_> {
         } else {
             ""
         };
+        let tests = if tests.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", tests.join(", "))
+        };
         Some(format!(
-            "The rule itself says: {} ({}){flip}.",
-            rule.result.words(),
-            tests.join(", ")
+            "The rule itself says: {}{tests}{flip}.",
+            rule.result.words()
         ))
     }
 
