@@ -26,16 +26,6 @@ pub enum Error {
         /// All headings that were seen.
         headings: Vec<String>,
     },
-    /// A rule of publication that is not known.
-    #[error("no pack `{id}` says what a publication must show")]
-    UnknownPublication {
-        /// As written.
-        id: String,
-        /// The nearest that exists.
-        near: Option<String>,
-        /// All that are known.
-        known: Vec<String>,
-    },
 }
 
 /// Result of this crate.

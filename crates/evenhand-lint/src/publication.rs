@@ -4,11 +4,9 @@ use crate::blocks::Block;
 use crate::columns::Role;
 use crate::comparator::is_small;
 use crate::date::first_date;
-use crate::error::{Error, Result};
 use crate::finding::{Code, Finding};
 use crate::group::{Group, Kind};
 use crate::number::{Cell, parse_number};
-use evenhand_core::nearest;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -84,7 +82,7 @@ impl Item {
     }
 }
 
-/// What a rule asks of a publication.
+/// What a rule asks of a publication, as a policy pack has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Publication {
     /// Pack and version, such as `us-nyc-ll144@2023-07`.
@@ -93,45 +91,6 @@ pub struct Publication {
     pub must_show: Vec<Item>,
     /// How old an audit may be.
     pub max_age_days: Option<u32>,
-}
-
-impl Publication {
-    /// Local Law 144 of New York City.
-    ///
-    /// # Source
-    /// Rules of the City of New York, title 6, sections 5-301 to 5-303.
-    #[must_use]
-    pub fn us_nyc_ll144() -> Self {
-        Self {
-            id: "us-nyc-ll144@2023-07".to_owned(),
-            must_show: Item::ALL.to_vec(),
-            max_age_days: Some(365),
-        }
-    }
-
-    /// The built-in rule of that pack, with or without its version.
-    ///
-    /// # Errors
-    /// When there is none; the message proposes the nearest.
-    ///
-    /// ```
-    /// use evenhand_lint::Publication;
-    /// assert_eq!(Publication::named("us-nyc-ll144")?.max_age_days, Some(365));
-    /// # Ok::<(), evenhand_lint::Error>(())
-    /// ```
-    pub fn named(id: &str) -> Result<Self> {
-        let all = [Self::us_nyc_ll144()];
-        let known: Vec<String> = all.iter().map(|rule| rule.id.clone()).collect();
-        let wanted = id.trim();
-        let plain = |id: &str| id.split('@').next().unwrap_or_default().to_owned();
-        all.into_iter()
-            .find(|rule| rule.id == wanted || plain(&rule.id) == wanted)
-            .ok_or_else(|| Error::UnknownPublication {
-                id: id.to_owned(),
-                near: nearest(wanted, known.iter().map(String::as_str)).map(str::to_owned),
-                known: known.clone(),
-            })
-    }
 }
 
 /// Whether something that must be shown was found.

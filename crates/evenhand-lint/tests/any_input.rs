@@ -1,14 +1,18 @@
 //! Whatever the bytes, there is an answer and no panic; and what was computed by us recomputes.
 
 use evenhand_lint::{
-    Options, Publication, Severity, TerminalOptions, csv_text, first_date, lint, parse_number,
-    terminal,
+    Code, Item, Options, Publication, Severity, TerminalOptions, csv_text, first_date, lint,
+    parse_number, terminal,
 };
 use proptest::prelude::*;
 
 fn look(bytes: &[u8]) {
     let options = Options {
-        publication: Some(Publication::us_nyc_ll144()),
+        publication: Some(Publication {
+            id: "us-nyc-ll144@2023-07".to_owned(),
+            must_show: Item::ALL.to_vec(),
+            max_age_days: Some(365),
+        }),
         as_of: "2026-11-01".parse().ok(),
         ..Options::default()
     };
@@ -134,6 +138,12 @@ proptest! {
         }
         let found = lint(text.as_bytes(), &Options::default()).unwrap();
         prop_assert_eq!(found.count(Severity::Error), 0, "{}\n{:?}", text, found.findings);
-        prop_assert_eq!(found.recomputed, 2 * counts.len());
+        // One table in a thousand looks as if its counts were made from its rates; those are then not held against each other.
+        let derived = found.findings.iter().any(|finding| finding.code == Code::Derived);
+        let made = |((n, selected), rate): (&(u32, u32), &f64)| {
+            (f64::from(*selected) - f64::from(*n) * print(*rate)).abs() <= 0.5 + 1e-6
+        };
+        prop_assert!(!derived || counts.iter().zip(&rates).all(made), "{}", text);
+        prop_assert_eq!(found.recomputed, if derived { counts.len() } else { 2 * counts.len() });
     }
 }

@@ -180,11 +180,6 @@ fn explained(error: Error, path: &Path) -> Failure {
                 format!("did you mean `{near}`? Columns: {seen}")
             })
         }
-        Error::UnknownPublication { near, known, .. } => near
-            .as_ref()
-            .map_or(format!("known: {}", known.join(", ")), |near| {
-                format!("did you mean `{near}`?")
-            }),
         _ => String::new(),
     };
     let message = match error {
