@@ -201,7 +201,7 @@ fn fair_campaigns_are_rarely_called_gaps() {
 fn the_house_pack_rarely_calls_chance_a_gap() {
     for (scenario, tally) in run(under_the_house_pack(), 400) {
         let share = tally.confirmed_share();
-        println!("{}: {share:.4} of {} audits", scenario.name, tally.audits);
+        eprintln!("{}: {share:.4} of {} audits", scenario.name, tally.audits);
         assert!(share <= 0.05, "{}: {share}", scenario.name);
     }
 }
