@@ -41,14 +41,14 @@ impl Width {
 }
 
 /// Words that every chart carries.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Head {
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Head {
     /// File stem, also the root of its ids.
-    pub(crate) name: String,
+    pub name: String,
     /// Title.
-    pub(crate) title: String,
+    pub title: String,
     /// One line under the title.
-    pub(crate) subtitle: String,
+    pub subtitle: String,
     /// What a reader who cannot see it should know, made from the numbers.
-    pub(crate) description: String,
+    pub description: String,
 }

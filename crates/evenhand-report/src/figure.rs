@@ -20,6 +20,7 @@ use crate::profile::Profile;
 use crate::table::Table;
 use crate::wording::Wording;
 use evenhand_core::{Scorecard, Verdict};
+use serde::Serialize;
 
 /// Groups in a chart; where there are more, the worst are drawn and the chart says so.
 pub(crate) const MOST_ROWS: usize = 30;
@@ -40,12 +41,19 @@ pub struct Chart {
 }
 
 /// A chart on a page.
-pub(crate) struct Figure {
-    pub(crate) head: Head,
-    pub(crate) caption: String,
-    pub(crate) wide: String,
-    pub(crate) narrow: Option<String>,
-    pub(crate) table: Table,
+#[derive(Clone, Debug, Serialize)]
+pub struct Figure {
+    /// Its words.
+    #[serde(flatten)]
+    pub head: Head,
+    /// What it shows, in a sentence or two.
+    pub caption: String,
+    /// The drawing for a screen or a page, as SVG.
+    pub wide: String,
+    /// The drawing for a telephone; none where it scrolls instead.
+    pub narrow: Option<String>,
+    /// The same numbers.
+    pub table: Table,
 }
 
 impl Figure {

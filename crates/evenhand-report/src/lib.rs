@@ -15,6 +15,7 @@
 
 mod chart;
 mod csv;
+pub mod document;
 mod error;
 mod figure;
 pub mod gate;
@@ -28,6 +29,7 @@ mod profile;
 mod rate_words;
 pub mod record;
 mod rows;
+mod section;
 mod table;
 mod terminal;
 mod wording;
@@ -35,12 +37,15 @@ mod wording;
 #[cfg(test)]
 mod fixture;
 
+pub use chart::Head;
 pub use csv::{compare_models_csv, compare_scorecards_csv, estimates_csv, search_csv, sweep_csv};
 pub use error::{Error, Result};
-pub use figure::{Chart, charts};
-pub use html::{HtmlOptions, RunInfo, html, method, methods};
+pub use figure::{Chart, Figure, charts};
+pub use html::{html, html_of};
 pub use markdown::markdown;
 pub use number::count;
+pub use section::{HtmlOptions, RunInfo, document, method, methods};
+pub use table::{Cell, Table};
 pub use terminal::{
     TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,
     terminal,

@@ -1,31 +1,31 @@
-use crate::chart::svg::escape;
 use evenhand_core::Verdict;
-use std::fmt::Write as _;
-
-/// A longer text asks for a wide column, so that its row does not grow tall.
-const LONG: usize = 21;
-const LONG_NAME: usize = 30;
-/// From here on it asks for a still wider one.
-const LONGER: usize = 60;
+use serde::Serialize;
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Cell {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "cell", content = "text", rename_all = "snake_case")]
+pub enum Cell {
     /// Names the row.
     Name(String),
+    /// Words.
     Text(String),
+    /// A number, set to the right.
     Number(String),
+    /// A verdict: its mark and its words.
     Verdict(Verdict),
+    /// Nothing.
     Nothing,
 }
 
 /// A table for reading.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Table {
-    pub(crate) caption: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
     /// Headings; `true` over numbers.
-    pub(crate) head: Vec<(String, bool)>,
-    pub(crate) rows: Vec<Vec<Cell>>,
+    pub head: Vec<(String, bool)>,
+    /// Its rows.
+    pub rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
@@ -39,72 +39,4 @@ impl Table {
             rows: Vec::new(),
         }
     }
-
-    /// The table as HTML, in a frame that scrolls on its own where the page is narrow.
-    pub(crate) fn html(&self) -> String {
-        let caption = escape(&self.caption);
-        let mut html = format!(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>"
-        );
-        for (text, number) in &self.head {
-            let class = if *number { " class=\"num\"" } else { "" };
-            let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(text));
-        }
-        html.push_str("</tr></thead><tbody>");
-        for row in &self.rows {
-            html.push_str("<tr>");
-            for cell in row {
-                cell.push(&mut html);
-            }
-            html.push_str("</tr>\n");
-        }
-        html.push_str("</tbody></table></div>");
-        html
-    }
-}
-
-impl Cell {
-    fn push(&self, html: &mut String) {
-        match self {
-            Self::Name(text) => {
-                let long = text.chars().count() >= LONG_NAME;
-                html.push_str(if long {
-                    "<th scope=\"row\" class=\"long\">"
-                } else {
-                    "<th scope=\"row\">"
-                });
-                html.push_str(&escape(text));
-                html.push_str("</th>");
-            }
-            Self::Text(text) => {
-                html.push_str(match text.chars().count() {
-                    0..LONG => "<td>",
-                    LONG..LONGER => "<td class=\"long\">",
-                    _ => "<td class=\"longer\">",
-                });
-                html.push_str(&escape(text));
-                html.push_str("</td>");
-            }
-            Self::Number(text) => {
-                html.push_str("<td class=\"num\">");
-                html.push_str(&escape(text));
-                html.push_str("</td>");
-            }
-            Self::Verdict(verdict) => {
-                html.push_str("<td>");
-                html.push_str(&badge(*verdict));
-                html.push_str("</td>");
-            }
-            Self::Nothing => html.push_str("<td></td>"),
-        }
-    }
-}
-
-/// Mark and words of a verdict: shape, word and colour say the same.
-pub(crate) fn badge(verdict: Verdict) -> String {
-    format!(
-        "<span class=\"verdict {0}\"><svg class=\"v\" aria-hidden=\"true\"><use href=\"#v-{0}\"/></svg>{1}</span>",
-        verdict.as_str(),
-        verdict.words()
-    )
 }

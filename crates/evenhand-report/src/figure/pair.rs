@@ -153,7 +153,7 @@ pub(crate) fn strip(
     wording: &Wording<'_>,
     finding: &Finding,
     name: &str,
-) -> Result<Option<String>> {
+) -> Result<Option<(Head, String)>> {
     let Some(info) = wording.card.metric(&finding.metric) else {
         return Ok(None);
     };
@@ -167,17 +167,18 @@ pub(crate) fn strip(
         finding.upper,
     );
     let headline = wording.headline(finding).to_text();
+    let head = Head {
+        name: name.to_owned(),
+        title: headline,
+        subtitle: String::new(),
+        description: format!(
+            "{text}; limit {}; {}.",
+            finding.limit,
+            finding.verdict.words()
+        ),
+    };
     let strip = Strip {
-        head: Head {
-            name: name.to_owned(),
-            title: headline,
-            subtitle: String::new(),
-            description: format!(
-                "{text}; limit {}; {}.",
-                finding.limit,
-                finding.verdict.words()
-            ),
-        },
+        head: head.clone(),
         log: is_ratio(info.span),
         equal: if is_ratio(info.span) { 1.0 } else { 0.0 },
         limit: finding.limit.range(),
@@ -185,7 +186,7 @@ pub(crate) fn strip(
         ends: ends(finding.lower, finding.upper),
         verdict: finding.verdict,
     };
-    strip.draw().map(Some)
+    Ok(Some((head, strip.draw()?)))
 }
 
 fn subtitle_reference(profile: &Profile<'_>, written: &str, words: Option<RateWords>) -> String {

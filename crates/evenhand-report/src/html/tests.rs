@@ -1,6 +1,8 @@
 use super::*;
 use crate::figure::charts;
 use crate::fixture;
+use crate::index::Index;
+use crate::wording::Wording;
 use std::time::Instant;
 
 const FORBIDDEN: [&str; 14] = [

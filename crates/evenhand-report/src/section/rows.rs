@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::name;
 use crate::number;
@@ -11,7 +11,7 @@ use evenhand_core::Span;
 /// What single rows show; absent where the spec names nothing that only rows can tell.
 #[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let mut body = Markup::new();
+    let mut body = Body::new();
     alike(context, &mut body);
     proxies(context, &mut body);
     uncertain(context, &mut body);
@@ -21,12 +21,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "rows",
         title: "What single rows show".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 
 /// Are people who are alike decided alike, and do decisions follow the attribute.
-fn alike(context: &Context<'_>, body: &mut Markup) {
+fn alike(context: &Context<'_>, body: &mut Body) {
     let level = context.wording.level();
     let shown: Vec<_> = rows::PROBES
         .iter()
@@ -50,7 +50,7 @@ fn alike(context: &Context<'_>, body: &mut Markup) {
         for (what, probes) in [("Nearest people", &near), ("Changed attribute", &flips)] {
             if !probes.is_empty() {
                 let caption = format!("{what} of each group, {} [{level}]", profile.title());
-                body.table(&of_groups(context, profile, caption, probes));
+                body.table(of_groups(context, profile, caption, probes));
             }
         }
     }
@@ -90,7 +90,7 @@ fn of_groups(
 }
 
 /// What gives an attribute away.
-fn proxies(context: &Context<'_>, body: &mut Markup) {
+fn proxies(context: &Context<'_>, body: &mut Body) {
     let level = context.wording.level();
     let mut first = true;
     for profile in &context.single {
@@ -144,7 +144,7 @@ fn proxies(context: &Context<'_>, body: &mut Markup) {
                 verdict.map_or(Cell::Nothing, Cell::Verdict),
             ]);
         }
-        body.table(&table);
+        body.table(table);
         if let Some(together) = rows::together(profile) {
             body.paragraph(&together);
         }
@@ -152,7 +152,7 @@ fn proxies(context: &Context<'_>, body: &mut Markup) {
 }
 
 /// Groups that nobody knows for certain.
-fn uncertain(context: &Context<'_>, body: &mut Markup) {
+fn uncertain(context: &Context<'_>, body: &mut Body) {
     let level = context.wording.level();
     let levels = rows::likely(context.card);
     if levels.is_empty() {
@@ -198,5 +198,5 @@ fn uncertain(context: &Context<'_>, body: &mut Markup) {
         }
         table.rows.push(row);
     }
-    body.table(&table);
+    body.table(table);
 }

@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section, methods};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::name;
 use crate::number;
@@ -14,7 +14,7 @@ const MOST_SPEC: usize = 60_000;
 
 /// Full tables, methods, settings, how to repeat it.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let mut body = Markup::new();
+    let mut body = Body::new();
     body.heading(3, "Every number");
     body.printed("These tables are on screen only; estimates.csv holds every number.");
     tables(context, &mut body);
@@ -25,7 +25,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         if metric.of.as_ref().is_some_and(known) {
             continue;
         }
-        let mut inner = Markup::new();
+        let mut inner = Body::new();
         let mut terms = Vec::new();
         for (term, text) in [
             ("What it is", &metric.summary),
@@ -51,7 +51,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             terms.push(("Groups compared by it".to_owned(), compared.join(", ")));
         }
         inner.terms(&terms);
-        body.details(&format!("{} ({})", metric.label, metric.id), &inner);
+        body.details(&format!("{} ({})", metric.label, metric.id), inner);
     }
     body.heading(3, "How ranges and p-values were computed");
     body.terms(&methods::occurring(context.card));
@@ -59,7 +59,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     body.terms(&settings(context));
     body.code(&repeat(context));
     let spec = serde_json::to_string_pretty(&context.card.settings.spec)?;
-    let mut inner = Markup::new();
+    let mut inner = Body::new();
     let cut = spec
         .char_indices()
         .nth(MOST_SPEC)
@@ -68,16 +68,16 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if cut < spec.len() {
         inner.paragraph("The rest is in scorecard.json.");
     }
-    body.details("The spec as it was understood", &inner);
+    body.details("The spec as it was understood", inner);
     Ok(Some(Section {
         id: "appendix",
         title: "Appendix".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 
 /// One table per model, slice and attribute, until the rows run out.
-fn tables(context: &Context<'_>, body: &mut Markup) {
+fn tables(context: &Context<'_>, body: &mut Body) {
     let card = context.card;
     let mut parts: BTreeMap<(&str, &str, usize), Vec<&Estimate>> = BTreeMap::new();
     let order: BTreeMap<&str, usize> = card
@@ -116,14 +116,14 @@ fn tables(context: &Context<'_>, body: &mut Markup) {
         let shown = estimates.len().min(left);
         left -= shown;
         skipped += estimates.len() - shown;
-        let mut inner = Markup::new();
-        inner.table(&table(context, &title, &estimates[..shown]));
+        let mut inner = Body::new();
+        inner.table(table(context, &title, &estimates[..shown]));
         body.bulk(
             &format!(
                 "{title} ({} numbers)",
                 number::count(estimates.len() as u64)
             ),
-            &inner,
+            inner,
         );
     }
     if skipped > 0 {

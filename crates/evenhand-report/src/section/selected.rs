@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::pair;
 use crate::number;
@@ -9,7 +9,7 @@ use crate::rate_words::participle;
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let wording = &context.wording;
     let done = participle(wording.polarity());
-    let mut body = Markup::new();
+    let mut body = Body::new();
     for model in &context.card.models {
         let rate = if model.n == 0 {
             0.0
@@ -33,7 +33,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     for profile in &context.single {
         if let Some(figure) = pair(wording, profile, "disparate_impact_ratio")? {
             body.heading(3, &profile.title());
-            body.figure(&figure);
+            body.figure(figure);
             if let Some(chance) = profile
                 .estimate("", "demographic_parity_max_gap")
                 .and_then(|gap| wording.chance(gap))
@@ -49,6 +49,6 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "selected",
         title: format!("Who was {done}"),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }

@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section, evidence};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::name;
 use crate::number;
@@ -14,7 +14,7 @@ pub(super) const MOST_FINDINGS: usize = 300;
 #[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let card = context.card;
-    let mut body = Markup::new();
+    let mut body = Body::new();
     if card.checks.is_empty() {
         body.paragraph("No check was asked for: the numbers stand without a verdict.");
     } else {
@@ -27,11 +27,11 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "checks",
         title: "Checks".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 
-fn matrix(context: &Context<'_>, body: &mut Markup) {
+fn matrix(context: &Context<'_>, body: &mut Body) {
     let card = context.card;
     let attributes: Vec<&str> = card
         .checks
@@ -76,10 +76,10 @@ fn matrix(context: &Context<'_>, body: &mut Markup) {
         }));
         table.rows.push(row);
     }
-    body.table(&table);
+    body.table(table);
 }
 
-fn list(context: &Context<'_>, body: &mut Markup) {
+fn list(context: &Context<'_>, body: &mut Body) {
     let card = context.card;
     let mut findings: Vec<&Finding> = card.findings.iter().collect();
     findings.sort_by(|a, b| crate::wording::order(a, b));
@@ -142,8 +142,8 @@ fn list(context: &Context<'_>, body: &mut Markup) {
         row.push(Cell::Text(note(context, finding)));
         table.rows.push(row);
     }
-    let mut inner = Markup::new();
-    inner.table(&table);
+    let mut inner = Body::new();
+    inner.table(table);
     if findings.len() > MOST_FINDINGS {
         inner.paragraph(&format!(
             "{} more findings are in scorecard.json.",
@@ -152,7 +152,7 @@ fn list(context: &Context<'_>, body: &mut Markup) {
     }
     body.details(
         &format!("Every finding ({})", number::count(findings.len() as u64)),
-        &inner,
+        inner,
     );
 }
 

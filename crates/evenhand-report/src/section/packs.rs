@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::packs::{checks, disclosures};
 use crate::table::{Cell, Table};
@@ -12,7 +12,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if card.packs.is_empty() {
         return Ok(None);
     }
-    let mut body = Markup::new();
+    let mut body = Body::new();
     body.lead("A policy pack is a rule as a dated file. It says what was asked for; it is not legal advice.");
     for pack in &card.packs {
         of_pack(context, pack, &mut body);
@@ -20,11 +20,11 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "packs",
         title: "Policy packs".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 
-fn of_pack(context: &Context<'_>, pack: &PackRecord, body: &mut Markup) {
+fn of_pack(context: &Context<'_>, pack: &PackRecord, body: &mut Body) {
     body.heading(3, &pack.title);
     body.paragraph(&format!(
         "{}. {}",
@@ -80,18 +80,18 @@ fn of_pack(context: &Context<'_>, pack: &PackRecord, body: &mut Markup) {
         ]);
     }
     if !table.rows.is_empty() {
-        body.table(&table);
+        body.table(table);
     }
     for check in checks(context.card, pack) {
         let tables = disclosures(context.card, context.index, check);
         if tables.is_empty() {
             continue;
         }
-        let mut inner = Markup::new();
-        for table in &tables {
+        let mut inner = Body::new();
+        for table in tables {
             inner.table(table);
         }
-        body.details(&format!("{}: the numbers", check.id), &inner);
+        body.details(&format!("{}: the numbers", check.id), inner);
     }
     rule_results(context, pack, body);
     items(pack, body);
@@ -105,7 +105,7 @@ fn of_pack(context: &Context<'_>, pack: &PackRecord, body: &mut Markup) {
 }
 
 /// What a rule itself says of each group, beside the verdicts.
-fn rule_results(context: &Context<'_>, pack: &PackRecord, body: &mut Markup) {
+fn rule_results(context: &Context<'_>, pack: &PackRecord, body: &mut Body) {
     let ids: Vec<&str> = checks(context.card, pack).map(|check| &*check.id).collect();
     let mut table = Table::new(
         "What the rule itself says, beside the verdict",
@@ -141,12 +141,12 @@ fn rule_results(context: &Context<'_>, pack: &PackRecord, body: &mut Markup) {
         }
     }
     if !table.rows.is_empty() {
-        body.table(&table);
+        body.table(table);
     }
 }
 
 /// What must be shown or documented.
-fn items(pack: &PackRecord, body: &mut Markup) {
+fn items(pack: &PackRecord, body: &mut Body) {
     if pack.items.is_empty() {
         return;
     }
@@ -166,5 +166,5 @@ fn items(pack: &PackRecord, body: &mut Markup) {
             Cell::Text(place),
         ]);
     }
-    body.table(&table);
+    body.table(table);
 }

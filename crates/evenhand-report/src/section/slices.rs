@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::index::Place;
 use crate::name;
@@ -20,12 +20,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if slices.is_empty() {
         return Ok(None);
     }
-    let mut body = Markup::new();
+    let mut body = Body::new();
     body.lead(
         "Each slice by itself. A gap in one slice can vanish in all of them together, and the other way round.",
     );
     for profile in &context.single {
-        body.table(&table(context, profile));
+        body.table(table(context, profile));
     }
     if slices.len() > MOST_SLICES {
         body.paragraph(&format!(
@@ -36,7 +36,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "slices",
         title: "Slice by slice".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 

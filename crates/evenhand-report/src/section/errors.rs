@@ -1,12 +1,12 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::{error_metrics, error_rates, pair};
 
 /// Were errors shared evenly.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let (card, wording) = (context.card, &context.wording);
-    let mut body = Markup::new();
+    let mut body = Body::new();
     if card.settings.has_label {
         let metrics = error_metrics(card);
         for profile in &context.single {
@@ -19,7 +19,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
                 continue;
             }
             body.heading(3, &profile.title());
-            for figure in rates.iter().chain(&comparisons) {
+            for figure in rates.into_iter().chain(comparisons) {
                 body.figure(figure);
             }
         }
@@ -32,6 +32,6 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "errors",
         title: "Were errors shared evenly".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }

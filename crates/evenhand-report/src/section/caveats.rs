@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::error_metrics;
 use crate::number;
@@ -8,7 +8,7 @@ use evenhand_core::DataNote;
 /// Limits and caveats: those of every audit, then those of this one.
 #[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let mut body = Markup::new();
+    let mut body = Body::new();
     body.heading(3, "In this audit");
     let own = of_this_run(context);
     if own.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "caveats",
         title: "Limits and caveats".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 

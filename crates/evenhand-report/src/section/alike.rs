@@ -1,5 +1,5 @@
-use super::markup::{self, Markup};
 use super::{Context, Section};
+use crate::document::{Inline, body::Body};
 use crate::error::Result;
 use crate::figure::alike;
 use crate::wording::{Sentence, WITHIN};
@@ -10,7 +10,7 @@ const MOST_TURNS: usize = 6;
 /// Is the gap still there among people who are alike.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let (card, wording) = (context.card, &context.wording);
-    let mut body = Markup::new();
+    let mut body = Body::new();
     if card.settings.strata.is_empty() {
         body.paragraph(
             "Not compared: no stratum was named. `stratum` under `[columns]` names the columns in which people count as alike.",
@@ -29,7 +29,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
                 continue;
             };
             body.heading(3, &profile.title());
-            body.figure(&figure);
+            body.figure(figure);
             let turns: Vec<Sentence> = profile
                 .groups
                 .iter()
@@ -39,7 +39,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
                 .collect();
             if !turns.is_empty() {
                 let why = Sentence::plain(wording.why_turned());
-                body.remark(&markup::sentences(&[turns, vec![why]].concat()));
+                body.remark(Inline::of_sentences(&[turns, vec![why]].concat()));
             }
         }
         if body.len() == before {
@@ -49,14 +49,15 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "alike",
         title: "Among people who are alike".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::fixture;
-    use crate::html::{HtmlOptions, html};
+    use crate::html::html;
+    use crate::section::HtmlOptions;
     use evenhand_core::Scorecard;
 
     fn section(card: &Scorecard) -> String {

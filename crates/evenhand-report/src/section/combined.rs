@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::combined;
 use crate::number;
@@ -9,7 +9,7 @@ const MOST_CHARTS: usize = 8;
 
 /// Combined groups.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let mut body = Markup::new();
+    let mut body = Body::new();
     if context.combined.is_empty() {
         body.paragraph("Not tested: no attributes were combined.");
     } else {
@@ -25,7 +25,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         for profile in context.combined.iter().take(MOST_CHARTS) {
             if let Some(figure) = combined(&context.wording, profile)? {
                 body.heading(3, &profile.title());
-                body.figure(&figure);
+                body.figure(figure);
             }
         }
         if context.combined.len() > MOST_CHARTS {
@@ -38,6 +38,6 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     Ok(Some(Section {
         id: "combined",
         title: "Combined groups".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }

@@ -1,5 +1,5 @@
-use super::markup::Markup;
 use super::{Context, Section, caveats};
+use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::sizes;
 use crate::number;
@@ -8,7 +8,7 @@ use evenhand_core::{AttributeKind, NoteLevel, Scorecard};
 /// Who is in the data.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let (card, wording) = (context.card, &context.wording);
-    let mut body = Markup::new();
+    let mut body = Body::new();
     body.lead(&format!(
         "{} rows were read and {} are counted here.",
         number::count(card.intake.rows_read),
@@ -36,13 +36,13 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         body.heading(3, &profile.title());
         body.paragraph(origin(profile.summary.kind));
         if let Some(figure) = sizes(wording, profile)? {
-            body.figure(&figure);
+            body.figure(figure);
         }
     }
     Ok(Some(Section {
         id: "people",
         title: "Who is in the data".to_owned(),
-        body: body.finish(),
+        blocks: body.finish(),
     }))
 }
 

@@ -1,13 +1,13 @@
-use super::{Context, markup, title};
+use super::{Context, title};
+use crate::document::{Aside, Glance, Inline, Rung, Strip, Told};
 use crate::error::Result;
 use crate::figure::{joined, strip};
 use crate::index::Place;
 use crate::name;
 use crate::number;
 use crate::rate_words::RateWords;
-use crate::table::badge;
-use crate::wording::{self, Headline};
-use askama::Template;
+use crate::table::{Cell, Table};
+use crate::wording::{self, Headline, Sentence};
 use evenhand_core::{Estimate, Finding, Span, Verdict};
 
 /// Findings told on the first page.
@@ -15,60 +15,8 @@ const MOST_FINDINGS: usize = 5;
 /// Groups named in "the same holds for".
 const MOST_OTHERS: usize = 6;
 
-struct Rung {
-    verdict: Verdict,
-    count: usize,
-    shown: String,
-    words: String,
-}
-
-struct Rate {
-    group: String,
-    value: String,
-    range: String,
-    total: String,
-}
-
-struct Told {
-    verdict: Verdict,
-    badge: String,
-    check: String,
-    severity: &'static str,
-    headline: String,
-    number: String,
-    meaning: String,
-    others: String,
-    strip: String,
-    value: String,
-    range: String,
-    rate_label: String,
-    rates: Vec<Rate>,
-}
-
-#[derive(Template)]
-#[template(path = "glance.html")]
-struct Glance<'a> {
-    title: &'a str,
-    date: &'a str,
-    purpose: &'a str,
-    facts: Vec<String>,
-    result: String,
-    ladder: Vec<Rung>,
-    findings: Vec<Told>,
-    after: Vec<String>,
-    known: Vec<String>,
-    adoption: Vec<String>,
-    packs: Vec<String>,
-    waivers: Vec<String>,
-    comparisons: Vec<String>,
-    silence: Vec<String>,
-    level: String,
-    /// Heading over the denominators.
-    of: &'static str,
-}
-
 /// The first page: the verdict at a glance.
-pub(super) fn page(context: &Context<'_>) -> Result<String> {
+pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
     let (card, wording) = (context.card, &context.wording);
     let ladder = wording::ladder(card)
         .into_iter()
@@ -105,39 +53,59 @@ pub(super) fn page(context: &Context<'_>) -> Result<String> {
             .into_iter()
             .map(|(attribute, share)| format!("{attribute} known for {}", number::percent(share))),
     );
-    let glance = Glance {
-        title: title(card),
-        date: context
-            .options
-            .run
-            .as_ref()
-            .map_or("", |run| run.date.as_str()),
-        purpose: &card.system.purpose,
+    let date = context
+        .options
+        .run
+        .as_ref()
+        .map_or("", |run| run.date.as_str());
+    Ok(Glance {
+        eyebrow: if date.is_empty() {
+            "Bias audit".to_owned()
+        } else {
+            format!("Bias audit · {date}")
+        },
+        title: title(card).to_owned(),
+        purpose: card.system.purpose.clone(),
         facts: facts(context),
         result: wording.result(),
         ladder,
-        after: after(context, &headlines),
+        after: (wording.waivers().iter())
+            .chain(&after(context, &headlines))
+            .map(|text| Inline::of(text))
+            .collect(),
         findings,
-        known,
-        adoption: wording.adoption(),
-        waivers: wording.waivers(),
-        packs: (card.packs.iter())
-            .map(|pack| wording.pack_line(pack))
-            .collect(),
-        comparisons: wording.comparisons(),
-        silence: wording
-            .silence()
-            .iter()
-            .map(crate::wording::Sentence::to_text)
-            .collect(),
-        level: wording.level(),
-        of: if card.settings.weighted {
-            "effective n"
-        } else {
-            "of"
-        },
-    };
-    Ok(glance.render()?)
+        asides: vec![
+            aside("Whom we looked at", true, known),
+            aside("Whose limits", false, whose_limits(context)),
+            Aside {
+                title: "What this does not tell you".to_owned(),
+                lines: wording.silence().into_iter().map(told_line).collect(),
+                bulleted: true,
+            },
+        ],
+        provenance: String::new(),
+    })
+}
+
+fn aside(title: &str, bulleted: bool, lines: Vec<String>) -> Aside {
+    Aside {
+        title: title.to_owned(),
+        lines: lines.iter().map(|text| Inline::of(text)).collect(),
+        bulleted,
+    }
+}
+
+fn told_line(sentence: Sentence) -> Vec<Inline> {
+    Inline::of_sentences(&[sentence])
+}
+
+/// Who adopted the limits, how many comparisons were made, which rules were applied.
+fn whose_limits(context: &Context<'_>) -> Vec<String> {
+    let (card, wording) = (context.card, &context.wording);
+    let mut lines = wording.adoption();
+    lines.extend(wording.comparisons());
+    lines.extend((card.packs.iter()).map(|pack| format!("{}.", wording.pack_line(pack))));
+    lines
 }
 
 fn facts(context: &Context<'_>) -> Vec<String> {
@@ -175,14 +143,18 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
     let span = number::span(card.metric(&finding.metric));
     Ok(Told {
         verdict: finding.verdict,
-        badge: badge(finding.verdict),
-        check: finding.check.to_string(),
-        severity: finding.severity.as_str(),
-        headline: markup::sentence(&wording.headline(finding)),
-        number: markup::sentences(&wording.number(finding)),
-        meaning: markup::sentences(&wording.meaning(finding)),
+        words: finding.verdict.words().to_owned(),
+        check: format!("check {} · {}", finding.check, finding.severity.as_str()),
+        headline: told_line(wording.headline(finding)),
+        number: Inline::of_sentences(&wording.number(finding)),
+        meaning: Inline::of_sentences(&wording.meaning(finding)),
         others: wording.others(line, MOST_OTHERS).unwrap_or_default(),
-        strip: strip(wording, finding, &format!("finding-{}", order + 1))?.unwrap_or_default(),
+        strip: strip(wording, finding, &format!("finding-{}", order + 1))?.map(|(head, svg)| {
+            Strip {
+                description: head.description,
+                svg,
+            }
+        }),
         value: finding
             .value
             .map_or_else(String::new, |value| number::of(span, value.get())),
@@ -194,50 +166,54 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
             ),
             _ => String::new(),
         },
-        rate_label: RateWords::of_comparison(&finding.metric)
-            .and_then(|words| card.metric(words.base))
-            .map_or_else(String::new, |info| info.label.clone()),
         rates: rates(context, finding),
     })
 }
 
 /// The rates that a comparison is made of: the group's and the reference's.
-fn rates(context: &Context<'_>, finding: &Finding) -> Vec<Rate> {
-    let (Some(words), Some(reference)) = (
-        RateWords::of_comparison(&finding.metric),
-        finding.reference.as_deref(),
-    ) else {
-        return Vec::new();
-    };
+fn rates(context: &Context<'_>, finding: &Finding) -> Option<Table> {
+    let words = RateWords::of_comparison(&finding.metric)?;
+    let reference = finding.reference.as_deref()?;
     let place = Place {
         model: &finding.model,
         slice: &finding.slice,
         attribute: &finding.attribute,
     };
-    let mut rates: Vec<Rate> = [&*finding.group, name::resolved(reference)]
-        .into_iter()
-        .filter_map(|group| {
-            let e = context.wording.index.estimate(place, group, words.base)?;
-            let value = e.value?;
-            Some(Rate {
-                group: name::reference(group),
-                value: number::rate(value.get()),
-                range: number::interval(Span::Rate, e.lower, e.upper),
-                total: denominator(context, e),
-            })
-        })
-        .collect();
-    if rates.len() == 1
+    let range = format!("{} range", context.wording.level());
+    // A sum of weights counts nobody.
+    let of = if context.card.settings.weighted {
+        "effective n"
+    } else {
+        "of"
+    };
+    let mut table = Table::new(
+        context.wording.label(words.base),
+        &[("group", false), ("rate", true), (&range, true), (of, true)],
+    );
+    for group in [&*finding.group, name::resolved(reference)] {
+        let Some(e) = context.wording.index.estimate(place, group, words.base) else {
+            continue;
+        };
+        if let Some(value) = e.value {
+            table.rows.push(vec![
+                Cell::Name(name::reference(group)),
+                Cell::Number(number::rate(value.get())),
+                Cell::Number(number::interval(Span::Rate, e.lower, e.upper)),
+                Cell::Number(denominator(context, e)),
+            ]);
+        }
+    }
+    if table.rows.len() == 1
         && let Some(rate) = context.wording.reference_rate(finding)
     {
-        rates.push(Rate {
-            group: name::reference(reference),
-            value: number::rate(rate),
-            range: String::new(),
-            total: number::count(finding.n_reference.unwrap_or(0)),
-        });
+        table.rows.push(vec![
+            Cell::Name(name::reference(reference)),
+            Cell::Number(number::rate(rate)),
+            Cell::Number(String::new()),
+            Cell::Number(number::count(finding.n_reference.unwrap_or(0))),
+        ]);
     }
-    rates
+    (!table.rows.is_empty()).then_some(table)
 }
 
 /// Rows behind a rate; with weights the effective number, since a sum of weights counts nobody.

@@ -1,6 +1,6 @@
 use super::Context;
 use super::checks::{MOST_FINDINGS, undecided, whom};
-use super::markup::Markup;
+use crate::document::body::Body;
 use crate::name;
 use crate::number;
 use crate::table::{Cell, Table};
@@ -12,7 +12,7 @@ const MOST_QUESTIONS: usize = 30;
 const MOST_GAPS: usize = 60;
 
 /// What would decide the questions that are open.
-pub(super) fn open_questions(context: &Context<'_>, body: &mut Markup) {
+pub(super) fn open_questions(context: &Context<'_>, body: &mut Body) {
     let (card, wording) = (context.card, &context.wording);
     let mut open: Vec<&Finding> = card.findings.iter().filter(|f| undecided(f)).collect();
     if open.is_empty() {
@@ -53,7 +53,7 @@ pub(super) fn open_questions(context: &Context<'_>, body: &mut Markup) {
     body.paragraph(
         "The smallest gap to be found is the one that these numbers of people would show four times in five.",
     );
-    body.table(&table);
+    body.table(table);
     if open.len() > MOST_QUESTIONS {
         body.paragraph(&format!(
             "{} more are among all findings below.",
@@ -77,7 +77,7 @@ fn what_is_needed(context: &Context<'_>, finding: &Finding) -> String {
 }
 
 /// Gaps over all groups beside those that group sizes alone would show.
-pub(super) fn against_chance(context: &Context<'_>, body: &mut Markup) {
+pub(super) fn against_chance(context: &Context<'_>, body: &mut Body) {
     let card = context.card;
     let gaps: Vec<(&Estimate, Span)> = card
         .estimates
@@ -139,14 +139,14 @@ pub(super) fn against_chance(context: &Context<'_>, body: &mut Markup) {
     body.paragraph(
         "The widest gap over several groups is never zero, even if all share one rate: small groups differ by chance.",
     );
-    body.table(&table);
+    body.table(table);
     if gaps.len() > MOST_GAPS {
         body.paragraph("The rest is in estimates.csv.");
     }
 }
 
 /// The rows, persons and methods behind every finding.
-pub(super) fn behind(context: &Context<'_>, body: &mut Markup) {
+pub(super) fn behind(context: &Context<'_>, body: &mut Body) {
     let card = context.card;
     let mut findings: Vec<&Finding> = card.findings.iter().collect();
     findings.sort_by(|a, b| crate::wording::order(a, b));
@@ -225,11 +225,11 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Markup) {
         table.head.truncate(last);
         table.rows.iter_mut().for_each(|row| row.truncate(last));
     }
-    let mut inner = Markup::new();
-    inner.table(&table);
+    let mut inner = Body::new();
+    inner.table(table);
     body.details(
         "What stands behind every finding: people, methods, p",
-        &inner,
+        inner,
     );
 }
 

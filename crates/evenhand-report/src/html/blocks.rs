@@ -1,0 +1,212 @@
+use crate::chart::svg::escape;
+use crate::document::{Block, Inline, Style};
+use crate::figure::Figure;
+use crate::table::{Cell, Table};
+use evenhand_core::Verdict;
+use std::fmt::Write as _;
+
+/// Blocks in a row.
+pub(super) fn blocks(blocks: &[Block]) -> String {
+    let mut html = String::new();
+    for block in blocks {
+        push(&mut html, block);
+        html.push('\n');
+    }
+    html
+}
+
+fn push(html: &mut String, block: &Block) {
+    match block {
+        Block::Heading { level, text } => {
+            let _ = write!(html, "<h{level}>{}</h{level}>", escape(text));
+        }
+        Block::Paragraph { style, text } => {
+            html.push_str(match style {
+                Style::Plain => "<p>",
+                Style::Lead => "<p class=\"lead\">",
+                Style::Warning => "<p class=\"warning\">",
+                Style::Printed => "<p class=\"printed\">",
+            });
+            html.push_str(&inlines(text));
+            html.push_str("</p>");
+        }
+        Block::List { items } => {
+            html.push_str("<ul>");
+            for item in items {
+                let _ = write!(html, "\n<li>{}</li>", inlines(item));
+            }
+            html.push_str("\n</ul>");
+        }
+        Block::Terms { pairs } => {
+            html.push_str("<dl>");
+            for pair in pairs {
+                let (term, meaning) = (escape(&pair.term), escape(&pair.meaning));
+                let _ = write!(html, "\n<div><dt>{term}</dt><dd>{meaning}</dd></div>");
+            }
+            html.push_str("\n</dl>");
+        }
+        Block::Code { text } => {
+            let lines: Vec<String> = text.lines().map(escape).collect();
+            let _ = write!(
+                html,
+                "<pre tabindex=\"0\"><code>{}</code></pre>",
+                lines.join("\n")
+            );
+        }
+        Block::Table { table: of } => html.push_str(&table(of)),
+        Block::Details {
+            summary,
+            blocks: inner,
+            bulk,
+        } => {
+            let class = if *bulk { " class=\"bulk\"" } else { "" };
+            let _ = write!(
+                html,
+                "<details{class}><summary>{}</summary>\n{}</details>",
+                escape(summary),
+                blocks(inner)
+            );
+        }
+        Block::Figure { figure: of } => figure(html, of),
+        Block::Form { fields } => {
+            html.push_str("<dl class=\"form\">");
+            for field in fields {
+                let _ = write!(html, "\n<div><dt>{}</dt><dd></dd></div>", escape(field));
+            }
+            html.push_str("\n</dl>");
+        }
+    }
+}
+
+/// A line, the names in it set apart.
+pub(super) fn inlines(line: &[Inline]) -> String {
+    let mut html = String::new();
+    for part in line {
+        let safe = escape(part.text());
+        match part {
+            Inline::Text(_) => html.push_str(&safe),
+            Inline::Name(_) => {
+                let _ = write!(html, "<b class=\"name\">{safe}</b>");
+            }
+            Inline::Code(_) => {
+                let _ = write!(html, "<code>{safe}</code>");
+            }
+        }
+    }
+    html
+}
+
+/// A chart in both widths, its caption and the table of its numbers.
+fn figure(html: &mut String, figure: &Figure) {
+    html.push_str("<figure>\n");
+    if let Some(narrow) = &figure.narrow {
+        let _ = write!(
+            html,
+            "<div class=\"wide\">{}</div>\n<div class=\"narrow\">{narrow}</div>",
+            figure.wide
+        );
+    } else {
+        let _ = write!(
+            html,
+            "<div class=\"scroll fixed\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>",
+            escape(&figure.head.title),
+            figure.wide
+        );
+    }
+    let _ = write!(
+        html,
+        "\n<figcaption>{}</figcaption>\n<details><summary>The numbers as a table</summary>{}</details></figure>",
+        escape(&figure.caption),
+        table(&figure.table)
+    );
+}
+
+/// A longer text asks for a wide column, so that its row does not grow tall.
+const LONG: usize = 21;
+const LONG_NAME: usize = 30;
+/// From here on it asks for a still wider one.
+const LONGER: usize = 60;
+
+/// A table in a frame that scrolls on its own where the page is narrow.
+pub(super) fn table(table: &Table) -> String {
+    let caption = escape(&table.caption);
+    let mut html = format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>"
+    );
+    rows(&mut html, table);
+    html.push_str("</table></div>");
+    html
+}
+
+/// A small table that never scrolls.
+pub(super) fn small_table(table: &Table, class: &str) -> String {
+    let mut html = format!("<table class=\"{class}\">");
+    rows(&mut html, table);
+    html.push_str("</table>");
+    html
+}
+
+fn rows(html: &mut String, table: &Table) {
+    let _ = write!(
+        html,
+        "<caption>{}</caption><thead><tr>",
+        escape(&table.caption)
+    );
+    for (text, number) in &table.head {
+        let class = if *number { " class=\"num\"" } else { "" };
+        let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(text));
+    }
+    html.push_str("</tr></thead><tbody>");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for each in row {
+            cell(html, each);
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>");
+}
+
+fn cell(html: &mut String, cell: &Cell) {
+    match cell {
+        Cell::Name(text) => {
+            let long = text.chars().count() >= LONG_NAME;
+            html.push_str(if long {
+                "<th scope=\"row\" class=\"long\">"
+            } else {
+                "<th scope=\"row\">"
+            });
+            html.push_str(&escape(text));
+            html.push_str("</th>");
+        }
+        Cell::Text(text) => {
+            html.push_str(match text.chars().count() {
+                0..LONG => "<td>",
+                LONG..LONGER => "<td class=\"long\">",
+                _ => "<td class=\"longer\">",
+            });
+            html.push_str(&escape(text));
+            html.push_str("</td>");
+        }
+        Cell::Number(text) => {
+            html.push_str("<td class=\"num\">");
+            html.push_str(&escape(text));
+            html.push_str("</td>");
+        }
+        Cell::Verdict(verdict) => {
+            html.push_str("<td>");
+            html.push_str(&badge(*verdict, verdict.words()));
+            html.push_str("</td>");
+        }
+        Cell::Nothing => html.push_str("<td></td>"),
+    }
+}
+
+/// Mark and words of a verdict: shape, word and colour say the same.
+pub(super) fn badge(verdict: Verdict, words: &str) -> String {
+    format!(
+        "<span class=\"verdict {0}\"><svg class=\"v\" aria-hidden=\"true\"><use href=\"#v-{0}\"/></svg>{1}</span>",
+        verdict.as_str(),
+        escape(words)
+    )
+}

@@ -1,0 +1,116 @@
+//! What a report says, section by section, before it takes a form.
+
+mod alike;
+mod appendix;
+mod caveats;
+mod checks;
+mod combined;
+mod decision;
+mod errors;
+mod evidence;
+mod glance;
+mod methods;
+mod packs;
+mod people;
+mod rows;
+mod selected;
+mod slices;
+
+pub use methods::{method, methods};
+
+use crate::document::{Document, Section};
+use crate::error::Result;
+use crate::index::Index;
+use crate::profile::Profile;
+use crate::wording::Wording;
+use evenhand_core::Scorecard;
+
+/// What the report says about the run besides the scorecard.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunInfo {
+    /// The command that repeats the audit.
+    pub command: String,
+    /// When it ran, as text.
+    pub date: String,
+}
+
+/// Settings of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HtmlOptions {
+    /// About the run; without it the report depends on the scorecard alone.
+    pub run: Option<RunInfo>,
+}
+
+/// All that a section may look at.
+struct Context<'a> {
+    card: &'a Scorecard,
+    index: &'a Index<'a>,
+    wording: Wording<'a>,
+    options: &'a HtmlOptions,
+    single: Vec<Profile<'a>>,
+    combined: Vec<Profile<'a>>,
+}
+
+/// Writes a section, or nothing where the scorecard has nothing for it.
+type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
+
+/// The sections after the first page, in order. A new one is a function added here.
+const SECTIONS: [SectionOf; 12] = [
+    people::section,
+    selected::section,
+    errors::section,
+    combined::section,
+    alike::section,
+    rows::section,
+    slices::section,
+    checks::section,
+    packs::section,
+    caveats::section,
+    decision::section,
+    appendix::section,
+];
+
+/// Puts the report together, before it takes a form.
+///
+/// # Errors
+/// When a chart cannot be drawn.
+pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
+    let index = Index::new(card);
+    let context = Context {
+        card,
+        index: &index,
+        wording: Wording::new(card, &index),
+        options,
+        single: Profile::all(card, &index, false),
+        combined: Profile::all(card, &index, true),
+    };
+    let glance = glance::page(&context)?;
+    let mut sections = Vec::new();
+    for section in SECTIONS {
+        sections.extend(section(&context)?);
+    }
+    Ok(Document {
+        language: "en".to_owned(),
+        title: title(card).to_owned(),
+        tool: card.tool.clone(),
+        digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),
+        date: options
+            .run
+            .as_ref()
+            .map_or_else(String::new, |run| run.date.clone()),
+        glance,
+        sections,
+    })
+}
+
+/// What the system is called.
+fn title(card: &Scorecard) -> &str {
+    let system = &card.system;
+    if !system.title.is_empty() {
+        &system.title
+    } else if !system.id.is_empty() {
+        &system.id
+    } else {
+        "Untitled system"
+    }
+}
