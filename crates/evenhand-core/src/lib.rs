@@ -27,6 +27,7 @@ mod note;
 mod pack;
 mod plan;
 mod polarity;
+mod privacy;
 mod real;
 mod reference;
 mod rows;
@@ -66,6 +67,7 @@ pub use plan::{
     UncertainAttribute, View, WaiverPlan,
 };
 pub use polarity::Polarity;
+pub use privacy::{PrivacyRecord, PrivacyRules, Profile};
 pub use real::Real;
 pub use reference::ReferenceRule;
 pub use rows::{
@@ -83,8 +85,8 @@ pub use spec::{
     AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec,
     ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted, ExportSpec, FeatureSpec,
     GroupsSpec, Intersections, JoinKeys, JoinSpec, LimitSpec, MlflowSpec, ModelCardSpec, ModelSpec,
-    OneOrMany, OpenLineageSpec, PolicySpec, PrometheusSpec, ReportSpec, Scalar, SliceSpec,
-    SourceText, SystemSpec, WaiverSpec, WaiverWhere,
+    OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec, PrometheusSpec, ReportSpec, Scalar,
+    SliceSpec, SourceText, SystemSpec, WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

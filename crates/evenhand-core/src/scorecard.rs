@@ -1,6 +1,6 @@
 use crate::{
     AttributeKind, DataNote, Digests, Estimate, EvidenceWanted, Finding, Intake, Limit, MetricInfo,
-    PackRecord, Polarity, Real, Severity, Verdict, WaiverRecord,
+    PackRecord, Polarity, PrivacyRecord, Real, Severity, Verdict, WaiverRecord,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,9 @@ pub struct Scorecard {
     /// What was agreed on before, where a plan was given.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub plan: Option<PlanRecord>,
+    /// What is hidden here; absent where everything is shown.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub privacy: Option<PrivacyRecord>,
     /// Version of this form.
     pub schema_version: u32,
     /// The settings that fix the numbers.
@@ -127,6 +130,9 @@ pub struct AttributeSummary {
 /// Size of a group.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct GroupSize {
+    /// Whether its counts are hidden for privacy; they are then 0, which is no count.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub hidden: bool,
     /// Rows with a decision, summed over nothing but the first model.
     pub n: u64,
     /// Name of the group.
@@ -147,6 +153,9 @@ pub struct GroupSize {
 pub struct ModelSummary {
     /// How the decision was made, in words.
     pub decision: String,
+    /// Whether its counts are hidden for privacy; they are then 0, which is no count.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub hidden: bool,
     /// Name; empty without `[[model]]`.
     pub name: Arc<str>,
     /// Rows with a decision.
@@ -162,6 +171,9 @@ pub struct ModelSummary {
 /// A slice of the rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SliceSummary {
+    /// Whether its counts are hidden for privacy; they are then 0, which is no count.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub hidden: bool,
     /// Rows with a decision.
     pub n: u64,
     /// Name of the slice.

@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod policy;
+mod privacy;
 mod scalar;
 mod source_text;
 
@@ -12,6 +13,7 @@ pub use export::{
     PrometheusSpec,
 };
 pub use policy::{PolicySpec, WaiverSpec, WaiverWhere};
+pub use privacy::PrivacySpec;
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
 
@@ -55,6 +57,9 @@ pub struct AuditSpec {
     /// How sure is sure.
     #[serde(default)]
     pub evidence: EvidenceSpec,
+    /// What may be shown to whom, and why the protected attributes may be looked at.
+    #[serde(default, skip_serializing_if = "PrivacySpec::is_empty")]
+    pub privacy: PrivacySpec,
     /// What is written.
     #[serde(default)]
     pub report: ReportSpec,
@@ -248,6 +253,9 @@ pub struct AttributeSpec {
     /// Takes numbers as they are, however many there are.
     #[serde(default)]
     pub categorical: bool,
+    /// Whether it is a special category of Article 9 GDPR: then `[privacy]` must say why it may be read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub art9: bool,
 }
 
 /// Which groups are compared, and how small is too small.

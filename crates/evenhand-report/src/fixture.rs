@@ -177,6 +177,7 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
             "Some rows are exact duplicates of others; they are counted as they are.",
         )],
         plan: None,
+        privacy: None,
         schema_version: 1,
         settings: Settings {
             blocks: 0,
@@ -351,6 +352,7 @@ fn add(card: &mut Scorecard, attribute: &str, groups: &[(&str, [u64; 4])], refer
             .map(|(group, cells)| {
                 let n: u64 = cells.iter().sum();
                 GroupSize {
+                    hidden: false,
                     n,
                     name: (*group).into(),
                     selected: cells[0] + cells[1],

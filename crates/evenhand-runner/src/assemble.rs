@@ -71,6 +71,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
         notes: all_notes,
         packs: packs::records(plan, &tables, &estimates),
         plan: None,
+        privacy: None,
         schema_version: SCORECARD_VERSION,
         settings: Settings {
             blocks: statistics.blocks,
@@ -195,6 +196,7 @@ fn sizes(table: &GroupTable) -> Vec<GroupSize> {
         .groups
         .iter()
         .map(|group| GroupSize {
+            hidden: false,
             n: group.n(),
             name: group.name.clone(),
             selected: group.total.confusion.selected().n,
@@ -230,6 +232,7 @@ fn models(plan: &AuditPlan, tables: &[Tabled]) -> Vec<ModelSummary> {
             };
             ModelSummary {
                 decision,
+                hidden: false,
                 n: everyone.map_or(0, |t| t.table.overall.n()),
                 name: model.name.as_str().into(),
                 selected: everyone.map_or(0, |t| t.table.overall.total.confusion.selected().n),
@@ -247,6 +250,7 @@ fn slices(statistics: &Statistics, tables: &[Tabled]) -> Vec<SliceSummary> {
         .filter_map(|t| {
             let name: Arc<str> = statistics.slices.levels.get(t.slice? as usize)?.clone();
             Some(SliceSummary {
+                hidden: false,
                 n: t.table.overall.n(),
                 name,
             })

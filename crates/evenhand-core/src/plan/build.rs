@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     AuditSpec, BinarySpec, Catalogue, Comparator, Error, Fraction, Input, JoinKeys, OneOrMany,
-    Result, Scalar, SliceSpec, SourceText,
+    PrivacyRules, Result, Scalar, SliceSpec, SourceText,
 };
 
 impl AuditPlan {
@@ -48,6 +48,8 @@ impl AuditPlan {
         text: Option<&SourceText>,
         policies: &Policies,
     ) -> Result<Self> {
+        let privacy = PrivacyRules::new(&spec.privacy)?;
+        documented(spec)?;
         let attributes = attributes(spec, columns)?;
         let label = spec
             .columns
@@ -193,6 +195,7 @@ impl AuditPlan {
             publications: expanded.publications,
             partitions,
             polarity,
+            privacy,
             resamples,
             rows: rows_kept,
             score_range,
@@ -208,6 +211,28 @@ impl AuditPlan {
         plan.notes.extend(plan.rows.note());
         Ok(plan)
     }
+}
+
+/// Fails where a special category would be read and nobody wrote down why it may be.
+fn documented(spec: &AuditSpec) -> Result<()> {
+    let special = spec.attribute.iter().position(|attribute| attribute.art9);
+    let missing = spec.privacy.missing();
+    let (Some(at), false) = (
+        special,
+        missing.is_empty() || spec.privacy.allow_undocumented,
+    ) else {
+        return Ok(());
+    };
+    let written = &spec.attribute[at];
+    let name = written.name.as_deref().unwrap_or(&written.column);
+    Err(Error::spec(
+        format!("attribute[{at}].art9"),
+        format!(
+            "`{name}` is a special category, and [privacy] does not say: {}",
+            missing.join(", ")
+        ),
+    )
+    .with_help("write them under [privacy] before any row is read, or leave the attribute out"))
 }
 
 /// A share of people as a spec writes it.

@@ -14,7 +14,7 @@ pub struct SourceText {
 }
 
 /// Parts of the full form that this version does not act upon yet.
-const LATER: [&str; 2] = ["history", "privacy"];
+const LATER: [&str; 4] = ["history", "dp", "extract", "opt_out"];
 
 impl SourceText {
     /// A text with the name it goes by in messages.
