@@ -23,6 +23,7 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::profile::Profile;
 use crate::wording::Wording;
+use crate::words::{Language, Words};
 use askama::Template;
 use evenhand_core::Scorecard;
 
@@ -40,6 +41,8 @@ pub struct RunInfo {
 pub struct HtmlOptions {
     /// About the run; without it the report depends on the scorecard alone.
     pub run: Option<RunInfo>,
+    /// The language it is written in.
+    pub language: Language,
 }
 
 /// A section of the report.
@@ -98,7 +101,7 @@ pub fn html(card: &Scorecard, options: &HtmlOptions) -> Result<String> {
     let context = Context {
         card,
         index: &index,
-        wording: Wording::new(card, &index),
+        wording: Wording::speaking(Words::new(options.language), card, &index),
         options,
         single: Profile::all(card, &index, false),
         combined: Profile::all(card, &index, true),

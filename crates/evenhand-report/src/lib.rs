@@ -28,9 +28,11 @@ mod profile;
 mod rate_words;
 pub mod record;
 mod rows;
+mod sentence;
 mod table;
 mod terminal;
 mod wording;
+mod words;
 
 #[cfg(test)]
 mod fixture;
@@ -45,3 +47,4 @@ pub use terminal::{
     TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,
     terminal,
 };
+pub use words::{Language, UnknownLanguage};
