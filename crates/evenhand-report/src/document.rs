@@ -7,7 +7,7 @@ pub(crate) mod body;
 
 use crate::figure::Figure;
 use crate::table::Table;
-use crate::wording::{Piece, Sentence};
+use crate::sentence::{Piece, Sentence};
 use evenhand_core::Verdict;
 use serde::Serialize;
 

@@ -30,9 +30,11 @@ mod rate_words;
 pub mod record;
 mod rows;
 mod section;
+mod sentence;
 mod table;
 mod terminal;
 mod wording;
+mod words;
 
 #[cfg(test)]
 mod fixture;
@@ -50,3 +52,4 @@ pub use terminal::{
     TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,
     terminal,
 };
+pub use words::{Language, UnknownLanguage};

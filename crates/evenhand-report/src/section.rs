@@ -23,6 +23,7 @@ use crate::error::Result;
 use crate::index::Index;
 use crate::profile::Profile;
 use crate::wording::Wording;
+use crate::words::{Language, Words};
 use evenhand_core::Scorecard;
 
 /// What the report says about the run besides the scorecard.
@@ -39,6 +40,8 @@ pub struct RunInfo {
 pub struct HtmlOptions {
     /// About the run; without it the report depends on the scorecard alone.
     pub run: Option<RunInfo>,
+    /// The language it is written in.
+    pub language: Language,
 }
 
 /// All that a section may look at.
@@ -79,7 +82,7 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
     let context = Context {
         card,
         index: &index,
-        wording: Wording::new(card, &index),
+        wording: Wording::speaking(Words::new(options.language), card, &index),
         options,
         single: Profile::all(card, &index, false),
         combined: Profile::all(card, &index, true),
@@ -90,7 +93,7 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
         sections.extend(section(&context)?);
     }
     Ok(Document {
-        language: "en".to_owned(),
+        language: options.language.code().to_owned(),
         title: title(card).to_owned(),
         tool: card.tool.clone(),
         digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),

@@ -11,95 +11,31 @@ mod policy;
 
 pub(crate) use alike::{WITHIN, WITHIN_ODDS, certain};
 
+pub(crate) use crate::sentence::Sentence;
+
 use crate::index::{Index, Place};
 use crate::name;
 use crate::number;
+use crate::words::Words;
 use evenhand_core::{Finding, Polarity, Real, Scorecard, Verdict};
 use std::cmp::Ordering;
-
-/// A part of a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Words of ours.
-    Text(String),
-    /// A name that comes from the data.
-    Name(String),
-}
-
-/// A sentence, with the names in it kept apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sentence(pub(crate) Vec<Piece>);
-
-impl Sentence {
-    /// A sentence without a name in it.
-    pub(crate) fn plain(text: impl Into<String>) -> Self {
-        Self(vec![Piece::Text(text.into())])
-    }
-
-    /// Starts a sentence.
-    pub(crate) fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    /// Adds words of ours.
-    #[must_use]
-    pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
-        self.0.push(Piece::Text(text.into()));
-        self
-    }
-
-    /// Adds a name.
-    #[must_use]
-    pub(crate) fn name(mut self, name: impl Into<String>) -> Self {
-        self.0.push(Piece::Name(name.into()));
-        self
-    }
-
-    /// Adds people of a group: `Caucasian people`, or `people in 18-24` where the name is no word.
-    #[must_use]
-    pub(crate) fn members(self, group: &str, noun: &str) -> Self {
-        let shown = name::reference(group);
-        match name::resolved(group) {
-            "rest" => return self.text(format!("other {noun}")),
-            "overall" => return self.text(format!("{noun} overall")),
-            _ => {}
-        }
-        if noun == ROWS {
-            return self.text(format!("{ROWS} of ")).name(shown);
-        }
-        // `women people` says it twice.
-        if noun == "people" && matches!(shown.to_lowercase().as_str(), "men" | "women" | "people") {
-            return self.name(shown);
-        }
-        let word = shown.starts_with(char::is_alphabetic)
-            && !shown.contains(|letter: char| letter == '×' || letter.is_ascii_digit());
-        if word {
-            self.name(shown).text(format!(" {noun}"))
-        } else {
-            self.text(format!("{noun} in ")).name(shown)
-        }
-    }
-
-    /// The sentence as text.
-    pub(crate) fn to_text(&self) -> String {
-        self.0
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) | Piece::Name(text) => text.as_str(),
-            })
-            .collect()
-    }
-}
 
 /// Says what a scorecard found.
 pub(crate) struct Wording<'a> {
     pub(crate) card: &'a Scorecard,
     pub(crate) index: &'a Index<'a>,
+    pub(crate) words: Words,
 }
 
 impl<'a> Wording<'a> {
+    /// In English, as files for machines, the terminal and the gate speak.
     pub(crate) fn new(card: &'a Scorecard, index: &'a Index<'a>) -> Self {
-        Self { card, index }
+        Self::speaking(Words::english(), card, index)
+    }
+
+    /// In the language of the readers.
+    pub(crate) fn speaking(words: Words, card: &'a Scorecard, index: &'a Index<'a>) -> Self {
+        Self { card, index, words }
     }
 
     pub(crate) fn polarity(&self) -> Polarity {
@@ -148,22 +84,21 @@ impl<'a> Wording<'a> {
             .map(|other| {
                 let group = name::shown(&other.group);
                 match other.value {
-                    Some(value) => format!("{group} {}", number::of(span, value.get())),
+                    Some(value) => {
+                        format!("{group} {}", self.words.numbers().of(span, value.get()))
+                    }
                     None => group,
                 }
             })
             .collect();
         let more = line.others.len() - listed.len();
-        let tail = if more > 0 {
-            format!(" and {} more", number::count(more as u64))
+        let verdict = self.words.verdict(line.finding.verdict);
+        let groups = listed.join(", ");
+        Some(if more > 0 {
+            self.words.others_and_more(groups, more, verdict).to_text()
         } else {
-            String::new()
-        };
-        Some(format!(
-            "Also {}: {}{tail}.",
-            line.finding.verdict.words(),
-            listed.join(", ")
-        ))
+            self.words.others(groups, verdict).to_text()
+        })
     }
 
     /// The findings worth a paragraph: of every check and attribute the gravest, the gravest of all first.
@@ -293,11 +228,7 @@ pub(crate) fn ladder(card: &Scorecard) -> Vec<(Verdict, usize)> {
 
 /// The words of a verdict for a number of findings: `3 confirmed gaps`.
 pub(crate) fn counted(verdict: Verdict, count: usize) -> String {
-    let (words, shown) = (verdict.words(), number::count(count as u64));
-    match verdict {
-        Verdict::ConfirmedGap | Verdict::PossibleGap if count != 1 => format!("{shown} {words}s"),
-        _ => format!("{shown} {words}"),
-    }
+    Words::english().verdicts(verdict, count)
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ pub(crate) const WITHIN_ODDS: &str = "mantel_haenszel_odds_ratio";
 impl Wording<'_> {
     /// The columns in which people are alike: `job and region`.
     pub(crate) fn alike_in(&self) -> String {
-        self.card.settings.strata.join(" and ")
+        self.words
+            .list(self.card.settings.strata.iter().map(String::as_str))
+            .to_text()
     }
 
     /// Who is compared with each other: `people with the same job`.

@@ -2,7 +2,8 @@ use super::{Sentence, Wording, counted};
 use crate::name;
 use crate::number;
 use crate::rate_words::participle;
-use evenhand_core::{AttributeKind, MISSING, Polarity, Severity, Verdict};
+use crate::words::Name;
+use evenhand_core::{AttributeKind, MISSING, Severity, Verdict};
 
 impl Wording<'_> {
     /// The whole result in one line.
@@ -91,15 +92,9 @@ impl Wording<'_> {
 
     /// How being selected was read.
     pub(crate) fn polarity_sentence(&self) -> String {
-        let read = match self.polarity() {
-            Polarity::Benefit => "Being selected is read as good for the person",
-            Polarity::Burden => "Being selected is read as a burden for the person",
-        };
-        if self.card.system.polarity_stated {
-            format!("{read}.")
-        } else {
-            format!("{read}; nobody stated it.")
-        }
+        self.words
+            .polarity_read(self.polarity(), self.card.system.polarity_stated)
+            .to_text()
     }
 
     /// Who adopted the limits.
@@ -177,37 +172,21 @@ impl Wording<'_> {
 
     /// What the page does not tell.
     pub(crate) fn silence(&self) -> Vec<Sentence> {
-        let mut lines = vec![
-            Sentence::plain("Whether a gap is unlawful, or why it exists."),
-            Sentence::plain("Anything about people who are not in the data."),
-        ];
-        if self.card.settings.has_label {
-            lines.push(Sentence::plain(
-                "Whether the recorded outcomes treat every group alike.",
-            ));
+        let words = self.words;
+        let mut lines = vec![words.silent_on_causes(), words.silent_on_absent()];
+        lines.push(if self.card.settings.has_label {
+            words.silent_on_outcomes()
         } else {
-            lines.push(Sentence::plain(
-                "Whether errors were shared evenly: no outcome column was given.",
-            ));
-        }
+            words.silent_on_errors()
+        });
         for attribute in &self.card.attributes {
             if attribute.attributes.len() != 1 {
                 continue;
             }
-            let shown = name::shown(&attribute.name);
+            let shown = Name(name::shown(&attribute.name));
             match attribute.kind {
-                AttributeKind::Inferred => lines.push(
-                    Sentence::new()
-                        .text("What people would say themselves: ")
-                        .name(shown)
-                        .text(" was inferred, not asked."),
-                ),
-                AttributeKind::Unstated => lines.push(
-                    Sentence::new()
-                        .text("How ")
-                        .name(shown)
-                        .text(" was obtained: the spec does not say."),
-                ),
+                AttributeKind::Inferred => lines.push(words.silent_on_inferred(shown)),
+                AttributeKind::Unstated => lines.push(words.silent_on_origin(shown)),
                 AttributeKind::SelfReported | AttributeKind::Registry => {}
             }
         }
