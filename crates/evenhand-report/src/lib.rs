@@ -18,6 +18,7 @@ mod csv;
 mod error;
 mod figure;
 pub mod gate;
+mod hidden;
 mod html;
 mod index;
 mod markdown;
