@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 10] = [
+const EDGES: [(&str, &[&str]); 11] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
@@ -20,6 +20,7 @@ const EDGES: [(&str, &[&str]); 10] = [
             "evenhand-source",
         ],
     ),
+    ("evenhand-privacy", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-report", &["evenhand-core"]),
     ("evenhand-lint", &["evenhand-core", "evenhand-inference"]),
     (
@@ -30,6 +31,7 @@ const EDGES: [(&str, &[&str]); 10] = [
             "evenhand-lint",
             "evenhand-metrics",
             "evenhand-policy",
+            "evenhand-privacy",
             "evenhand-source",
             "evenhand-runner",
             "evenhand-report",

@@ -268,6 +268,9 @@ pub struct Inputs {
     /// Seed of everything random.
     #[arg(long, value_name = "SEED", help_heading = "Groups and evidence")]
     pub seed: Option<u64>,
+    /// Read special categories (art9) although [privacy] does not say why; refused where CI=true.
+    #[arg(long, help_heading = "Groups and evidence")]
+    pub allow_undocumented: bool,
     /// Any key of the spec, as groups.min_n=50; repeat for several.
     #[arg(long, value_name = "KEY=VALUE", help_heading = "Groups and evidence")]
     pub set: Vec<String>,
@@ -278,6 +281,17 @@ pub struct Inputs {
     /// run that needs more ends with an error that names the columns.
     #[arg(long, value_name = "SIZE", help_heading = "Groups and evidence")]
     pub max_memory: Option<String>,
+}
+
+/// Who the outputs are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ProfileFlag {
+    /// Everything; it stays in the house.
+    Internal,
+    /// Groups with a count of fewer than ten people are hidden, and what would give them away.
+    Board,
+    /// The same, and counts are rounded.
+    Public,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -293,6 +307,9 @@ pub struct AuditArgs {
     /// A plan written by `evenhand plan --out`: what is not in it is marked.
     #[arg(long, value_name = "PLAN.json")]
     pub plan: Option<PathBuf>,
+    /// Who the outputs are for; what the spec says under [privacy], or internal, by default.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
     /// Folder for the results; reports/<system id>/ by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -418,6 +435,9 @@ pub struct ReportArgs {
     /// A scorecard.json.
     #[arg(value_name = "SCORECARD.json")]
     pub scorecard: PathBuf,
+    /// Who the outputs are for; everything that the scorecard shows by default.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
     /// Folder for the results; that of the scorecard by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

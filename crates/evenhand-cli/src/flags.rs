@@ -1,9 +1,9 @@
-use crate::args::{Inputs, PolarityFlag};
+use crate::args::{Inputs, PolarityFlag, ProfileFlag};
 use crate::failure::Failure;
 use crate::memory;
 use evenhand::{
-    Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, ReferenceRule, Scalar,
-    SourceText, StatisticsFile,
+    Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, Profile, ReferenceRule,
+    Scalar, SourceText, StatisticsFile,
 };
 use std::path::Path;
 
@@ -62,6 +62,16 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             text: None,
         })?;
     }
+    if inputs.allow_undocumented {
+        if std::env::var("CI").is_ok_and(|ci| ci == "true" || ci == "1") {
+            return Err(
+                Failure::usage("--allow-undocumented is refused in CI").with_help(
+                    "write purpose, basis, necessity, access and delete_after under [privacy]",
+                ),
+            );
+        }
+        audit.spec_mut().privacy.allow_undocumented = true;
+    }
     if let Some(bytes) = memory::most(inputs.max_memory.as_deref())? {
         audit = audit.within_memory(bytes);
     }
@@ -77,6 +87,25 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             .build_global();
     }
     Ok(audit)
+}
+
+/// The profile that a flag asks for, else the spec.
+pub fn profile(flag: Option<ProfileFlag>, audit: &Audit) -> Profile {
+    let written = audit.spec().privacy.profile.as_deref();
+    flag.map_or_else(
+        || written.and_then(Profile::parse).unwrap_or_default(),
+        Profile::from,
+    )
+}
+
+impl From<ProfileFlag> for Profile {
+    fn from(flag: ProfileFlag) -> Self {
+        match flag {
+            ProfileFlag::Internal => Self::Internal,
+            ProfileFlag::Board => Self::Board,
+            ProfileFlag::Public => Self::Public,
+        }
+    }
 }
 
 fn from_spec(path: &str, replaced: &[(String, String)]) -> Result<Audit, Failure> {

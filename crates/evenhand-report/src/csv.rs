@@ -2,7 +2,7 @@ mod compare;
 
 pub use compare::{compare_models_csv, compare_scorecards_csv};
 
-use evenhand_core::{Estimate, Real, Scorecard, Search, Sweep};
+use evenhand_core::{Estimate, Real, Scorecard, Search, Status, Sweep};
 use std::fmt::Write as _;
 use std::io;
 
@@ -129,7 +129,9 @@ fn row(e: &Estimate, line: &mut String) {
     line.push(',');
     line.push_str(e.status.as_str());
     line.push(',');
-    let _ = write!(line, "{}", e.n);
+    if e.status != Status::Suppressed {
+        let _ = write!(line, "{}", e.n);
+    }
     line.push(',');
     if let Some(n) = e.n_reference {
         let _ = write!(line, "{n}");

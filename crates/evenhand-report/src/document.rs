@@ -6,8 +6,8 @@
 pub(crate) mod body;
 
 use crate::figure::Figure;
-use crate::table::Table;
 use crate::sentence::{Piece, Sentence};
+use crate::table::Table;
 use evenhand_core::Verdict;
 use serde::Serialize;
 

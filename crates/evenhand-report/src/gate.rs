@@ -1,7 +1,7 @@
 //! What a gate says where teams look: code scanning, test reports, logs, comments.
 //!
-//! Each format is a function of a scorecard and of what is known about the run. Whatever is handed to a platform hides
-//! cells of fewer than ten; the verdict on them stays, because a gate must say what failed.
+//! Each format is a function of a scorecard and of what is known about the run. Whatever is handed to a platform is
+//! made of a scorecard whose small cells are hidden already (`evenhand-privacy`); the exit code is that of the whole run.
 
 mod changes;
 mod comment;
@@ -10,7 +10,6 @@ mod gitlab;
 mod json_lines;
 mod junit;
 mod page;
-mod public;
 mod sarif;
 mod teller;
 

@@ -19,6 +19,7 @@ pub mod document;
 mod error;
 mod figure;
 pub mod gate;
+mod hidden;
 mod html;
 mod index;
 mod markdown;

@@ -1,3 +1,4 @@
+use crate::hidden;
 use crate::index::Index;
 use crate::name;
 use crate::number;
@@ -40,6 +41,9 @@ pub fn markdown(card: &Scorecard) -> String {
         .collect();
     let _ = writeln!(text, "{}\n", rungs.join(" · "));
     let _ = writeln!(text, "{}\n", safe(&wording.people().join(" · ")));
+    if let Some(sentence) = hidden::sentence(card) {
+        let _ = writeln!(text, "{}\n", safe(&sentence));
+    }
     let lines = wording.gravest();
     let grave: Vec<_> = lines
         .iter()
@@ -75,7 +79,7 @@ pub fn markdown(card: &Scorecard) -> String {
                 safe(&group),
                 number::with_interval(span, finding.value, finding.lower, finding.upper),
                 finding.limit,
-                number::count(finding.n)
+                hidden::people(finding)
             );
         }
         if all > MOST_FINDINGS {

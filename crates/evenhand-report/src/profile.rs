@@ -61,6 +61,8 @@ impl<'a> Profile<'a> {
         let groups = summary
             .groups
             .iter()
+            // A hidden group has no size to draw; the page says which are hidden.
+            .filter(|group| !group.hidden)
             .map(|group| {
                 let rate = index.estimate(place, &group.name, "selection_rate");
                 let (n, units, selected) = match rate {

@@ -1,7 +1,7 @@
 //! What a team's other systems keep of an audit: pure functions from a scorecard to the bytes that they read.
 //!
-//! What leaves the house (`prometheus`, `model_card`) shows no group of fewer than [`PUBLIC_LIMIT`] people, nor a number
-//! from which one could be worked out. The words are those of the ladder; only in-toto has an enum of its own.
+//! What leaves the house (`prometheus`, `model_card`) is made of the scorecard that the public may see
+//! (`evenhand-privacy`), and lists no finding that is hidden there. The words are those of the ladder; only in-toto has an enum of its own.
 
 mod card_text;
 mod in_toto;
@@ -9,14 +9,12 @@ mod mlflow;
 mod model_card;
 mod openlineage;
 mod prometheus;
-mod public;
 
 pub use in_toto::in_toto;
 pub use mlflow::{MlflowRun, experiment_id, mlflow};
 pub use model_card::{ModelCardOptions, model_card};
 pub use openlineage::{VERDICTS_FACET, openlineage};
 pub use prometheus::prometheus;
-pub use public::PUBLIC_LIMIT;
 
 use crate::name;
 use evenhand_core::{Finding, Scorecard, Verdict, sha256_hex};

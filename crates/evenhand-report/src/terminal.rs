@@ -18,6 +18,7 @@ pub use search::search;
 pub use sweep::sweep;
 
 use crate::gate::{GateRun, Teller};
+use crate::hidden;
 use crate::index::Index;
 use crate::number;
 use crate::profile::Profile;
@@ -57,6 +58,10 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     let teller = Teller::new(card, &index, &GateRun::default());
     let mut sheet = Sheet::new(&teller, options);
     sheet.head();
+    if let Some(sentence) = hidden::sentence(card) {
+        sheet.wrapped(&sentence, 1);
+        sheet.line("");
+    }
     let waivers = sheet.wording.waivers();
     for waiver in &waivers {
         sheet.wrapped(waiver, 1);
@@ -281,7 +286,7 @@ impl<'a> Sheet<'a> {
                 number::count(finding.n),
                 number::count(reference)
             ),
-            None => format!("n {}", number::count(finding.n)),
+            None => format!("n {}", hidden::people(finding)),
         };
         facts.push(n);
         facts.extend(self.persons(finding));

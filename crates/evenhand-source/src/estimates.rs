@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray, UInt64Array};
-use evenhand_core::{Estimate, Real};
+use evenhand_core::{Estimate, Real, Status};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
@@ -40,7 +40,10 @@ fn table(estimates: &[Estimate]) -> Vec<(&'static str, Values)> {
         ("level", real(&|e| Some(e.level))),
         ("method", text(&|e| e.method.as_deref())),
         ("status", text(&|e| Some(e.status.as_str()))),
-        ("n", whole(&|e| Some(e.n))),
+        (
+            "n",
+            whole(&|e| (e.status != Status::Suppressed).then_some(e.n)),
+        ),
         ("n_reference", whole(&|e| e.n_reference)),
         ("p_value", real(&|e| e.p_value)),
         ("p_adjusted", real(&|e| e.p_adjusted)),

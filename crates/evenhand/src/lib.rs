@@ -63,6 +63,7 @@
 //! | read a policy pack | [`PolicyPack`] |
 //! | compare two models on the same people | [`Audit::compare_models`] |
 //! | tell what changed between two scorecards | [`compare_scorecards`] |
+//! | hide small cells before a scorecard leaves the house | [`under_profile`] |
 //! | write the output folder | [`output`] |
 //! | keep a record in MLflow, Prometheus, a model card, … | [`Records`] |
 //! | every metric as a function | [`metrics`] |
@@ -79,6 +80,8 @@ mod counted;
 mod error;
 pub mod output;
 mod packs;
+#[cfg(feature = "privacy")]
+mod privacy;
 mod propose;
 mod records;
 mod schema;
@@ -88,6 +91,8 @@ pub use audit::{Audit, Outcome, Read};
 pub use compare::compare_scorecards;
 pub use error::{Error, Result};
 pub use packs::{PolicyPack, today};
+#[cfg(feature = "privacy")]
+pub use privacy::under_profile;
 pub use propose::propose;
 pub use records::{Made, Records};
 pub use schema::{scorecard_schema, spec_schema};
@@ -98,11 +103,11 @@ pub use evenhand_core::{
     Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GapChange,
     GroupTable, Input, Intersections, JoinKeys, JoinSpec, Limit, LimitChange, LimitSpec, Location,
     MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany, Pack, PackKind, PackLimit,
-    PackRecord, PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity, RateChange,
-    Real, ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search,
-    SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support,
-    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverState, nearest,
-    sha256_hex,
+    PackRecord, PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity, PrivacyRecord,
+    PrivacyRules, PrivacySpec, Profile, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar,
+    Scope, Scorecard, ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec,
+    SourceText, Statistics, Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict,
+    VerdictChange, WaiverRecord, WaiverState, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 pub use evenhand_lint as lint;

@@ -129,8 +129,9 @@ impl Records {
         let occasion = run.map(occasion).transpose()?;
         let occasion = occasion.as_ref();
         let mut made = Made::default();
+        let public = public(card);
         if let Some(path) = &self.prometheus {
-            let text = record::prometheus(card, occasion);
+            let text = record::prometheus(&public, occasion);
             made.files.push((path.clone(), text.into_bytes()));
         }
         if let Some(path) = &self.openlineage {
@@ -148,7 +149,7 @@ impl Records {
             let options = ModelCardOptions {
                 front_matter: self.front_matter,
             };
-            let text = record::model_card(card, &existing, options)
+            let text = record::model_card(&public, &existing, options)
                 .map_err(|error| invalid(path, error.to_string()))?;
             made.files.push((path.clone(), text.into_bytes()));
         }
@@ -163,6 +164,21 @@ impl Records {
         }
         Ok(made)
     }
+}
+
+/// What of a scorecard may leave the house.
+#[cfg(feature = "privacy")]
+fn public(card: &Scorecard) -> Scorecard {
+    crate::under_profile(card, evenhand_core::Profile::Public)
+}
+
+/// Without the feature `privacy` nothing can be hidden, so that a record shows no finding at all.
+#[cfg(not(feature = "privacy"))]
+fn public(card: &Scorecard) -> Scorecard {
+    let mut card = card.clone();
+    card.findings.clear();
+    card.estimates.clear();
+    card
 }
 
 /// Records that were made and not written yet.

@@ -1,4 +1,4 @@
-use super::Inputs;
+use super::{Inputs, ProfileFlag};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -21,7 +21,8 @@ pub(super) const CHECK_EXAMPLES: &str = "Examples:\n  \
     junit           a suite for each attribute, a case for each check on each group\n  \
     sarif           code scanning: gaps only, because each result becomes an alert\n  \
     sarif-all       SARIF with every finding, also those that passed\n\n\
-    What is handed to a platform (all but human, json and jsonl) shows no cell of fewer than ten.";
+    What is handed to a platform (all but human, json and jsonl) is at least of the\n\
+    profile board: no cell of fewer than ten, and nothing to work one out from. The exit code is that of the whole run.";
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -30,6 +31,9 @@ pub struct CheckArgs {
     /// A plan written by `evenhand plan --out`: what is not in it is marked.
     #[arg(long, value_name = "PLAN.json")]
     pub plan: Option<PathBuf>,
+    /// Who the outputs are for; what the spec says under [privacy], or internal, by default.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
     /// Also write the output folder.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

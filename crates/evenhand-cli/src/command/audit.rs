@@ -23,7 +23,8 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let names = names(&args.format, &audit).unwrap_or_default();
     let records = Records::of_audit(&audit, &folder, names).map_err(failed)?;
     let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
-    let card = &outcome.scorecard;
+    let shown = evenhand::under_profile(&outcome.scorecard, flags::profile(args.profile, &audit));
+    let card = &shown;
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
         .chain(std::env::args().skip(1))
         .collect();
@@ -55,7 +56,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
         }
         terminal::print(&text)?;
     }
-    let computed = card.estimates.iter().any(|estimate| {
+    let computed = outcome.scorecard.estimates.iter().any(|estimate| {
         matches!(
             estimate.status,
             Status::Ok | Status::Unbounded | Status::InsufficientN

@@ -8,9 +8,9 @@ use crate::failure::{Failure, Outcome};
 use crate::{flags, terminal};
 use evenhand::output::{self, Run};
 use evenhand::report::gate::{Before, GateRun};
-use evenhand::{Audit, Scorecard};
+use evenhand::{Audit, Finding, Profile, Scorecard, Severity, Verdict};
 use reasons::{CONFIRMED, UNDECIDED, reasons};
-use targets::pointed_at;
+use targets::{Target, pointed_at};
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     if args.spec_only {
@@ -22,6 +22,9 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let audit = flags::audit(&args.inputs)?.only(args.only.iter().cloned());
     let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
+    // The gate looks at the whole card; a profile changes what is told, never the exit code.
+    let profile = flags::profile(args.profile, &audit);
+    let shown = evenhand::under_profile(card, profile);
     if let Some(folder) = &args.out {
         let failed = |error| Failure::Audit {
             error,
@@ -32,7 +35,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
             .collect();
         let run =
             Run::new(command, &outcome, started, rayon::current_num_threads()).map_err(failed)?;
-        output::write(folder, card, Some(&run), formats(&[], &audit)?).map_err(failed)?;
+        output::write(folder, &shown, Some(&run), formats(&[], &audit)?).map_err(failed)?;
     }
     let warn_fails = args.fail_on == FailOn::Warn;
     let reasons = reasons(card, args.require_evidence, warn_fails);
@@ -42,27 +45,62 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
         Some((code, _)) => *code,
         None => 0,
     };
-    let comparison = accepted
-        .as_ref()
-        .map(|accepted| evenhand::compare_scorecards(accepted, card))
-        .transpose()
-        .map_err(|error| Failure::Audit { error, text: None })?;
     let (file, report) = (pointed_at(&args.inputs), report(args, &audit)?);
     let words: Vec<String> = reasons.iter().map(|(_, reason)| reason.clone()).collect();
-    let run = GateRun {
-        before: (accepted.as_ref().zip(comparison.as_ref()))
-            .map(|(card, comparison)| Before { card, comparison }),
-        exit_code: code,
-        file: &file,
-        reasons: &words,
-        report: report.as_deref(),
-        warn_fails,
-    };
-    targets::write(&targets, card, &run, global)?;
+    // What is handed to a platform leaves the house.
+    let (platforms, own): (Vec<Target>, Vec<Target>) =
+        targets.into_iter().partition(Target::is_of_a_platform);
+    let outside = profile.max(Profile::Board);
+    for (targets, profile) in [(platforms, outside), (own, profile)] {
+        if targets.is_empty() {
+            continue;
+        }
+        let shown = evenhand::under_profile(card, profile);
+        let before = accepted
+            .as_ref()
+            .map(|accepted| evenhand::under_profile(accepted, profile));
+        let comparison = before
+            .as_ref()
+            .map(|before| evenhand::compare_scorecards(before, &shown))
+            .transpose()
+            .map_err(|error| Failure::Audit { error, text: None })?;
+        let mut words = words.clone();
+        words.extend(hidden_failures(card, &shown, warn_fails));
+        let run = GateRun {
+            before: (before.as_ref().zip(comparison.as_ref()))
+                .map(|(card, comparison)| Before { card, comparison }),
+            exit_code: code,
+            file: &file,
+            reasons: &words,
+            report: report.as_deref(),
+            warn_fails,
+        };
+        targets::write(&targets, &shown, &run, global)?;
+    }
     for (code, reason) in &reasons {
         terminal::say(global, &format!("exit {code}: {reason}"));
     }
     Ok(code)
+}
+
+/// What is said of checks that fail on groups whose numbers are hidden.
+fn hidden_failures(card: &Scorecard, shown: &Scorecard, warn_fails: bool) -> Option<String> {
+    let fails = |finding: &Finding| {
+        let severe =
+            finding.severity == Severity::Gate || warn_fails && finding.severity == Severity::Warn;
+        severe && finding.verdict == Verdict::ConfirmedGap
+    };
+    let mut checks: Vec<&str> = (card.findings.iter().zip(&shown.findings))
+        .filter(|(whole, told)| fails(whole) && told.verdict == Verdict::Hidden)
+        .map(|(whole, _)| &*whole.check)
+        .collect();
+    checks.dedup();
+    (!checks.is_empty()).then(|| {
+        format!(
+            "a group that fails {} is hidden here, because its numbers could be traced to few people",
+            checks.join(", ")
+        )
+    })
 }
 
 /// The scorecard of the accepted run, cut to the checks of this one.

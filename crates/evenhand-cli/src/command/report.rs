@@ -2,8 +2,8 @@ use super::audit::named_formats;
 use crate::args::{Global, ReportArgs};
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
-use evenhand::Records;
 use evenhand::output::{self, Formats};
+use evenhand::{Profile, Records};
 use std::path::Path;
 
 pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
@@ -13,7 +13,21 @@ pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
     } else {
         named_formats(&args.format)?
     };
-    let card = output::read(&args.scorecard).map_err(fail)?;
+    let mut card = output::read(&args.scorecard).map_err(fail)?;
+    if let Some(profile) = args.profile.map(Profile::from) {
+        card = evenhand::under_profile(&card, profile);
+        let shown = card
+            .privacy
+            .as_ref()
+            .map_or(Profile::Internal, |p| p.profile);
+        if shown > profile {
+            return Err(Failure::usage(format!(
+                "this scorecard is of the profile {}, and what it hides is not in it",
+                shown.as_str()
+            ))
+            .with_help("name the scorecard of the audit itself"));
+        }
+    }
     let folder = args.out.clone().unwrap_or_else(|| {
         args.scorecard
             .parent()

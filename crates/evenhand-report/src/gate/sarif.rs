@@ -189,7 +189,7 @@ fn result(teller: &Teller<'_>, rules: &Rules<'_>, at: usize, finding: &Finding) 
         properties["pack"] = pack.name().into();
         properties["packStatus"] = pack.status.as_str().into();
     }
-    if !teller.is_small(finding) {
+    if !Teller::is_hidden(finding) {
         for (key, number) in [
             ("value", finding.value),
             ("lower", finding.lower),

@@ -1,8 +1,8 @@
 //! How a finding is told to a platform: its title, its sentences, what speaks up and how loudly.
 
-use super::public::{PUBLIC_LIMIT, is_small};
 use super::{Changes, GateRun};
 use crate::gate::changes::Change;
+use crate::hidden;
 use crate::index::Index;
 use crate::name;
 use crate::number;
@@ -19,7 +19,6 @@ pub(crate) struct Teller<'a> {
     pub(crate) run: GateRun<'a>,
     pub(crate) wording: Wording<'a>,
     pub(crate) changes: Option<Changes<'a>>,
-    index: &'a Index<'a>,
     checks: BTreeMap<&'a str, &'a CheckSummary>,
     packs: BTreeMap<String, &'a PackRecord>,
 }
@@ -31,7 +30,6 @@ impl<'a> Teller<'a> {
             run: *run,
             wording: Wording::new(card, index),
             changes: run.before.map(|before| Changes::new(card, before)),
-            index,
             checks: card
                 .checks
                 .iter()
@@ -118,8 +116,8 @@ impl<'a> Teller<'a> {
     }
 
     /// Whether its numbers are kept back outside.
-    pub(crate) fn is_small(&self, finding: &Finding) -> bool {
-        is_small(self.card, self.index, finding)
+    pub(crate) fn is_hidden(finding: &Finding) -> bool {
+        hidden::is_hidden(finding)
     }
 
     /// What is compared, and for whom: `Disparate impact ratio, gender: female compared with male`.
@@ -144,11 +142,8 @@ impl<'a> Teller<'a> {
 
     fn sentences(&self, finding: &'a Finding, whole: bool) -> String {
         let mut sentences: Vec<String> = Vec::new();
-        if self.is_small(finding) {
-            sentences.push(format!(
-                "A part of this number rests on fewer than {PUBLIC_LIMIT} {}, so that it is not shown here.",
-                self.wording.noun()
-            ));
+        if Self::is_hidden(finding) {
+            sentences.extend(self.wording.number(finding).iter().map(Sentence::to_text));
         } else {
             let mut told = self.wording.number(finding);
             if whole {
@@ -162,7 +157,7 @@ impl<'a> Teller<'a> {
             }
         }
         // What it means tells of the waiver and of the rule already.
-        let told = whole && !self.is_small(finding);
+        let told = whole && !Self::is_hidden(finding);
         sentences.extend(self.asides(finding, told));
         clean(&sentences.join(" "))
     }
@@ -243,7 +238,8 @@ impl<'a> Teller<'a> {
                 let whom = place(&waiver.attribute, &waiver.group);
                 // The number stays visible, unless it rests on too few people to be shown outside.
                 let covered = self.card.findings.iter().find(|finding| {
-                    finding.waiver.as_deref() == Some(waiver.id.as_str()) && !self.is_small(finding)
+                    finding.waiver.as_deref() == Some(waiver.id.as_str())
+                        && !Self::is_hidden(finding)
                 });
                 let value = covered.map_or_else(String::new, |finding| {
                     let span = number::span(self.card.metric(&finding.metric));

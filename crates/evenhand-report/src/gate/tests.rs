@@ -196,12 +196,9 @@ fn no_cell_of_a_few_people_is_shown_outside() {
     for finding in &mut card.findings {
         finding.verdict = Verdict::ConfirmedGap;
     }
+    let card = evenhand_privacy::suppress(&card, evenhand_core::Profile::Board);
     for (name, format) in FORMATS {
-        if ["findings.jsonl", "human.txt", "markdown.md"].contains(&name) {
-            continue;
-        }
         let text = format(&card, &run(&reasons));
-        assert!(text.contains("fewer than 10 people"), "{name}");
         // Seven of a hundred: no rate of theirs, and nothing it could be worked out from.
         for line in text.lines().filter(|line| line.contains("gender: unknown")) {
             assert!(!line.contains("unknown people"), "{name}: {line}");

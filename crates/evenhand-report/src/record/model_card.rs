@@ -1,6 +1,6 @@
 use super::card_text::{front_matter, line_of, newline, replaced};
-use super::public::Public;
-use super::{Changed, Misplaced, PUBLIC_LIMIT, about, title, yaml};
+use super::{Changed, Misplaced, about, title, yaml};
+use crate::hidden;
 use crate::index::Index;
 use crate::markdown::safe;
 use crate::wording::{self, Wording};
@@ -132,14 +132,14 @@ fn own_index(text: &str, front: std::ops::Range<usize>) -> Changed<Option<OwnInd
 
 /// Metrics as the hub lists them: one item for each model.
 fn index(card: &Scorecard, name: Option<&str>, indent: usize, with_key: bool) -> String {
-    let public = Public::new(card);
+    let shown = || card.findings.iter().filter(|f| !hidden::is_hidden(f));
     let mut lines: Vec<String> = Vec::new();
     let mut models: Vec<&str> = card.models.iter().map(|model| &*model.name).collect();
     if models.is_empty() {
         models.push("");
     }
     for model in models {
-        let findings: Vec<&Finding> = (public.findings())
+        let findings: Vec<&Finding> = shown()
             .filter(|f| &*f.model == model && f.value.is_some())
             .collect();
         if findings.is_empty() {
@@ -198,14 +198,14 @@ fn value(card: &Scorecard, finding: &Finding) -> String {
 fn section(card: &Scorecard) -> String {
     let index = Index::new(card);
     let wording = Wording::new(card, &index);
-    let public = Public::new(card);
+    let shown = || card.findings.iter().filter(|f| !hidden::is_hidden(f));
     let mut text = String::from("## Fairness\n\n");
     let rungs: Vec<String> = wording::ladder(card)
         .into_iter()
         .map(|(verdict, count)| format!("{} {}", verdict.mark(), wording::counted(verdict, count)))
         .collect();
     let _ = writeln!(text, "{}: {}.\n", safe(title(card)), rungs.join(" · "));
-    let findings: Vec<&Finding> = public.findings().collect();
+    let findings: Vec<&Finding> = shown().collect();
     if !findings.is_empty() {
         let _ = writeln!(
             text,
@@ -224,18 +224,14 @@ fn section(card: &Scorecard) -> String {
                 safe(&reference.map_or_else(String::new, name::reference)),
                 value(card, finding),
                 finding.limit,
-                number::count((finding.n + 2) / 5 * 5)
+                hidden::people(finding)
             );
         }
         text.push('\n');
     }
-    if public.left_out() > 0 {
-        let _ = writeln!(
-            text,
-            "Not shown: groups in which fewer than {PUBLIC_LIMIT} people were counted.\n"
-        );
+    if let Some(sentence) = hidden::sentence(card) {
+        let _ = writeln!(text, "{}\n", safe(&sentence));
     }
-    text.push_str("Numbers of people are rounded to five. ");
     for line in wording.adoption() {
         let _ = write!(text, "{} ", safe(&line));
     }

@@ -124,7 +124,10 @@ fn inputs(card: &Scorecard, occasion: &Occasion, namespace: &str, last: bool) ->
         inputs.insert(0, all);
     }
     if last && let Some(first) = inputs.first_mut() {
-        let mut rows = json!({ "rowCount": card.intake.rows_read });
+        let mut rows = json!({});
+        if !card.privacy.as_ref().is_some_and(|p| p.intake_hidden) {
+            rows["rowCount"] = card.intake.rows_read.into();
+        }
         if !occasion.files.is_empty() {
             rows["size"] = occasion.files.iter().map(|f| f.bytes).sum::<u64>().into();
             rows["fileCount"] = occasion.files.len().into();

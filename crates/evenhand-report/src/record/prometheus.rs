@@ -1,5 +1,5 @@
-use super::public::Public;
 use super::{Occasion, verdict_code};
+use crate::hidden;
 use evenhand_core::{Finding, Real, Scorecard, Span, WaiverState};
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ const SOON: i64 = 30;
 ///
 /// Groups that nobody outside may see are left out. Without an occasion there is no time of the last success.
 pub fn prometheus(card: &Scorecard, occasion: Option<&Occasion>) -> String {
-    let public = Public::new(card);
+    let shown = || card.findings.iter().filter(|f| !hidden::is_hidden(f));
     let mut text = String::new();
     let is_ratio = |finding: &&Finding| {
         matches!(
@@ -18,8 +18,8 @@ pub fn prometheus(card: &Scorecard, occasion: Option<&Occasion>) -> String {
             Some(Span::Ratio | Span::OddsRatio)
         )
     };
-    let ratios: Vec<&Finding> = public.findings().filter(is_ratio).collect();
-    let values: Vec<&Finding> = public.findings().filter(|f| !is_ratio(f)).collect();
+    let ratios: Vec<&Finding> = shown().filter(is_ratio).collect();
+    let values: Vec<&Finding> = shown().filter(|f| !is_ratio(f)).collect();
     numbers(
         &mut text,
         card,
@@ -39,7 +39,7 @@ pub fn prometheus(card: &Scorecard, occasion: Option<&Occasion>) -> String {
         "evenhand_verdict",
         "Verdict: 0 within our limit, 1 waived, 2 hidden, 3 not tested, 4 too few people, 5 possible gap, 6 confirmed gap.",
     );
-    for finding in public.findings() {
+    for finding in shown() {
         let code = verdict_code(finding.verdict);
         let labels = labels(card, Some(finding), None);
         let _ = writeln!(text, "evenhand_verdict{{{labels}}} {code}");
@@ -162,7 +162,10 @@ mod tests {
 
     #[test]
     fn every_line_is_a_comment_or_a_sample() {
-        let text = prometheus(&fixture::recidivism(), None);
+        let text = prometheus(
+            &evenhand_privacy::suppress(&fixture::recidivism(), evenhand_core::Profile::Public),
+            None,
+        );
         for line in [
             "# TYPE evenhand_ratio gauge",
             "evenhand_verdict{system=\"risk\",check=\"selection-ratio\",attribute=\"sex\",group=\"Female\"} 0",

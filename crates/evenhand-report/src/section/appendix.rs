@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::name;
 use crate::number;
 use crate::table::{Cell, Table};
-use evenhand_core::{Estimate, Scope};
+use evenhand_core::{Estimate, Scope, Status};
 use std::collections::BTreeMap;
 
 /// Rows of the full tables; the rest is in `estimates.csv`.
@@ -167,7 +167,7 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
             Cell::Name(group),
             Cell::Text(info.map_or_else(|| e.metric.to_string(), |info| info.label.clone())),
             Cell::Number(number::with_interval(span, e.value, e.lower, e.upper)),
-            Cell::Number(number::count(e.n)),
+            Cell::Number(crate::hidden::count(e.n, e.status == Status::Suppressed)),
             Cell::Text(
                 e.reference
                     .as_deref()

@@ -122,7 +122,7 @@ fn list(context: &Context<'_>, body: &mut Body) {
             )),
             Cell::Text(finding.limit.to_string()),
             Cell::Verdict(finding.verdict),
-            Cell::Number(number::count(finding.n)),
+            Cell::Number(crate::hidden::people(finding)),
             Cell::Number(finding.n_reference.map_or_else(String::new, number::count)),
             Cell::Number(
                 finding

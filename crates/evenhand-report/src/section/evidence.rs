@@ -190,7 +190,7 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Body) {
             )),
             Cell::Text(against(finding)),
             Cell::Text(finding.check.to_string()),
-            Cell::Number(number::count(finding.n)),
+            Cell::Number(crate::hidden::people(finding)),
             Cell::Number(finding.n_reference.map_or_else(String::new, number::count)),
         ];
         let persons =

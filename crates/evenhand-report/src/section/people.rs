@@ -9,11 +9,16 @@ use evenhand_core::{AttributeKind, NoteLevel, Scorecard};
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let (card, wording) = (context.card, &context.wording);
     let mut body = Body::new();
-    body.lead(&format!(
-        "{} rows were read and {} are counted here.",
-        number::count(card.intake.rows_read),
-        number::count(card.intake.rows_used)
-    ));
+    if let Some(sentence) = crate::hidden::sentence(card) {
+        body.warning(&sentence);
+    }
+    if !card.privacy.as_ref().is_some_and(|p| p.intake_hidden) {
+        body.lead(&format!(
+            "{} rows were read and {} are counted here.",
+            number::count(card.intake.rows_read),
+            number::count(card.intake.rows_used)
+        ));
+    }
     if let Some(weight) = wording.weight_of_all() {
         body.paragraph(&format!(
             "Not every row counts for itself: {weight}. All ranges allow for that."

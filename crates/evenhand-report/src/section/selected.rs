@@ -10,7 +10,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let wording = &context.wording;
     let done = participle(wording.polarity());
     let mut body = Body::new();
-    for model in &context.card.models {
+    for model in context.card.models.iter().filter(|model| !model.hidden) {
         let rate = if model.n == 0 {
             0.0
         } else {

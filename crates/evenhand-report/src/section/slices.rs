@@ -70,7 +70,7 @@ fn table(context: &Context<'_>, profile: &Profile<'_>) -> Table {
         );
         let mut row = vec![
             Cell::Name(slice.name.to_string()),
-            Cell::Number(number::count(slice.n)),
+            Cell::Number(crate::hidden::count(slice.n, slice.hidden)),
             Cell::Number(overall.map_or_else(String::new, |e| {
                 number::with_interval(Span::Rate, e.value, e.lower, e.upper)
             })),

@@ -32,6 +32,7 @@ impl Wording<'_> {
         let noun = self.noun();
         let mut lines = Vec::new();
         match self.card.models.first() {
+            Some(model) if model.hidden => {}
             Some(model) => {
                 let of = self
                     .persons()
@@ -72,6 +73,7 @@ impl Wording<'_> {
             .attributes
             .iter()
             .filter(|attribute| attribute.attributes.len() == 1)
+            .filter(|attribute| !attribute.groups.iter().any(|group| group.hidden))
             .map(|attribute| {
                 let all: u64 = attribute.groups.iter().map(|group| group.n).sum();
                 let missing: u64 = attribute

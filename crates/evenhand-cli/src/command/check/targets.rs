@@ -126,6 +126,14 @@ pub fn write(
 }
 
 impl Target {
+    /// Whether a platform keeps what it is told.
+    pub fn is_of_a_platform(&self) -> bool {
+        !matches!(
+            self.format,
+            Format::Human | Format::Json | Format::JsonLines
+        )
+    }
+
     fn text(&self, card: &Scorecard, run: &GateRun<'_>, global: &Global) -> String {
         match self.format {
             Format::Github => gate::annotations(card, run),
