@@ -14,6 +14,7 @@ mod invariance;
 mod limits;
 mod measures;
 mod packs;
+mod privacy;
 mod published;
 mod readers;
 mod records;

@@ -15,6 +15,8 @@ pub(crate) struct Block {
     pub(crate) kinds: Vec<Kind>,
     /// Which hiding the kinds fall under.
     pub(crate) level: Level,
+    /// So many of the kinds, from the first, are counts of the audit; what comes after them is what is left over.
+    pub(crate) counted: usize,
     /// Their sum where it is printed by itself; it falls under [`Level::Whole`].
     pub(crate) sum: Option<Kind>,
 }
@@ -148,6 +150,7 @@ fn of_model(card: &Scorecard, model: &Arc<str>) -> Vec<Block> {
 
 fn single(kind: Kind, level: Level) -> Block {
     Block {
+        counted: 1,
         kinds: vec![kind],
         level,
         sum: None,
@@ -162,6 +165,7 @@ fn split(whole: &Kind, parts: [Kind; 2]) -> Block {
         kinds.push(rest);
     }
     Block {
+        counted: 2,
         kinds,
         level: Level::Detail,
         sum: Some(whole.clone()),

@@ -13,7 +13,10 @@ pub(crate) const MOST_CELLS: usize = 800;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Layout {
     pub(crate) cells: usize,
+    /// Most attributes that a group of it joins.
+    pub(crate) depth: usize,
     pub(crate) groups: Vec<(Place, Vec<usize>)>,
+    pub(crate) sliced: bool,
 }
 
 /// The layouts of a card, and the groups that must be hidden because their layout would be too large.
@@ -166,6 +169,8 @@ fn layout(
     }
     Some(Layout {
         cells,
+        depth: tables.iter().map(|table| table.0.len()).max().unwrap_or(0),
+        sliced,
         groups: groups.into_iter().collect(),
     })
 }
