@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn every_line_is_a_comment_or_a_sample() {
         let text = prometheus(
-            &evenhand_privacy::suppress(&fixture::recidivism(), evenhand_core::Profile::Public),
+            &evenhand_privacy::suppress(&fixture::recidivism(), evenhand_core::Profile::Board),
             None,
         );
         for line in [
