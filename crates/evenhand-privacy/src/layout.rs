@@ -85,6 +85,9 @@ fn joined(card: &Scorecard) -> Vec<Vec<String>> {
     sets
 }
 
+/// Names of groups by the values that make them.
+type Groups = BTreeMap<Vec<String>, Arc<str>>;
+
 fn layout(
     attributes: &[String],
     summaries: &[&AttributeSummary],
@@ -95,7 +98,7 @@ fn layout(
         .collect();
     // The values of each attribute, from whatever names them.
     let mut levels: Vec<BTreeSet<String>> = vec![BTreeSet::new(); attributes.len()];
-    let mut tables: Vec<(Vec<usize>, BTreeMap<Vec<String>, Arc<str>>)> = Vec::new();
+    let mut tables: Vec<(Vec<usize>, Groups)> = Vec::new();
     for summary in summaries {
         let places: Vec<usize> = (summary.attributes.iter())
             .map(|name| position.get(name.as_str()).copied())

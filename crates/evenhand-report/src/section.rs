@@ -3,18 +3,24 @@
 mod alike;
 mod appendix;
 mod caveats;
+mod changes;
 mod checks;
 mod combined;
 mod decision;
 mod errors;
 mod evidence;
+mod family;
 mod glance;
+mod glossary;
 mod methods;
+mod open;
 mod packs;
 mod people;
 mod rows;
 mod selected;
 mod slices;
+mod system;
+mod value;
 
 pub use methods::{method, methods};
 
@@ -58,17 +64,21 @@ struct Context<'a> {
 type SectionOf = fn(&Context<'_>) -> Result<Option<Section>>;
 
 /// The sections after the first page, in order. A new one is a function added here.
-const SECTIONS: [SectionOf; 12] = [
+const SECTIONS: [SectionOf; 16] = [
+    system::section,
+    changes::section,
     people::section,
     selected::section,
     errors::section,
     combined::section,
     alike::section,
     rows::section,
+    value::section,
     slices::section,
     checks::section,
     packs::section,
     caveats::section,
+    open::section,
     decision::section,
     appendix::section,
 ];

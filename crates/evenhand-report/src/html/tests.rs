@@ -276,9 +276,12 @@ fn repeated_people_are_counted_apart_from_their_rows() {
 #[test]
 fn what_stands_behind_a_finding_is_below_the_first_page() {
     let html = page(&fixture::repeated());
-    let start = html.find("<section id=\"checks\"").unwrap();
-    let end = html[start..].find("</section>").unwrap() + start;
-    let checks = text_of(&html[start..end]).replace('\u{a0}', " ");
+    let section = |id: &str| {
+        let start = html.find(&format!("<section id=\"{id}\"")).unwrap();
+        let end = html[start..].find("</section>").unwrap() + start;
+        text_of(&html[start..end])
+    };
+    let checks = (section("checks") + &section("open")).replace('\u{a0}', " ");
     for part in [
         "What would decide the open questions",
         "6.1 in 100",

@@ -1,4 +1,4 @@
-use super::{Context, Section, methods};
+use super::{Context, Section, glossary, methods};
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::name;
@@ -53,6 +53,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         inner.terms(&terms);
         body.details(&format!("{} ({})", metric.label, metric.id), inner);
     }
+    glossary::glossary(&mut body);
     body.heading(3, "How ranges and p-values were computed");
     body.terms(&methods::occurring(context.card));
     body.heading(3, "Settings and how to repeat this");

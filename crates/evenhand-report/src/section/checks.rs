@@ -19,7 +19,6 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         body.paragraph("No check was asked for: the numbers stand without a verdict.");
     } else {
         matrix(context, &mut body);
-        evidence::open_questions(context, &mut body);
         evidence::against_chance(context, &mut body);
         list(context, &mut body);
         evidence::behind(context, &mut body);

@@ -8,7 +8,7 @@ use crate::number;
 use crate::rate_words::RateWords;
 use crate::table::{Cell, Table};
 use crate::wording::{self, Headline, Sentence};
-use evenhand_core::{Estimate, Finding, Span, Verdict};
+use evenhand_core::{Estimate, Finding, Span, Verdict, WaiverState};
 
 /// Findings told on the first page.
 const MOST_FINDINGS: usize = 5;
@@ -82,9 +82,45 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
                 lines: wording.silence().into_iter().map(told_line).collect(),
                 bulleted: true,
             },
+            aside("What the board is asked", true, asked(context)),
         ],
-        provenance: String::new(),
+        provenance: provenance(context),
     })
+}
+
+/// What is to be decided.
+fn asked(context: &Context<'_>) -> Vec<String> {
+    let card = context.card;
+    let mut lines =
+        vec!["To accept, accept with conditions, pause, or have it done again.".to_owned()];
+    if card.count(Verdict::ConfirmedGap) > 0 {
+        lines.push("For each confirmed gap: what is done, by whom, until when.".to_owned());
+    }
+    if card.system.adopted_by.is_empty() && !card.checks.is_empty() {
+        lines.push("To adopt limits, or change them: nobody has yet.".to_owned());
+    }
+    let waivers = (card.waivers.iter())
+        .filter(|waiver| waiver.state == WaiverState::InForce)
+        .count();
+    if waivers > 0 {
+        let word = if waivers == 1 { "waiver" } else { "waivers" };
+        lines.push(format!("To look at {waivers} {word} in force."));
+    }
+    lines
+}
+
+/// Where the numbers come from, in one line.
+fn provenance(context: &Context<'_>) -> String {
+    let card = context.card;
+    let mut parts = vec![card.tool.clone()];
+    if let Some(digest) = card.digests.statistics.get(..12) {
+        parts.push(format!("statistics {digest}"));
+    }
+    if !card.as_of.is_empty() {
+        parts.push(format!("judged as of {}", card.as_of));
+    }
+    parts.push("draft until the board has signed".to_owned());
+    parts.join(" · ")
 }
 
 fn aside(title: &str, bulleted: bool, lines: Vec<String>) -> Aside {

@@ -1,11 +1,20 @@
-use super::{Context, Section};
+use super::{Context, Section, family};
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::pair;
 use crate::number;
 use crate::rate_words::participle;
 
-/// Who was selected.
+/// Families that speak of what became of the selected, each with its heading.
+const FAMILIES: [(&str, &str); 5] = [
+    ("funnel", "How far people came"),
+    ("reach", "Which advertisements reached whom"),
+    ("ranking", "Who stands at the top of lists"),
+    ("exposure", "What attention lists bring"),
+    ("audience", "Who an audience is made of"),
+];
+
+/// Who was selected, and who was reached.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let wording = &context.wording;
     let done = participle(wording.polarity());
@@ -45,6 +54,9 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     }
     if !drawn {
         body.paragraph("Not tested: no attribute has two groups whose rates can be compared.");
+    }
+    for (name, heading) in FAMILIES {
+        family::tables(context, name, heading, &mut body);
     }
     Ok(Some(Section {
         id: "selected",
