@@ -107,6 +107,25 @@ fn others_read_what_is_kept_for_them() {
         let (code, _, error) = run(folder.path(), &["audit", "--out", "out"]);
         assert_eq!(code, 0, "{error}");
     }
+    // What leaves the house is held against the scorecard that the public may see.
+    let public = [
+        "report",
+        "out/scorecard.json",
+        "--profile",
+        "public",
+        "--out",
+        "public",
+    ];
+    let (code, _, error) = run(
+        folder.path(),
+        &[&public[..], &["--format", "json"]].concat(),
+    );
+    assert_eq!(code, 0, "{error}");
+    std::fs::rename(
+        folder.path().join("public/scorecard.json"),
+        out.join("public.json"),
+    )
+    .unwrap();
     let Some(python) = python() else { return };
     let output = Command::new(python)
         .arg(root().join("tests/records/read.py"))

@@ -2,6 +2,7 @@ mod check;
 mod compare;
 mod lint_report;
 mod packs;
+mod profile;
 mod stats;
 
 use check::CHECK_EXAMPLES;
@@ -12,6 +13,7 @@ use lint_report::LINT_REPORT_EXAMPLES;
 pub use lint_report::LintReportArgs;
 use packs::PACKS_EXAMPLES;
 pub use packs::PacksCommand;
+pub use profile::ProfileFlag;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -281,17 +283,6 @@ pub struct Inputs {
     /// run that needs more ends with an error that names the columns.
     #[arg(long, value_name = "SIZE", help_heading = "Groups and evidence")]
     pub max_memory: Option<String>,
-}
-
-/// Who the outputs are for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ProfileFlag {
-    /// Everything; it stays in the house.
-    Internal,
-    /// Groups with a count of fewer than ten people are hidden, and what would give them away.
-    Board,
-    /// The same, and counts are rounded.
-    Public,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

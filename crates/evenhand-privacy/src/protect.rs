@@ -13,7 +13,9 @@ use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable
 use std::collections::BTreeSet;
 
 /// A group of one attribute fewer takes so many times more away.
-const COARSER: f64 = 30.0;
+const COARSER: f64 = 20.0;
+/// Groups larger than this are as dear as one another: prices too far apart are more than the solver can tell.
+const LARGE: f64 = 1e5;
 /// A group over all slices takes more away than one of a single slice.
 const ALL_SLICES: f64 = 5.0;
 /// Hiding how many there are takes more away than hiding how they fared.
@@ -249,7 +251,7 @@ fn another(
 fn price(layout: &Layout, block: &Block, equation: &Equation) -> f64 {
     let place: &Place = &layout.groups[equation.group].0;
     let people: f64 = block.kinds.iter().map(|kind| kind.at(place)).sum();
-    let mut price = 1.0 + libm::log1p(people.max(0.0));
+    let mut price = 1.0 + libm::sqrt(people.clamp(0.0, LARGE));
     let joined = if place.attribute.is_empty() {
         0
     } else {
