@@ -86,7 +86,10 @@ fn rounding_does_not_help_the_attacker() {
         for e in &shown.estimates {
             assert!(e.n % 5 == 0, "{e:?}");
             for count in [e.events, e.total, e.events_reference, e.total_reference] {
-                assert!(count.is_none_or(|n| (n.get() as u64).is_multiple_of(5)), "{e:?}");
+                assert!(
+                    count.is_none_or(|n| (n.get() as u64).is_multiple_of(5)),
+                    "{e:?}"
+                );
             }
             if let (Some(value), Some(events), Some(total), None) =
                 (e.value, e.events, e.total, &e.reference)
