@@ -286,6 +286,9 @@ fn after(context: &Context<'_>, headlines: &[Headline<'_>]) -> Vec<String> {
         ));
         notes.extend(wording.smallest());
     }
+    if card.count(Verdict::Hidden) > 0 {
+        notes.push("“Hidden” is not a good result: it protects people who are few.".to_owned());
+    }
     if card.count(Verdict::InsufficientData) > 0 {
         notes.push("“Too few people” is not a good result: nothing could be said.".to_owned());
     }
