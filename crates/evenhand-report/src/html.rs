@@ -98,13 +98,14 @@ struct Page<'a> {
 /// When a chart cannot be drawn or a template cannot be filled in.
 pub fn html(card: &Scorecard, options: &HtmlOptions) -> Result<String> {
     let index = Index::new(card);
+    let words = Words::new(options.language);
     let context = Context {
         card,
         index: &index,
-        wording: Wording::speaking(Words::new(options.language), card, &index),
+        wording: Wording::speaking(words, card, &index),
         options,
-        single: Profile::all(card, &index, false),
-        combined: Profile::all(card, &index, true),
+        single: Profile::speaking(words, card, &index, false),
+        combined: Profile::speaking(words, card, &index, true),
     };
     let glance = glance::page(&context)?;
     let mut sections = Vec::new();

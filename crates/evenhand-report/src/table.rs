@@ -1,4 +1,5 @@
 use crate::chart::svg::escape;
+use crate::words::Words;
 use evenhand_core::Verdict;
 use std::fmt::Write as _;
 
@@ -26,15 +27,28 @@ pub(crate) struct Table {
     /// Headings; `true` over numbers.
     pub(crate) head: Vec<(String, bool)>,
     pub(crate) rows: Vec<Vec<Cell>>,
+    /// The language of its verdicts.
+    pub(crate) words: Words,
 }
 
 impl Table {
+    /// A table without rows, in English.
     pub(crate) fn new(caption: impl Into<String>, head: &[(&str, bool)]) -> Self {
+        Self::speaking(Words::english(), caption, head)
+    }
+
+    /// A table without rows.
+    pub(crate) fn speaking(
+        words: Words,
+        caption: impl Into<String>,
+        head: &[(impl AsRef<str>, bool)],
+    ) -> Self {
         Self {
+            words,
             caption: caption.into(),
             head: head
                 .iter()
-                .map(|(text, number)| ((*text).to_owned(), *number))
+                .map(|(text, number)| (text.as_ref().to_owned(), *number))
                 .collect(),
             rows: Vec::new(),
         }
@@ -54,7 +68,7 @@ impl Table {
         for row in &self.rows {
             html.push_str("<tr>");
             for cell in row {
-                cell.push(&mut html);
+                cell.push(self.words, &mut html);
             }
             html.push_str("</tr>\n");
         }
@@ -64,7 +78,7 @@ impl Table {
 }
 
 impl Cell {
-    fn push(&self, html: &mut String) {
+    fn push(&self, words: Words, html: &mut String) {
         match self {
             Self::Name(text) => {
                 let long = text.chars().count() >= LONG_NAME;
@@ -92,7 +106,7 @@ impl Cell {
             }
             Self::Verdict(verdict) => {
                 html.push_str("<td>");
-                html.push_str(&badge(*verdict));
+                html.push_str(&badge_in(words, *verdict));
                 html.push_str("</td>");
             }
             Self::Nothing => html.push_str("<td></td>"),
@@ -100,11 +114,16 @@ impl Cell {
     }
 }
 
-/// Mark and words of a verdict: shape, word and colour say the same.
+/// Mark and words of a verdict in English.
 pub(crate) fn badge(verdict: Verdict) -> String {
+    badge_in(Words::english(), verdict)
+}
+
+/// Mark and words of a verdict: shape, word and colour say the same.
+pub(crate) fn badge_in(words: Words, verdict: Verdict) -> String {
     format!(
         "<span class=\"verdict {0}\"><svg class=\"v\" aria-hidden=\"true\"><use href=\"#v-{0}\"/></svg>{1}</span>",
         verdict.as_str(),
-        verdict.words()
+        words.verdict(verdict)
     )
 }

@@ -3,12 +3,11 @@ use super::{Context, Section};
 use crate::error::Result;
 use crate::figure::pair;
 use crate::number;
-use crate::rate_words::participle;
 
 /// Who was selected.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let wording = &context.wording;
-    let done = participle(wording.polarity());
+    let done = wording.done();
     let mut body = Markup::new();
     for model in &context.card.models {
         let rate = if model.n == 0 {

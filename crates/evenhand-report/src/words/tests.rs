@@ -57,7 +57,7 @@ fn a_name_stays_apart_whatever_it_holds() {
         Sentence::plain("b"),
         Sentence::new().name("c"),
     ]);
-    assert_eq!(list, Sentence::new().name(name).text(", b und ").name("c"));
+    assert_eq!(list, Sentence::new().name(name).words(", b und ").name("c"));
 }
 
 #[test]
