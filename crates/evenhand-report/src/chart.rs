@@ -17,6 +17,8 @@ pub(crate) mod shift;
 pub(crate) mod strip;
 pub(crate) mod svg;
 
+use crate::words::Words;
+
 /// How wide a chart is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Width {
@@ -51,4 +53,7 @@ pub struct Head {
     pub subtitle: String,
     /// What a reader who cannot see it should know, made from the numbers.
     pub description: String,
+    /// The language of what is drawn.
+    #[serde(skip)]
+    pub(crate) words: Words,
 }

@@ -19,6 +19,7 @@ use crate::index::Index;
 use crate::profile::Profile;
 use crate::table::Table;
 use crate::wording::Wording;
+use crate::words::Words;
 use evenhand_core::{Scorecard, Verdict};
 use serde::Serialize;
 
@@ -117,7 +118,7 @@ pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
 }
 
 /// How the verdicts are spread over groups, naming the few with a gap.
-pub(crate) fn verdict_summary(rows: &[(String, Option<Verdict>)]) -> String {
+pub(crate) fn verdict_summary(words: Words, rows: &[(String, Option<Verdict>)]) -> String {
     let mut parts = Vec::new();
     for verdict in Verdict::ALL {
         let names: Vec<&str> = rows
@@ -125,16 +126,20 @@ pub(crate) fn verdict_summary(rows: &[(String, Option<Verdict>)]) -> String {
             .filter(|row| row.1 == Some(verdict))
             .map(|row| row.0.as_str())
             .collect();
+        let said = words.verdict(verdict);
         match names.len() {
             0 => {}
-            1..=4 => parts.push(format!("{} for {}", verdict.words(), joined(&names))),
-            many => parts.push(format!("{} for {many} groups", verdict.words())),
+            1..=4 => parts.push(words.verdict_for(words.list(names), said)),
+            many => parts.push(words.verdict_for_many(many, said)),
         }
     }
-    if parts.is_empty() {
-        return "No check looks at these numbers.".to_owned();
-    }
-    let text = parts.join("; ");
+    let Some(text) = parts
+        .into_iter()
+        .reduce(|start, next| words.clause_next(next, start))
+    else {
+        return words.unchecked().to_text();
+    };
+    let text = text.to_text();
     let mut letters = text.chars();
     let first: String = letters
         .next()
@@ -144,44 +149,32 @@ pub(crate) fn verdict_summary(rows: &[(String, Option<Verdict>)]) -> String {
 }
 
 /// The caption of numbers that no check looks at: their lowest and highest.
-pub(crate) fn extremes(numbers: &[(String, f64)], shown: impl Fn(f64) -> String) -> Option<String> {
+pub(crate) fn extremes(
+    words: Words,
+    numbers: &[(String, f64)],
+    shown: impl Fn(f64) -> String,
+) -> Option<String> {
     let by = |a: &&(String, f64), b: &&(String, f64)| a.1.total_cmp(&b.1);
     let low = numbers.iter().min_by(by)?;
     let high = numbers.iter().max_by(by)?;
-    Some(if numbers.len() == 1 {
-        format!(
-            "{} for {}. No check looks at this number.",
-            shown(low.1),
-            low.0
-        )
+    let said = if numbers.len() == 1 {
+        words.unchecked_one(&low.0, shown(low.1))
     } else {
-        format!(
-            "From {} for {} to {} for {}. No check looks at these numbers.",
-            shown(low.1),
-            low.0,
-            shown(high.1),
-            high.0
-        )
-    })
+        words.unchecked_between(shown(high.1), &high.0, shown(low.1), &low.0)
+    };
+    Some(said.to_text())
 }
 
-/// Names in a row: `a, b and c`.
+/// Names in a row, in English: `a, b and c`.
 pub(crate) fn joined(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+    Words::english().list(names.iter().copied()).to_text()
 }
 
 /// Says that a chart leaves groups out.
-pub(crate) fn left_out(count: usize) -> String {
+pub(crate) fn left_out(words: Words, count: usize) -> String {
     if count == 0 {
         String::new()
     } else {
-        format!(
-            " The {MOST_ROWS} worst groups are shown; {} more are in estimates.csv.",
-            crate::number::count(count as u64)
-        )
+        words.groups_left_out(count, MOST_ROWS).to_text()
     }
 }

@@ -3,7 +3,6 @@ use crate::index::Index;
 use crate::name;
 use crate::number;
 use crate::profile::Profile;
-use crate::rate_words::participle;
 use crate::wording::{self, WITHIN, Wording, certain};
 use evenhand_core::{Estimate, Scorecard, Span, Verdict};
 use std::fmt::Write as _;
@@ -125,7 +124,7 @@ fn within_strata(text: &mut String, wording: &Wording<'_>, profiles: &[Profile<'
         text,
         "Among {}, difference of the share {}:\n\n| group | compared with | over all rows | within [{} range] |\n|---|---|--:|--:|",
         safe(&wording.alike()),
-        participle(wording.polarity()),
+        wording.done(),
         wording.level()
     );
     for (profile, e) in lines.iter().take(MOST_ALIKE) {

@@ -1,5 +1,7 @@
 //! Names of groups, attributes and references as a reader meets them.
 
+use crate::words::Words;
+
 const RULES: [&str; 5] = ["largest", "best", "rest", "overall", "named"];
 
 /// The parts of an intersection, unescaped; one part for a single attribute.
@@ -44,22 +46,29 @@ pub(crate) fn resolved(reference: &str) -> &str {
     }
 }
 
-/// A reference for reading.
+/// A reference for reading, in English.
 pub(crate) fn reference(reference: &str) -> String {
-    match resolved(reference) {
-        "rest" => "everyone else".to_owned(),
-        "overall" => "everyone".to_owned(),
-        group => shown(group),
-    }
+    Words::english().reference(reference)
 }
 
-/// A reference with the rule that chose it: `male, the largest group`.
-pub(crate) fn reference_in_full(written: &str) -> String {
-    let group = reference(written);
-    match rule(written) {
-        Some("largest") => format!("{group}, the largest group"),
-        Some("best") => format!("{group}, the group treated best"),
-        _ => group,
+impl Words {
+    /// A reference for reading.
+    pub(crate) fn reference(self, reference: &str) -> String {
+        match resolved(reference) {
+            "rest" => self.reference_rest().to_text(),
+            "overall" => self.reference_overall().to_text(),
+            group => shown(group),
+        }
+    }
+
+    /// A reference with the rule that chose it: `male, the largest group`.
+    pub(crate) fn reference_in_full(self, written: &str) -> String {
+        let group = self.reference(written);
+        match rule(written) {
+            Some("largest") => self.reference_largest(group).to_text(),
+            Some("best") => self.reference_best(group).to_text(),
+            _ => group,
+        }
     }
 }
 

@@ -19,11 +19,6 @@ pub(crate) fn persons(n: u64) -> String {
     ENGLISH.persons(n)
 }
 
-/// The same in a sentence: `about 1,610 persons`.
-pub(crate) fn persons_in_words(n: u64) -> String {
-    Words::english().persons(n)
-}
-
 /// How many independent rows the rows of a number weigh as; empty where each counts for itself.
 pub(crate) fn independent_rows(e: Option<&Estimate>) -> String {
     ENGLISH.independent_rows(e)
@@ -117,9 +112,6 @@ mod tests {
     fn persons_are_rounded_where_they_are_estimated() {
         assert_eq!(persons(27), "27");
         assert_eq!(persons(1_613), "≈\u{a0}1,610");
-        assert_eq!(persons_in_words(128_734), "about 129,000 persons");
-        assert_eq!(persons_in_words(600), "600 persons");
-        assert_eq!(persons_in_words(1), "1 person");
     }
 
     #[test]

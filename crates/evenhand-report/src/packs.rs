@@ -4,6 +4,7 @@ use crate::index::{Index, Place};
 use crate::name;
 use crate::number;
 use crate::table::{Cell, Table};
+use crate::words::Words;
 use evenhand_core::{CheckSummary, Estimate, MISSING, PackRecord, Scorecard};
 
 /// The checks of a pack.
@@ -18,7 +19,12 @@ pub(crate) fn checks<'a>(
 
 /// The numbers that a check discloses, one table for each model, slice and attribute. Groups that are left out stay in
 /// the table, with their size and rate.
-pub(crate) fn disclosures(card: &Scorecard, index: &Index<'_>, check: &CheckSummary) -> Vec<Table> {
+pub(crate) fn disclosures(
+    words: Words,
+    card: &Scorecard,
+    index: &Index<'_>,
+    check: &CheckSummary,
+) -> Vec<Table> {
     let shown: Vec<&Estimate> = check
         .disclosed
         .iter()
@@ -40,12 +46,13 @@ pub(crate) fn disclosures(card: &Scorecard, index: &Index<'_>, check: &CheckSumm
             slice,
             attribute,
         };
-        of_place(card, index, check, place, &numbers)
+        of_place(words, card, index, check, place, &numbers)
     };
     places.iter().map(table).collect()
 }
 
 fn of_place(
+    words: Words,
     card: &Scorecard,
     index: &Index<'_>,
     check: &CheckSummary,
@@ -55,26 +62,28 @@ fn of_place(
     let info = card.metric(&check.metric);
     let label = info.map_or(&*check.metric, |info| info.label.as_str());
     let reference = numbers.iter().find_map(|e| e.reference.as_deref());
-    let mut caption = format!("{label}, {}", name::shown(place.attribute));
-    for (word, value) in [("model", place.model), ("slice", place.slice)] {
-        if !value.is_empty() {
-            caption.push_str(&format!(", {word} {value}"));
-        }
+    let mut caption = words.headline(name::shown(place.attribute), label);
+    if !place.model.is_empty() {
+        caption = words.with_model(caption, place.model);
+    }
+    if !place.slice.is_empty() {
+        caption = words.with_slice(caption, place.slice);
     }
     if let Some(reference) = reference {
-        caption.push_str(&format!(", compared with {}", name::reference(reference)));
+        caption = words.compared_with(words.reference(reference), caption);
     }
-    let level = number::percent(card.settings.level.get());
-    let range = format!("{label} [{level} range]");
-    let mut table = Table::new(
-        caption,
+    let level = words.percent(card.settings.level.get());
+    let mut table = Table::speaking(
+        words,
+        caption.to_text(),
         &[
-            ("group", false),
-            ("n", true),
-            ("rate", true),
-            (&range, true),
+            (words.column_group().to_text(), false),
+            ("n".to_owned(), true),
+            (words.column_rate().to_text(), true),
+            (words.with_range(label, level).to_text(), true),
         ],
     );
+    let written = words.numbers();
     let compared = reference.map(name::resolved);
     let summary = card.attributes.iter().find(|a| *a.name == *place.attribute);
     let rate = |group: &str| {
@@ -83,7 +92,7 @@ fn of_place(
             rate.map_or(0, |rate| rate.n),
             rate.and_then(|rate| rate.value).map_or_else(
                 || "–".to_owned(),
-                |value| format!("{} %", number::fixed(100.0 * value.get(), 1)),
+                |value| format!("{} %", written.fixed(100.0 * value.get(), 1)),
             ),
         )
     };
@@ -92,19 +101,19 @@ fn of_place(
         let (n, rate) = rate(&group.name);
         let number = numbers.iter().find(|e| e.group == group.name);
         let text = match number {
-            Some(e) => number::with_interval(span, e.value, e.lower, e.upper),
-            None if compared == Some(&*group.name) => "compared with".to_owned(),
+            Some(e) => written.with_interval(span, e.value, e.lower, e.upper),
+            None if compared == Some(&*group.name) => words.disclosed_reference().to_text(),
             None if name::levels(&group.name)
                 .iter()
                 .any(|level| level == MISSING) =>
             {
-                "unknown, counted".to_owned()
+                words.disclosed_unknown().to_text()
             }
-            None => "left out: too few".to_owned(),
+            None => words.disclosed_left_out().to_text(),
         };
         table.rows.push(vec![
             Cell::Name(name::shown(&group.name)),
-            Cell::Number(number::count(if n == 0 { group.n } else { n })),
+            Cell::Number(written.count(if n == 0 { group.n } else { n })),
             Cell::Number(rate),
             Cell::Number(text),
         ]);
@@ -115,15 +124,15 @@ fn of_place(
     };
     for e in numbers.iter().filter(known) {
         let whom = if e.group.is_empty() {
-            "all groups".to_owned()
+            words.all_groups().to_text()
         } else {
             name::shown(&e.group)
         };
         table.rows.push(vec![
             Cell::Name(whom),
-            Cell::Number(number::count(e.n)),
+            Cell::Number(written.count(e.n)),
             Cell::Nothing,
-            Cell::Number(number::with_interval(span, e.value, e.lower, e.upper)),
+            Cell::Number(written.with_interval(span, e.value, e.lower, e.upper)),
         ]);
     }
     table

@@ -1,5 +1,6 @@
 use crate::index::{Index, Place};
 use crate::name;
+use crate::words::Words;
 use evenhand_core::{
     AttributeSummary, Estimate, MISSING, MetricInfo, Polarity, Scorecard, Verdict,
 };
@@ -13,6 +14,7 @@ pub(crate) struct Profile<'a> {
     /// The group that the others are compared with, where it is one.
     pub(crate) reference: Option<&'a str>,
     pub(crate) groups: Vec<Member<'a>>,
+    pub(crate) words: Words,
 }
 
 /// A group of the attribute.
@@ -28,8 +30,18 @@ pub(crate) struct Member<'a> {
 }
 
 impl<'a> Profile<'a> {
-    /// Every attribute under every model, over all slices; single attributes, or intersections.
+    /// Every attribute under every model, over all slices; single attributes, or intersections. In English.
     pub(crate) fn all(card: &'a Scorecard, index: &'a Index<'a>, combined: bool) -> Vec<Self> {
+        Self::speaking(Words::english(), card, index, combined)
+    }
+
+    /// The same in the language of the readers.
+    pub(crate) fn speaking(
+        words: Words,
+        card: &'a Scorecard,
+        index: &'a Index<'a>,
+        combined: bool,
+    ) -> Vec<Self> {
         let mut models: Vec<&str> = card.models.iter().map(|model| &*model.name).collect();
         if models.is_empty() {
             models.push("");
@@ -41,12 +53,13 @@ impl<'a> Profile<'a> {
                 card.attributes
                     .iter()
                     .filter(|summary| (summary.attributes.len() > 1) == combined)
-                    .map(move |summary| Self::new(card, index, model, summary, order == 0))
+                    .map(move |summary| Self::new(words, card, index, model, summary, order == 0))
             })
             .collect()
     }
 
     fn new(
+        words: Words,
         card: &'a Scorecard,
         index: &'a Index<'a>,
         model: &'a str,
@@ -92,6 +105,7 @@ impl<'a> Profile<'a> {
             summary,
             reference: summary.reference.as_deref().map(name::resolved),
             groups,
+            words,
         }
     }
 
@@ -101,7 +115,7 @@ impl<'a> Profile<'a> {
         if self.place.model.is_empty() {
             attribute
         } else {
-            format!("{attribute}, model {}", self.place.model)
+            self.words.with_model(attribute, self.place.model).to_text()
         }
     }
 

@@ -1,5 +1,6 @@
 //! How the rate behind a metric is said: whom it counts, and what happened to them.
 
+use crate::words::Words;
 use evenhand_core::Polarity;
 
 /// The words of one rate.
@@ -7,84 +8,44 @@ use evenhand_core::Polarity;
 pub(crate) struct RateWords {
     /// Id of the rate.
     pub(crate) base: &'static str,
-    /// Short name in narrow tables, for a benefit.
+    /// By which its short name is chosen.
     short: &'static str,
-    /// Who is counted, after the noun: `without the outcome`; empty for everyone.
-    of: &'static str,
-    /// What happened to them, with `{were}` for the decision.
-    event: &'static str,
+    /// By which it is chosen who is counted.
+    pub(crate) among: &'static str,
+    /// By which it is chosen what happened to them.
+    pub(crate) event: &'static str,
 }
 
 const WORDS: [RateWords; 12] = [
-    words("selection_rate", "selected", "", "{were}"),
-    words("base_rate", "outcome", "", "had the outcome"),
-    words("true_positive_rate", "TPR", "with the outcome", "{were}"),
-    words(
-        "false_positive_rate",
-        "FPR",
-        "without the outcome",
-        "{were}",
-    ),
-    words(
-        "true_negative_rate",
-        "TNR",
-        "without the outcome",
-        "{were not}",
-    ),
-    words(
-        "false_negative_rate",
-        "FNR",
-        "with the outcome",
-        "{were not}",
-    ),
-    words(
-        "positive_predictive_value",
-        "PPV",
-        "who {were}",
-        "had the outcome",
-    ),
+    words("selection_rate", "selection", "everyone", "chosen"),
+    words("base_rate", "base-rate", "everyone", "outcome"),
+    words("true_positive_rate", "tpr", "outcome", "chosen"),
+    words("false_positive_rate", "fpr", "no-outcome", "chosen"),
+    words("true_negative_rate", "tnr", "no-outcome", "not-chosen"),
+    words("false_negative_rate", "fnr", "outcome", "not-chosen"),
+    words("positive_predictive_value", "ppv", "chosen", "outcome"),
     words(
         "negative_predictive_value",
-        "NPV",
-        "who {were not}",
-        "did not have the outcome",
+        "npv",
+        "not-chosen",
+        "no-outcome",
     ),
-    words(
-        "false_discovery_rate",
-        "FDR",
-        "who {were}",
-        "did not have the outcome",
-    ),
-    words(
-        "false_omission_rate",
-        "FOR",
-        "who {were not}",
-        "had the outcome",
-    ),
-    words(
-        "accuracy",
-        "accuracy",
-        "",
-        "were decided as the outcome turned out",
-    ),
-    words(
-        "error_rate",
-        "errors",
-        "",
-        "were decided against the outcome",
-    ),
+    words("false_discovery_rate", "fdr", "chosen", "no-outcome"),
+    words("false_omission_rate", "for", "not-chosen", "outcome"),
+    words("accuracy", "accuracy", "everyone", "right"),
+    words("error_rate", "errors", "everyone", "wrong"),
 ];
 
 const fn words(
     base: &'static str,
     short: &'static str,
-    of: &'static str,
+    among: &'static str,
     event: &'static str,
 ) -> RateWords {
     RateWords {
         base,
         short,
-        of,
+        among,
         event,
     }
 }
@@ -101,50 +62,9 @@ impl RateWords {
     }
 
     /// Short name in narrow tables.
-    pub(crate) fn short(self, polarity: Polarity) -> &'static str {
-        if self.base == "selection_rate" {
-            participle(polarity)
-        } else {
-            self.short
-        }
+    pub(crate) fn short(self, words: Words, polarity: Polarity) -> String {
+        words.rate_short(polarity, self.short).to_text()
     }
-
-    /// Who is counted, with the noun: `people without the outcome`.
-    pub(crate) fn counted(self, noun: &str, polarity: Polarity) -> String {
-        if self.of.is_empty() {
-            noun.to_owned()
-        } else {
-            format!("{noun} {}", decided(self.of, polarity))
-        }
-    }
-
-    /// Who is counted, without the noun and with a leading blank; empty for everyone.
-    pub(crate) fn counted_suffix(self, polarity: Polarity) -> String {
-        if self.of.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", decided(self.of, polarity))
-        }
-    }
-
-    /// What happened to them: `were selected`.
-    pub(crate) fn happened(self, polarity: Polarity) -> String {
-        decided(self.event, polarity)
-    }
-}
-
-/// The participle of the decision: `selected`, or `flagged` where that is a burden.
-pub(crate) fn participle(polarity: Polarity) -> &'static str {
-    match polarity {
-        Polarity::Benefit => "selected",
-        Polarity::Burden => "flagged",
-    }
-}
-
-fn decided(text: &str, polarity: Polarity) -> String {
-    let done = participle(polarity);
-    text.replace("{were not}", &format!("were not {done}"))
-        .replace("{were}", &format!("were {done}"))
 }
 
 /// The rate that a comparison is made of.
@@ -180,15 +100,5 @@ mod tests {
             Some("false_positive_rate")
         );
         assert_eq!(base_of("theil_index"), None);
-    }
-
-    #[test]
-    fn a_burden_is_said_as_one() {
-        let fpr = RateWords::of_comparison("false_positive_rate_difference").unwrap();
-        assert_eq!(fpr.happened(Polarity::Burden), "were flagged");
-        assert_eq!(
-            fpr.counted("people", Polarity::Burden),
-            "people without the outcome"
-        );
     }
 }

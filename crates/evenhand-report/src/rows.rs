@@ -1,45 +1,46 @@
 //! What single rows show, put together for reading.
 
 use crate::name;
-use crate::number;
 use crate::profile::Profile;
+use crate::sentence::Sentence;
+use crate::words::Words;
 use evenhand_core::{Estimate, Real, Scorecard, Span, Verdict};
 
 /// A number of single rows that is shown for each group.
 pub(crate) struct Probe {
     pub(crate) metric: &'static str,
     /// Over its column.
-    pub(crate) head: &'static str,
+    pub(crate) head: fn(Words) -> Sentence,
     /// In plain words.
-    pub(crate) meaning: &'static str,
+    pub(crate) meaning: fn(Words) -> Sentence,
 }
 
 /// The numbers shown for each group, in the order of their columns.
 pub(crate) const PROBES: [Probe; 5] = [
     Probe {
         metric: "consistency_knn",
-        head: "consistency",
-        meaning: "How alike the decisions of the five nearest people by their features are: 1 is all alike.",
+        head: Words::consistency_knn,
+        meaning: Words::consistency_knn_meaning,
     },
     Probe {
         metric: "situation_testing",
-        head: "situation testing",
-        meaning: "Share of the group whose nearest people in the reference are selected clearly more often than those of their own group.",
+        head: Words::situation_testing,
+        meaning: Words::situation_testing_meaning,
     },
     Probe {
         metric: "flip_test",
-        head: "flip test",
-        meaning: "How many more of the group would be selected by the fate of their nearest counterparts in the reference than would no longer be.",
+        head: Words::flip_test,
+        meaning: Words::flip_test_meaning,
     },
     Probe {
         metric: "counterfactual_flip_rate",
-        head: "flips",
-        meaning: "Share of decisions that change when nothing but the protected attribute is changed.",
+        head: Words::counterfactual_flips,
+        meaning: Words::counterfactual_flips_meaning,
     },
     Probe {
         metric: "counterfactual_net_flip_rate",
-        head: "net flips",
-        meaning: "Share that gains the selection by that change, minus the share that loses it: above 0, belonging to the group costs selections.",
+        head: Words::counterfactual_net_flips,
+        meaning: Words::counterfactual_net_flips_meaning,
     },
 ];
 
@@ -79,7 +80,7 @@ pub(crate) fn features<'a>(profile: &Profile<'a>) -> Vec<Feature<'a>> {
         .map(|e| {
             let verdicts = profile.index.findings(place, &e.group).iter();
             Feature {
-                name: feature(&e.group),
+                name: feature(profile.words, &e.group),
                 association: Some(e),
                 area: profile.estimate(&e.group, AREA),
                 verdict: verdicts
@@ -92,19 +93,19 @@ pub(crate) fn features<'a>(profile: &Profile<'a>) -> Vec<Feature<'a>> {
 }
 
 /// The name of a feature for reading: the score is looked at as one.
-fn feature(name: &str) -> String {
+fn feature(words: Words, name: &str) -> String {
     if name == "(score)" {
-        "the score itself".to_owned()
+        words.the_score_itself().to_text()
     } else {
         name.to_owned()
     }
 }
 
 /// Below what the number would be in 95 of 100 cases by chance alone.
-pub(crate) fn chance(e: Option<&Estimate>) -> String {
+pub(crate) fn chance(words: Words, e: Option<&Estimate>) -> String {
     let floor = e.and_then(|e| e.noise_floor);
     floor.map_or_else(String::new, |floor| {
-        number::of(Span::Index, floor.quantile.get())
+        words.numbers().of(Span::Index, floor.quantile.get())
     })
 }
 
@@ -115,11 +116,13 @@ pub(crate) fn together(profile: &Profile<'_>) -> Option<String> {
     let best = areas
         .filter_map(|e| Some((e, e.value?.get())))
         .max_by(|a, b| a.1.total_cmp(&b.1))?;
-    Some(format!(
-        "All features together tell {} from the others: {}, where 0.5 is guessing and 1 is knowing.",
-        name::shown(&best.0.group),
-        number::with_interval(Span::Index, best.0.value, best.0.lower, best.0.upper)
-    ))
+    let words = profile.words;
+    let number =
+        words
+            .numbers()
+            .with_interval(Span::Index, best.0.value, best.0.lower, best.0.upper);
+    let group = name::shown(&best.0.group);
+    Some(words.features_together(group, number).to_text())
 }
 
 /// A level of an attribute known by probabilities: weighted and regression estimates.
@@ -132,7 +135,7 @@ pub(crate) struct Likely<'a> {
 }
 
 /// Every level that is known by probabilities, over all slices.
-pub(crate) fn likely(card: &Scorecard) -> Vec<Likely<'_>> {
+pub(crate) fn likely(words: Words, card: &Scorecard) -> Vec<Likely<'_>> {
     let all = card.estimates.iter().filter(|e| e.slice.is_empty());
     let weighted = all
         .clone()
@@ -143,13 +146,13 @@ pub(crate) fn likely(card: &Scorecard) -> Vec<Likely<'_>> {
                 e.attribute == of.attribute && e.group == of.group && e.model == of.model
             };
             let find = |metric: &str| all.clone().filter(same).find(|e| &*e.metric == metric);
-            let model = if of.model.is_empty() {
-                String::new()
-            } else {
-                format!(", model {}", of.model)
-            };
+            let attribute = name::shown(&of.attribute);
             Likely {
-                attribute: format!("{}{model}", name::shown(&of.attribute)),
+                attribute: if of.model.is_empty() {
+                    attribute
+                } else {
+                    words.with_model(attribute, &*of.model).to_text()
+                },
                 group: name::shown(&of.group),
                 rate: [Some(of), find("probabilistic_group_rate_regression")],
                 difference: [
@@ -168,9 +171,14 @@ pub(crate) fn likely(card: &Scorecard) -> Vec<Likely<'_>> {
 }
 
 /// The weighted estimate, that by regression, and the bounds.
-pub(crate) fn triple(span: Span, [weighted, regression]: [Option<&Estimate>; 2]) -> [String; 3] {
+pub(crate) fn triple(
+    words: Words,
+    span: Span,
+    [weighted, regression]: [Option<&Estimate>; 2],
+) -> [String; 3] {
+    let numbers = words.numbers();
     let value =
-        |e: Option<&Estimate>| number::with_interval(span, e.and_then(|e| e.value), None, None);
-    let bounds = weighted.map_or_else(String::new, |e| number::interval(span, e.lower, e.upper));
+        |e: Option<&Estimate>| numbers.with_interval(span, e.and_then(|e| e.value), None, None);
+    let bounds = weighted.map_or_else(String::new, |e| numbers.interval(span, e.lower, e.upper));
     [value(weighted), value(regression), bounds]
 }

@@ -89,13 +89,14 @@ const SECTIONS: [SectionOf; 16] = [
 /// When a chart cannot be drawn.
 pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
     let index = Index::new(card);
+    let words = Words::new(options.language);
     let context = Context {
         card,
         index: &index,
-        wording: Wording::speaking(Words::new(options.language), card, &index),
+        wording: Wording::speaking(words, card, &index),
         options,
-        single: Profile::all(card, &index, false),
-        combined: Profile::all(card, &index, true),
+        single: Profile::speaking(words, card, &index, false),
+        combined: Profile::speaking(words, card, &index, true),
     };
     let glance = glance::page(&context)?;
     let mut sections = Vec::new();

@@ -1,6 +1,5 @@
 //! Sentences, with the names in them kept apart from the words.
 
-use crate::name;
 use std::fmt;
 
 /// A part of a sentence.
@@ -27,43 +26,11 @@ impl Sentence {
         Self(Vec::new())
     }
 
-    /// Adds words of ours.
-    #[must_use]
-    pub(crate) fn text(mut self, text: impl Into<String>) -> Self {
-        self.0.push(Piece::Text(text.into()));
-        self
-    }
-
     /// Adds a name.
     #[must_use]
     pub(crate) fn name(mut self, name: impl Into<String>) -> Self {
         self.0.push(Piece::Name(name.into()));
         self
-    }
-
-    /// Adds people of a group: `Caucasian people`, or `people in 18-24` where the name is no word.
-    #[must_use]
-    pub(crate) fn members(self, group: &str, noun: &str) -> Self {
-        let shown = name::reference(group);
-        match name::resolved(group) {
-            "rest" => return self.text(format!("other {noun}")),
-            "overall" => return self.text(format!("{noun} overall")),
-            _ => {}
-        }
-        if noun == "rows" {
-            return self.text("rows of ").name(shown);
-        }
-        // `women people` says it twice.
-        if noun == "people" && matches!(shown.to_lowercase().as_str(), "men" | "women" | "people") {
-            return self.name(shown);
-        }
-        let word = shown.starts_with(char::is_alphabetic)
-            && !shown.contains(|letter: char| letter == '×' || letter.is_ascii_digit());
-        if word {
-            self.name(shown).text(format!(" {noun}"))
-        } else {
-            self.text(format!("{noun} in ")).name(shown)
-        }
     }
 
     /// Adds words of ours to the words before them, if any.

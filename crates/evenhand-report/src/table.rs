@@ -1,3 +1,4 @@
+use crate::words::Words;
 use evenhand_core::Verdict;
 use serde::Serialize;
 
@@ -26,15 +27,29 @@ pub struct Table {
     pub head: Vec<(String, bool)>,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
+    /// The language of its verdicts.
+    #[serde(skip)]
+    pub(crate) words: Words,
 }
 
 impl Table {
+    /// A table without rows, in English.
     pub(crate) fn new(caption: impl Into<String>, head: &[(&str, bool)]) -> Self {
+        Self::speaking(Words::english(), caption, head)
+    }
+
+    /// A table without rows.
+    pub(crate) fn speaking(
+        words: Words,
+        caption: impl Into<String>,
+        head: &[(impl AsRef<str>, bool)],
+    ) -> Self {
         Self {
+            words,
             caption: caption.into(),
             head: head
                 .iter()
-                .map(|(text, number)| ((*text).to_owned(), *number))
+                .map(|(text, number)| (text.as_ref().to_owned(), *number))
                 .collect(),
             rows: Vec::new(),
         }

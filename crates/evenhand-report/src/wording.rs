@@ -6,6 +6,7 @@ mod alike;
 mod evidence;
 mod finding;
 mod frequency;
+mod noun;
 mod overview;
 mod policy;
 
@@ -17,7 +18,7 @@ use crate::index::{Index, Place};
 use crate::name;
 use crate::number;
 use crate::words::Words;
-use evenhand_core::{Finding, Polarity, Real, Scorecard, Verdict};
+use evenhand_core::{Finding, Real, Scorecard, Verdict};
 use std::cmp::Ordering;
 
 /// Says what a scorecard found.
@@ -36,24 +37,6 @@ impl<'a> Wording<'a> {
     /// In the language of the readers.
     pub(crate) fn speaking(words: Words, card: &'a Scorecard, index: &'a Index<'a>) -> Self {
         Self { card, index, words }
-    }
-
-    pub(crate) fn polarity(&self) -> Polarity {
-        self.card.system.polarity
-    }
-
-    /// What a row is.
-    pub(crate) fn noun(&self) -> &'a str {
-        noun(self.card)
-    }
-
-    /// What the smallest size of a group counts.
-    pub(crate) fn heads(&self) -> &'a str {
-        if self.card.settings.blocks > 0 {
-            "persons"
-        } else {
-            self.noun()
-        }
     }
 
     /// Name of a metric for people.
@@ -93,7 +76,7 @@ impl<'a> Wording<'a> {
             .collect();
         let more = line.others.len() - listed.len();
         let verdict = self.words.verdict(line.finding.verdict);
-        let groups = listed.join(", ");
+        let groups = self.words.joined(&listed);
         Some(if more > 0 {
             self.words.others_and_more(groups, more, verdict).to_text()
         } else {
@@ -142,18 +125,6 @@ impl<'a> Wording<'a> {
 pub(crate) struct Headline<'a> {
     pub(crate) finding: &'a Finding,
     pub(crate) others: Vec<&'a Finding>,
-}
-
-/// What is counted where rows repeat people and the spec does not say what a row is.
-const ROWS: &str = "rows";
-
-/// What a row is: people, households, impressions.
-pub(crate) fn noun(card: &Scorecard) -> &str {
-    match card.system.rows_are.as_str() {
-        "" | "people" if card.settings.blocks > 0 => ROWS,
-        "" => "people",
-        noun => noun,
-    }
 }
 
 /// Order of findings: verdict, severity, then how many people the gap reaches.

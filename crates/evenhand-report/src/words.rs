@@ -95,6 +95,15 @@ impl Words {
         }
     }
 
+    /// Names with their numbers, parted so that a decimal comma is not taken for one of them.
+    pub(crate) fn joined(self, items: &[String]) -> String {
+        items
+            .iter()
+            .cloned()
+            .reduce(|start, next| self.others_middle(next, start).to_text())
+            .unwrap_or_default()
+    }
+
     /// Puts a message together. The build has seen every message and its variables, so that nothing can be missing;
     /// were it otherwise the reader would see the name of the message.
     fn say(self, id: &str, arguments: Vec<(&'static str, Argument)>) -> Sentence {

@@ -13,3 +13,14 @@ p-adjusted = { $p } (angepasst { $adjusted })
 
 list-middle = { $start }, { $next }
 list-end = { $start } und { $last }
+clause-next = { $start }; { $next }
+
+## Vergleichsgruppen und Modelle.
+
+reference-rest = alle anderen
+reference-overall = alle
+reference-largest = { $group }, die größte Gruppe
+reference-best = { $group }, die am besten behandelte Gruppe
+with-model = { $attribute }, Modell { $model }
+with-slice = { $attribute }, Ausschnitt { $slice }
+compared-with = { $what }, Vergleich: { $reference }

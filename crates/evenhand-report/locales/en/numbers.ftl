@@ -13,3 +13,14 @@ p-adjusted = { $p } (adjusted { $adjusted })
 
 list-middle = { $start }, { $next }
 list-end = { $start } and { $last }
+clause-next = { $start }; { $next }
+
+## References and models.
+
+reference-rest = everyone else
+reference-overall = everyone
+reference-largest = { $group }, the largest group
+reference-best = { $group }, the group treated best
+with-model = { $attribute }, model { $model }
+with-slice = { $attribute }, slice { $slice }
+compared-with = { $what }, compared with { $reference }

@@ -1,13 +1,61 @@
 ### La primera página.
 
+## Todo el resultado en una línea.
+
+result-nothing = No se probó nada
+result-possible = Ninguna brecha confirmada, { $possible }
+result-within = No se encontró brecha con esta cantidad de datos
+result-undecided = No se pudo dar ningún veredicto
+
+## A quién se examinó, y cuántas se eligieron.
+
+looked-at = { $n } { $noun } examinadas
+looked-at-of = { $n } { $noun } examinadas ({ $persons })
+chosen =
+    { $n } { $polarity ->
+        [burden] { $n ->
+            [one] señalada
+           *[other] señaladas
+        }
+       *[benefit] { $n ->
+            [one] elegida
+           *[other] elegidas
+        }
+    }{ $by }{ $share }
+by-model = {" "}por { $model }
 polarity-read =
-    Ser elegido se lee aquí como { $polarity ->
+    La selección se lee aquí como { $polarity ->
         [burden] una carga
        *[benefit] una ventaja
     } para la persona{ $stated ->
         [no] ; nadie lo ha indicado
        *[yes] {""}
     }.
+
+## Quién adoptó los límites.
+
+limits-none = No se aplicó ningún límite.
+limits-default = Límites por defecto, no adoptados por nadie.
+limits-in-spec = Los límites están en la especificación; no se dice quién los adoptó.
+limits-adopted = Límites adoptados por: { $by }.
+limits-adopted-on = Límites adoptados por: { $by }, el { $on }.
+limits-reason = Motivo: { $reason }
+
+## Cuántas comparaciones se hicieron, y qué cambia eso en el azar.
+
+compared-as-planned =
+    Hicimos { $n ->
+        [one] { $n } comparación
+       *[other] { $n } comparaciones
+    }, todas previstas.
+compared-otherwise =
+    Planeamos { $planned ->
+        [one] { $planned } comparación
+       *[other] { $planned } comparaciones
+    } y pudimos hacer { $made }.
+chance-unadjusted = Los veredictos no están ajustados a su número.
+chance-discovery = Lo tuvimos en cuenta: de cada 100 brechas confirmadas, cerca de { $hundred } serían falsas.
+chance-any = La probabilidad de que una sola brecha confirmada sea falsa es como mucho de { $hundred } de cada 100.
 
 ## Lo que la página no dice.
 
@@ -17,3 +65,4 @@ silent-on-outcomes = Si los resultados registrados tratan igual a todos los grup
 silent-on-errors = Si los errores se repartieron por igual: no había columna de resultados.
 silent-on-inferred = Lo que dirían las propias personas: { $attribute } se dedujo, no se preguntó.
 silent-on-origin = Cómo se obtuvo { $attribute }: la especificación no lo dice.
+unseen-gap = En el grupo más pequeño comparado, una brecha de menos de { $gap } pudo pasar inadvertida.

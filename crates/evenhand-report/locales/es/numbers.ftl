@@ -13,3 +13,14 @@ p-adjusted = { $p } (ajustado { $adjusted })
 
 list-middle = { $start }, { $next }
 list-end = { $start } y { $last }
+clause-next = { $start }; { $next }
+
+## Grupos de referencia y modelos.
+
+reference-rest = todos los demás
+reference-overall = todos
+reference-largest = { $group }, el grupo más grande
+reference-best = { $group }, el grupo mejor tratado
+with-model = { $attribute }, modelo { $model }
+with-slice = { $attribute }, segmento { $slice }
+compared-with = { $what }, comparación: { $reference }

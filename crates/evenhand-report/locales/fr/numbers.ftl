@@ -13,3 +13,14 @@ p-adjusted = { $p } (ajusté { $adjusted })
 
 list-middle = { $start }, { $next }
 list-end = { $start } et { $last }
+clause-next = { $start } ; { $next }
+
+## Groupes de référence et modèles.
+
+reference-rest = tous les autres
+reference-overall = tout le monde
+reference-largest = { $group }, le plus grand groupe
+reference-best = { $group }, le groupe le mieux traité
+with-model = { $attribute }, modèle { $model }
+with-slice = { $attribute }, tranche { $slice }
+compared-with = { $what }, comparaison : { $reference }

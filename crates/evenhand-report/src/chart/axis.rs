@@ -1,3 +1,5 @@
+use crate::number::Numbers;
+
 /// A horizontal axis: from numbers to positions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Axis {
@@ -108,24 +110,35 @@ fn even_steps((low, high): (f64, f64), most: f64) -> Vec<f64> {
 }
 
 /// Labels of the ticks of one axis; evenly spaced numbers get the same number of decimals, save zero.
-pub(crate) fn labels(ticks: &[f64], log: bool) -> Vec<String> {
-    let plain: Vec<String> = ticks.iter().map(|tick| label(*tick, log)).collect();
+pub(crate) fn labels(numbers: Numbers, ticks: &[f64], log: bool) -> Vec<String> {
+    let plain: Vec<String> = ticks.iter().map(|tick| plain(*tick, log)).collect();
     if log {
-        return plain;
+        return ticks
+            .iter()
+            .map(|tick| label(numbers, *tick, log))
+            .collect();
     }
     let decimals = |text: &String| text.split_once('.').map_or(0, |(_, tail)| tail.len());
     let most = plain.iter().map(decimals).max().unwrap_or(0);
     ticks
         .iter()
-        .map(|tick| match crate::number::fixed(*tick, most) {
-            zero if zero.bytes().all(|b| b == b'0' || b == b'.') => "0".to_owned(),
-            text => text,
+        .map(|tick| {
+            let text = numbers.fixed(*tick, most);
+            if text.chars().any(|letter| ('1'..='9').contains(&letter)) {
+                text
+            } else {
+                "0".to_owned()
+            }
         })
         .collect()
 }
 
 /// A tick's label.
-pub(crate) fn label(number: f64, log: bool) -> String {
+pub(crate) fn label(numbers: Numbers, number: f64, log: bool) -> String {
+    numbers.with_decimal(plain(number, log))
+}
+
+fn plain(number: f64, log: bool) -> String {
     let rounded = (number * 1000.0).round() / 1000.0;
     let text = if log && rounded < 10.0 {
         format!("{rounded:.2}")

@@ -70,7 +70,8 @@ impl Dots {
         let axis = self.axis((236.0, 652.0));
         draw(&self.head, width, bottom + 58.0, |canvas| {
             title(canvas, &self.head, width)?;
-            canvas.text((20.0, 78.0), "group", Type::bold(11.5, MUTED), Align::Left)?;
+            let group = self.head.words.column_group().to_text();
+            canvas.text((20.0, 78.0), &group, Type::bold(11.5, MUTED), Align::Left)?;
             canvas.text(
                 (676.0, 78.0),
                 &self.column,
@@ -97,7 +98,8 @@ impl Dots {
                 canvas.text((676.0, alone), &row.text, NUMBER, Align::Left)?;
                 if let Some(verdict) = row.verdict {
                     let kind = Type::bold(11.5, palette::words(verdict));
-                    canvas.text((676.0, y + 9.0), verdict.words(), kind, Align::Left)?;
+                    let said = self.head.words.verdict(verdict);
+                    canvas.text((676.0, y + 9.0), &said, kind, Align::Left)?;
                 }
             }
             let middle = f64::midpoint(axis.pixels.0, axis.pixels.1);
@@ -134,8 +136,8 @@ impl Dots {
                 )?;
                 canvas.text((width - 8.0, y + 14.0), &row.text, NUMBER, Align::Right)?;
                 Self::range(row, axis, y + 36.0).draw(canvas)?;
-                let words = row.verdict.map_or("", Verdict::words);
-                let room = width - 24.0 - NOTE.width(words);
+                let words = self.said(row.verdict);
+                let room = width - 24.0 - NOTE.width(&words);
                 canvas.text(
                     (8.0, y + 58.0),
                     &NOTE.fit(&row.note, room),
@@ -144,7 +146,7 @@ impl Dots {
                 )?;
                 if let Some(verdict) = row.verdict {
                     let kind = Type::bold(11.5, palette::words(verdict));
-                    canvas.text((width - 8.0, y + 58.0), words, kind, Align::Right)?;
+                    canvas.text((width - 8.0, y + 58.0), &words, kind, Align::Right)?;
                 }
             }
             canvas.text(
@@ -161,7 +163,12 @@ impl Dots {
             equal: self.equal,
             limit: self.limit,
             log: self.log,
+            words: self.head.words,
         }
+    }
+
+    fn said(&self, verdict: Option<Verdict>) -> String {
+        verdict.map_or_else(String::new, |verdict| self.head.words.verdict(verdict))
     }
 
     fn range(row: &Row, axis: Axis, y: f64) -> Range {

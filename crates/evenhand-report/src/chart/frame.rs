@@ -2,6 +2,7 @@ use super::axis::{self, Axis};
 use super::canvas::{Align, Canvas, Type};
 use super::palette::{BAND, EQUAL, GRID, LIMIT, MUTED};
 use crate::error::Result;
+use crate::words::Words;
 
 /// What stands behind the marks of a dot-and-range plot.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +12,7 @@ pub(crate) struct Frame {
     /// Lowest and highest number inside the limit; `None` where no check looks at it.
     pub(crate) limit: Option<(f64, f64)>,
     pub(crate) log: bool,
+    pub(crate) words: Words,
 }
 
 const TICK: Type = Type::new(11.5, MUTED);
@@ -25,6 +27,7 @@ impl Frame {
         bottom: f64,
     ) -> Result<()> {
         let (left, right) = axis.pixels;
+        let numbers = self.words.numbers();
         let bounds = self.limit.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
         let ticks = axis.ticks(&[self.equal, bounds.0, bounds.1], 38.0);
         let shown = |bound: &f64| (left..=right).contains(&axis.at(*bound));
@@ -43,7 +46,7 @@ impl Frame {
             let x = axis.at(self.equal);
             canvas.line((x, top), (x, end), 1.5, EQUAL)?;
         }
-        for (tick, text) in ticks.iter().zip(axis::labels(&ticks, self.log)) {
+        for (tick, text) in ticks.iter().zip(axis::labels(numbers, &ticks, self.log)) {
             canvas.text((axis.at(*tick), bottom + 18.0), &text, TICK, Align::Middle)?;
         }
         let top = strips.first().map_or(0.0, |strip| strip.0);
@@ -53,7 +56,8 @@ impl Frame {
             top - 10.0
         };
         for bound in [bounds.0, bounds.1].iter().filter(|bound| shown(bound)) {
-            let text = format!("limit {}", axis::label(*bound, false));
+            let label = axis::label(numbers, *bound, false);
+            let text = self.words.drawn_limit(label).to_text();
             let kind = Type::bold(11.0, LIMIT);
             let half = kind.width(&text) / 2.0;
             let x = axis.at(*bound).clamp(left + half, right - half);

@@ -116,6 +116,7 @@ impl Heat {
     /// The key: nine steps with their edges.
     fn key(&self, canvas: &Canvas<'_>, left: f64, top: f64) -> Result<()> {
         let wide = 46.0;
+        let numbers = self.head.words.numbers();
         for step in 0..9 {
             let index = if self.flipped { 8 - step } else { step };
             let x = left + wide * step as f64;
@@ -126,13 +127,19 @@ impl Heat {
             .enumerate()
         {
             let x = left + wide * (i as f64 + 1.0) - 0.5;
-            canvas.text((x, top + 26.0), text, Type::new(11.0, MUTED), Align::Middle)?;
+            let text = numbers.with_decimal((*text).to_owned());
+            canvas.text(
+                (x, top + 26.0),
+                &text,
+                Type::new(11.0, MUTED),
+                Align::Middle,
+            )?;
         }
         let x = left + wide * 9.0 + 18.0;
         canvas.hatched((x, top), (x + 26.0, top + 12.0), HATCH_PAPER, HATCH)?;
         canvas.text(
             (x + 34.0, top + 6.0),
-            "too few people",
+            &self.head.words.verdict(Verdict::InsufficientData),
             Type::new(11.0, MUTED),
             Align::Left,
         )

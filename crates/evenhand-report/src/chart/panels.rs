@@ -5,6 +5,7 @@ use super::mark::Range;
 use super::palette::{GRID, INK, LIMIT, MUTED};
 use super::{Head, Width};
 use crate::error::Result;
+use crate::number::Numbers;
 use evenhand_core::Verdict;
 
 /// A number of one group in one panel.
@@ -72,7 +73,14 @@ impl Panels {
                     HEADING,
                     Align::Left,
                 )?;
-                panel.draw(canvas, self.most, (left, right), (top, bottom), step)?;
+                panel.draw(
+                    canvas,
+                    self.head.words.numbers(),
+                    self.most,
+                    (left, right),
+                    (top, bottom),
+                    step,
+                )?;
             }
             Ok(())
         })
@@ -97,6 +105,7 @@ impl Panels {
                 let bottom = top + step * self.groups.len() as f64;
                 panel.draw(
                     canvas,
+                    self.head.words.numbers(),
                     self.most,
                     (138.0, width - 56.0),
                     (top, bottom),
@@ -112,6 +121,7 @@ impl Panel {
     fn draw(
         &self,
         canvas: &Canvas<'_>,
+        numbers: Numbers,
         most: f64,
         pixels: (f64, f64),
         (top, bottom): (f64, f64),
@@ -125,7 +135,7 @@ impl Panel {
         for tick in [0.0, 0.5, 1.0].map(|share| share * most) {
             let x = axis.at(tick);
             canvas.line((x, top), (x, bottom), 1.0, GRID)?;
-            let text = axis::label(tick, false);
+            let text = axis::label(numbers, tick, false);
             canvas.text((x, bottom + 14.0), &text, TICK, Align::Middle)?;
         }
         if let Some(reference) = self.reference {

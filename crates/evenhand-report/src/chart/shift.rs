@@ -76,7 +76,12 @@ impl Shift {
             equal: 0.0,
             limit: self.limit,
             log: false,
+            words: self.head.words,
         }
+    }
+
+    fn said(&self, verdict: Option<Verdict>) -> String {
+        verdict.map_or_else(String::new, |verdict| self.head.words.verdict(verdict))
     }
 
     fn draw_wide(&self) -> Result<String> {
@@ -101,13 +106,14 @@ impl Shift {
                 } else {
                     y - 9.0
                 };
-                let crude = format!("{} over all rows", row.crude_text);
+                let crude = self.head.words.drawn_crude(&row.crude_text).to_text();
                 canvas.text((676.0, first), &crude, NOTE, Align::Left)?;
                 canvas.text((676.0, first + 17.0), &row.text, NUMBER, Align::Left)?;
                 if let Some(verdict) = row.verdict {
                     let kind = Type::bold(11.5, palette::words(verdict));
                     let at = (676.0, first + 34.0);
-                    canvas.text(at, verdict.words(), kind, Align::Left)?;
+                    let said = self.head.words.verdict(verdict);
+                    canvas.text(at, &said, kind, Align::Left)?;
                 }
             }
             let middle = f64::midpoint(axis.pixels.0, axis.pixels.1);
@@ -137,13 +143,14 @@ impl Shift {
                 canvas.text((8.0, y + 13.0), &name, NAME, Align::Left)?;
                 canvas.text((width - 8.0, y + 13.0), &row.text, NUMBER, Align::Right)?;
                 marks(canvas, row, axis, (y + 37.0, y + 53.0))?;
-                let words = row.verdict.map_or("", Verdict::words);
-                let note = format!("{} over all rows · {}", row.crude_text, row.note);
-                let note = NOTE.fit(&note, width - 24.0 - NOTE.width(words));
+                let words = self.said(row.verdict);
+                let crude = self.head.words.drawn_crude(&row.crude_text);
+                let note = format!("{crude} · {}", row.note);
+                let note = NOTE.fit(&note, width - 24.0 - NOTE.width(&words));
                 canvas.text((8.0, y + 76.0), &note, NOTE, Align::Left)?;
                 if let Some(verdict) = row.verdict {
                     let kind = Type::bold(11.5, palette::words(verdict));
-                    canvas.text((width - 8.0, y + 76.0), words, kind, Align::Right)?;
+                    canvas.text((width - 8.0, y + 76.0), &words, kind, Align::Right)?;
                 }
             }
             let at = (width / 2.0, bottom + 38.0);

@@ -41,6 +41,7 @@ impl Strip {
             axis.range = (axis.range.0.min(0.72), axis.range.1.max(1.12));
         }
         let (top, bottom) = (22.0, 58.0);
+        let words = self.head.words;
         draw(&self.head, WIDTH, HEIGHT, |canvas| {
             let (left, right) = axis.pixels;
             let within = (
@@ -56,10 +57,10 @@ impl Strip {
             canvas.rectangle((within.0, top), (within.1, bottom), BAND)?;
             let x = axis.at(self.equal);
             canvas.line((x, top), (x, bottom), 1.5, EQUAL)?;
-            let text = axis::label(self.equal, false);
+            let text = words.drawn_equal(axis::label(words.numbers(), self.equal, false));
             canvas.text(
                 (x, bottom + 14.0),
-                &format!("{text} equal"),
+                &text.to_text(),
                 Type::new(11.0, MUTED),
                 Align::Middle,
             )?;
@@ -67,7 +68,8 @@ impl Strip {
                 let x = axis.at(bound);
                 if x >= left && x <= right {
                     canvas.dashed(x, top, bottom, LIMIT)?;
-                    let text = format!("limit {}", axis::label(bound, false));
+                    let label = axis::label(words.numbers(), bound, false);
+                    let text = words.drawn_limit(label).to_text();
                     let kind = Type::bold(11.0, LIMIT);
                     let half = kind.width(&text) / 2.0;
                     canvas.text(

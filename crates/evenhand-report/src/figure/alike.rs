@@ -1,16 +1,15 @@
 use super::pair::{ends, limit_of};
-use super::{Figure, MOST_ROWS, joined, left_out};
+use super::{Figure, MOST_ROWS, left_out};
 use crate::chart::Head;
 use crate::chart::shift::{Row, Shift};
 use crate::error::Result;
 use crate::name;
-use crate::number;
 use crate::profile::{Member, Profile};
-use crate::rate_words::participle;
+use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
 use crate::wording::{WITHIN, WITHIN_ODDS, Wording, certain};
+use crate::words::Words;
 use evenhand_core::{Estimate, Limit, Real, Span, Verdict};
-use std::fmt::Write as _;
 
 /// Groups named in the caption after the first.
 const MOST_OTHERS: usize = 3;
@@ -32,30 +31,37 @@ pub(crate) fn alike(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         .map(|(group, e)| row(profile, group, e))
         .collect();
     let level = wording.level();
-    let done = participle(wording.polarity());
+    let (words, polarity) = (wording.words, wording.polarity());
     let reference = lines.iter().find_map(|(_, e)| e.reference.as_deref());
-    let against = reference.map_or_else(|| "the reference".to_owned(), name::reference);
+    let against = reference.map_or_else(
+        || words.the_reference().to_text(),
+        |reference| words.reference(reference),
+    );
     let head = Head {
         name: profile.stem("alike"),
-        title: format!("Among people who are alike, {}", profile.title()),
-        subtitle: format!(
-            "Difference of the share {done} from that of {against}. Alike: the same {}.",
-            wording.alike_in()
-        ),
+        title: words.alike_title(profile.title()).to_text(),
+        subtitle: words
+            .alike_subtitle(wording.alike_in(), polarity, &against)
+            .to_text(),
         description: describe(wording, &rows, &against),
+        words,
     };
     let plot = Shift {
         head: Head::default(),
         limit: limit_of(profile, WITHIN).map(Limit::range),
         key: [
-            "over all rows".to_owned(),
-            format!("with the same {} [{level} range]", wording.alike_in()),
+            words.alike_all_rows().to_text(),
+            words.alike_same(wording.alike_in(), level).to_text(),
         ],
-        axis_label: format!("difference of the share {done}; 0 is equal"),
+        axis_label: words.alike_axis(polarity).to_text(),
         rows,
     };
     let table = table(wording, profile, &lines, &plot.rows);
-    let caption = format!("{}{}", caption(wording, profile, &lines), left_out(hidden));
+    let caption = format!(
+        "{}{}",
+        caption(wording, profile, &lines),
+        left_out(words, hidden)
+    );
     let draw = |head: Head, width| {
         Shift {
             head,
@@ -68,21 +74,17 @@ pub(crate) fn alike(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
 
 fn row(profile: &Profile<'_>, group: &Member<'_>, e: &Estimate) -> Row {
     let compared = e.strata.map_or(0, |support| support.compared);
-    let strata = if compared == 1 { "stratum" } else { "strata" };
+    let numbers = profile.words.numbers();
     let crude = e.strata.and_then(|support| support.crude);
     let verdict = profile.index.verdict_on(profile.place, group.name, WITHIN);
     Row {
         name: name::shown(group.name),
-        note: format!(
-            "n = {} · {} {strata}",
-            number::count(group.n),
-            number::count(compared)
-        ),
+        note: profile.words.alike_note(compared, group.n).to_text(),
         crude: crude.map(Real::get),
-        crude_text: number::with_interval(Span::Difference, crude, None, None),
+        crude_text: numbers.with_interval(Span::Difference, crude, None, None),
         value: e.value.map(Real::get),
         ends: ends(e.lower, e.upper),
-        text: number::with_interval(Span::Difference, e.value, e.lower, e.upper),
+        text: numbers.with_interval(Span::Difference, e.value, e.lower, e.upper),
         n: group.n,
         verdict: verdict.or_else(|| profile.small(group).then_some(Verdict::InsufficientData)),
     }
@@ -94,31 +96,35 @@ fn table(
     lines: &[(&Member<'_>, &Estimate)],
     rows: &[Row],
 ) -> Table {
-    let level = wording.level();
+    let (words, level) = (wording.words, wording.level());
+    let numbers = words.numbers();
     let test = lines.iter().find_map(|(_, e)| e.test.as_deref());
-    let mut table = Table::new(
-        format!(
-            "Difference of the share {}, over all rows and among {}, {}; tested {}",
-            participle(wording.polarity()),
-            wording.alike(),
-            profile.title(),
-            test_in_words(test)
-        ),
+    let ranged = |column: Sentence| format!("{column} [{level}]");
+    let caption = words.alike_table(
+        wording.alike(),
+        wording.polarity(),
+        profile.title(),
+        test_in_words(words, test),
+    );
+    let mut table = Table::speaking(
+        words,
+        caption.to_text(),
         &[
-            ("group", false),
-            ("compared with", false),
-            ("n", true),
-            ("all rows", true),
-            (&format!("within strata [{level}]"), true),
-            (&format!("odds ratio within strata [{level}]"), true),
-            ("p of no difference", true),
-            ("do the strata differ", false),
-            ("rows compared", true),
+            (words.column_group().to_text(), false),
+            (words.column_compared_with().to_text(), false),
+            ("n".to_owned(), true),
+            (words.column_all_rows().to_text(), true),
+            (ranged(words.column_within_strata()), true),
+            (ranged(words.column_odds_within_strata()), true),
+            (words.column_p().to_text(), true),
+            (words.column_strata_differ().to_text(), false),
+            (words.column_rows_compared().to_text(), true),
         ],
     );
     let units = profile.has_units();
     if units {
-        table.head.insert(3, ("persons".to_owned(), true));
+        let persons = words.column_persons().to_text();
+        table.head.insert(3, (persons, true));
     }
     for ((group, e), row) in lines.iter().zip(rows) {
         let odds = profile.estimate(group.name, WITHIN_ODDS);
@@ -127,25 +133,25 @@ fn table(
             Cell::Text(
                 e.reference
                     .as_deref()
-                    .map_or_else(String::new, name::reference),
+                    .map_or_else(String::new, |reference| words.reference(reference)),
             ),
-            Cell::Number(number::count(group.n)),
+            Cell::Number(numbers.count(group.n)),
             Cell::Number(row.crude_text.clone()),
             Cell::Number(row.text.clone()),
             Cell::Number(odds.map_or_else(String::new, |odds| {
-                number::with_interval(Span::OddsRatio, odds.value, odds.lower, odds.upper)
+                numbers.with_interval(Span::OddsRatio, odds.value, odds.lower, odds.upper)
             })),
-            Cell::Number(e.p_value.map_or_else(String::new, number::p_alone)),
+            Cell::Number(e.p_value.map_or_else(String::new, |p| numbers.p_alone(p))),
             Cell::Text(wording.agreement(e)),
             Cell::Number(
                 e.strata
-                    .map_or_else(String::new, |support| number::percent(support.used.get())),
+                    .map_or_else(String::new, |support| words.percent(support.used.get())),
             ),
         ];
         if units {
             cells.insert(
                 3,
-                Cell::Number(group.units.map_or_else(String::new, number::persons)),
+                Cell::Number(group.units.map_or_else(String::new, |n| numbers.persons(n))),
             );
         }
         table.rows.push(cells);
@@ -153,11 +159,11 @@ fn table(
     table
 }
 
-fn test_in_words(test: Option<&str>) -> String {
+fn test_in_words(words: Words, test: Option<&str>) -> Sentence {
     match test {
-        Some("cmh") | None => "after Cochran, Mantel and Haenszel".to_owned(),
-        Some("jackknife-blocks") => "by a jackknife over blocks of persons".to_owned(),
-        Some(other) => format!("by {other}"),
+        Some("cmh") | None => words.test_cmh(),
+        Some("jackknife-blocks") => words.test_jackknife(),
+        Some(other) => words.test_other(other),
     }
 }
 
@@ -178,39 +184,26 @@ fn caption(
             .then_with(|| size(b).total_cmp(&size(a)))
     });
     let Some(first) = told.first() else {
-        return "Every group is too small to be told.".to_owned();
+        return wording.words.all_too_small().to_text();
     };
-    let sentence = wording.within(first).map(|line| line.to_text());
+    let words = wording.words;
     let apart: Vec<String> = told
         .iter()
         .filter(|e| certain(e) > 0.0)
         .map(|e| name::shown(&e.group))
         .collect();
-    let mut text = if apart.is_empty() {
-        "No gap was found with this much data: every range holds zero. ".to_owned()
-    } else {
-        String::new()
-    };
-    text.push_str(&sentence.unwrap_or_default());
+    let mut parts = Vec::new();
+    if apart.is_empty() {
+        parts.push(words.alike_no_gap());
+    }
+    parts.extend(wording.within(first));
     if apart.len() > 1 {
         let others = &apart[1..];
-        let named: Vec<&str> = others
-            .iter()
-            .take(MOST_OTHERS)
-            .map(String::as_str)
-            .collect();
-        let _ = match others.len() - named.len() {
-            0 => write!(
-                text,
-                " The range lies apart from zero for {} too.",
-                joined(&named)
-            ),
-            more => write!(
-                text,
-                " The range lies apart from zero for {} and {more} more too.",
-                named.join(", ")
-            ),
-        };
+        let named = &others[..others.len().min(MOST_OTHERS)];
+        parts.push(match others.len() - named.len() {
+            0 => words.alike_apart(words.list(named.iter().map(String::as_str))),
+            more => words.alike_apart_more(named.join(", "), more),
+        });
     }
     let differ: Vec<String> = told
         .iter()
@@ -218,21 +211,8 @@ fn caption(
         .map(|e| name::shown(&e.group))
         .collect();
     if !differ.is_empty() {
-        let named: Vec<&str> = differ
-            .iter()
-            .take(MOST_OTHERS + 1)
-            .map(String::as_str)
-            .collect();
-        let _ = write!(
-            text,
-            " The strata do not agree on {}: one number is a rough summary there{}.",
-            joined(&named),
-            if apart.is_empty() {
-                ", and gaps in both directions can cancel"
-            } else {
-                ""
-            }
-        );
+        let named = differ.iter().take(MOST_OTHERS + 1).map(String::as_str);
+        parts.push(words.alike_disagree(apart.is_empty(), words.list(named)));
     }
     if let Some(least) = told
         .iter()
@@ -240,14 +220,14 @@ fn caption(
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .filter(|least| least.0 < FEW_COMPARED)
     {
-        let _ = write!(
-            text,
-            " For {} only {} of the rows could be compared: the rest lie where one side is absent.",
-            name::shown(least.1),
-            number::percent(least.0)
-        );
+        let share = words.percent(least.0);
+        parts.push(words.alike_compared(name::shown(least.1), share));
     }
-    text
+    parts
+        .iter()
+        .map(Sentence::to_text)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn size(e: &Estimate) -> f64 {
@@ -255,22 +235,30 @@ fn size(e: &Estimate) -> f64 {
 }
 
 fn describe(wording: &Wording<'_>, rows: &[Row], against: &str) -> String {
+    let words = wording.words;
     let listed: Vec<String> = rows
         .iter()
         .take(12)
-        .map(|row| format!("{} {}, then {}", row.name, row.crude_text, row.text))
+        .map(|row| {
+            words
+                .alike_description_row(&row.crude_text, &row.name, &row.text)
+                .to_text()
+        })
         .collect();
     let more = if rows.len() > 12 {
-        "; the table holds the rest"
+        words.table_holds_rest()
     } else {
-        ""
+        Sentence::new()
     };
-    format!(
-        "Difference of the share {} compared with {against}, over all rows and then among {}: {}{more}.",
-        participle(wording.polarity()),
-        wording.alike(),
-        listed.join("; ")
-    )
+    words
+        .alike_description(
+            wording.alike(),
+            more,
+            wording.polarity(),
+            against,
+            listed.join("; "),
+        )
+        .to_text()
 }
 
 #[cfg(test)]

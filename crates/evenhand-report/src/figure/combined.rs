@@ -3,13 +3,11 @@ use crate::chart::Head;
 use crate::chart::heat::{Cell, Heat};
 use crate::error::Result;
 use crate::name;
-use crate::number;
 use crate::profile::{Member, Profile};
 use crate::table::{self, Table};
 use crate::wording::Wording;
 use evenhand_core::{Polarity, Real, Span};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 const METRIC: &str = "disparate_impact_ratio";
 const MOST_COLUMNS: usize = 8;
@@ -17,6 +15,7 @@ const MOST_ROWS: usize = 30;
 
 /// Ratios of an intersection's groups, as a heat map: the last attribute across, the others down.
 pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
+    let words = wording.words;
     let overall = overall_rate(profile);
     let against_reference = profile.has(METRIC);
     let ratio = |group: &Member<'_>| -> Option<f64> {
@@ -70,13 +69,12 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
         })
         .collect();
     let against = if against_reference {
-        profile
-            .summary
-            .reference
-            .as_deref()
-            .map_or_else(|| "the reference".to_owned(), name::reference_in_full)
+        profile.summary.reference.as_deref().map_or_else(
+            || words.the_reference().to_text(),
+            |written| words.reference_in_full(written),
+        )
     } else {
-        "the rate of everyone".to_owned()
+        words.rate_of_everyone().to_text()
     };
     let verdicts: Vec<_> = profile
         .groups
@@ -97,33 +95,27 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
     let told = if verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
         None
     } else {
-        extremes(&numbers, |value| number::fixed(value, 2))
+        extremes(words, &numbers, |value| words.numbers().fixed(value, 2))
     };
-    let mut caption = told.unwrap_or_else(|| verdict_summary(&verdicts));
+    let mut caption = told.unwrap_or_else(|| verdict_summary(words, &verdicts));
     if total.0 > rows.len() || total.1 > columns.len() {
-        let _ = write!(
-            caption,
-            " {} of {} rows and {} of {} columns are shown; the rest is in estimates.csv.",
-            rows.len(),
-            total.0,
-            columns.len(),
-            total.1
-        );
+        let shown = words.combined_shown(total.1, total.0, columns.len(), rows.len());
+        caption.push_str(&shown.to_text());
     }
     let heads = wording.heads();
     let head = Head {
         name: profile.stem("combined"),
-        title: format!("Combined groups, {}", profile.title()),
-        subtitle: format!(
-            "Selection rate as a multiple of that of {against}. Hatched: fewer than {} {heads}.{}",
-            profile.card.settings.min_n,
-            if profile.has_units() {
-                " n: persons."
-            } else {
-                ""
-            }
-        ),
+        title: words.combined_title(profile.title()).to_text(),
+        subtitle: words
+            .combined_subtitle(
+                profile.card.settings.min_n,
+                heads,
+                profile.has_units(),
+                against,
+            )
+            .to_text(),
         description: describe(profile, &ratio),
+        words,
     };
     let heat = Heat {
         head: head.clone(),
@@ -148,12 +140,13 @@ fn empty() -> Cell {
 }
 
 fn cell(profile: &Profile<'_>, group: &Member<'_>, ratio: Option<f64>) -> Cell {
+    let numbers = profile.words.numbers();
     Cell {
         ratio: ratio.filter(|ratio| ratio.is_finite()),
-        text: ratio.map_or_else(String::new, |ratio| number::fixed(ratio, 2)),
+        text: ratio.map_or_else(String::new, |ratio| numbers.fixed(ratio, 2)),
         note: match group.units {
-            Some(units) => format!("n = {}", number::persons(units)),
-            None => format!("n = {}", number::count(group.n)),
+            Some(units) => format!("n = {}", numbers.persons(units)),
+            None => format!("n = {}", numbers.count(group.n)),
         },
         small: profile.small(group),
         empty: false,
@@ -178,20 +171,22 @@ fn most<V, K: Ord>(
 
 /// The groups with the gravest verdicts and the furthest ratios.
 fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
-    let level = wording.level();
-    let mut table = Table::new(
-        format!("Worst combined groups, {}", profile.title()),
+    let (words, level) = (wording.words, wording.level());
+    let numbers = words.numbers();
+    let mut table = Table::speaking(
+        words,
+        words.combined_worst(profile.title()).to_text(),
         &[
-            ("group", false),
-            ("n", true),
-            (&format!("rate [{level}]"), true),
-            (&format!("ratio [{level}]"), true),
-            ("verdict", false),
+            (words.column_group().to_text(), false),
+            ("n".to_owned(), true),
+            (format!("{} [{level}]", words.column_rate()), true),
+            (format!("{} [{level}]", words.column_ratio()), true),
+            (words.column_verdict().to_text(), false),
         ],
     );
     let units = profile.has_units();
     if units {
-        table.head.push(("persons".to_owned(), true));
+        table.head.push((words.column_persons().to_text(), true));
     }
     let metric = if profile.has(METRIC) {
         METRIC
@@ -204,20 +199,20 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
             profile
                 .estimate(group.name, metric)
                 .map_or_else(String::new, |e| {
-                    number::with_interval(span, e.value, e.lower, e.upper)
+                    numbers.with_interval(span, e.value, e.lower, e.upper)
                 })
         };
         let verdict = profile.index.verdict_on(profile.place, group.name, METRIC);
         let mut row = vec![
             table::Cell::Name(name::shown(group.name)),
-            table::Cell::Number(number::count(group.n)),
+            table::Cell::Number(numbers.count(group.n)),
             table::Cell::Number(text("selection_rate", Span::Rate)),
             table::Cell::Number(text(METRIC, Span::Ratio)),
             verdict.map_or(table::Cell::Nothing, table::Cell::Verdict),
         ];
         if units {
             row.push(table::Cell::Number(
-                group.units.map_or_else(String::new, number::persons),
+                group.units.map_or_else(String::new, |n| numbers.persons(n)),
             ));
         }
         table.rows.push(row);
@@ -244,15 +239,17 @@ fn describe(profile: &Profile<'_>, ratio: &impl Fn(&Member<'_>) -> Option<f64>) 
         .filter_map(|group| Some((ratio(group)?, name::shown(group.name))))
         .collect();
     known.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    let words = profile.words;
+    let number = |value: f64| words.numbers().fixed(value, 2);
     match (known.first(), known.last()) {
-        (Some(low), Some(high)) => format!(
-            "Heat map of {} combined groups. Lowest ratio {} for {}, highest {} for {}.",
+        (Some(low), Some(high)) => words.combined_description(
+            number(high.0),
+            &high.1,
+            number(low.0),
+            &low.1,
             profile.groups.len(),
-            number::fixed(low.0, 2),
-            low.1,
-            number::fixed(high.0, 2),
-            high.1
         ),
-        _ => "Heat map of combined groups, all of them with too few people.".to_owned(),
+        _ => words.combined_description_small(),
     }
+    .to_text()
 }

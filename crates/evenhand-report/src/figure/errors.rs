@@ -8,6 +8,7 @@ use crate::profile::{Member, Profile};
 use crate::rate_words::{RateWords, base_of};
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
+use crate::words::Words;
 use evenhand_core::{Input, Real, Scope, Scorecard, Span, Verdict};
 
 /// The rates that show how errors fall, in the order of the panels.
@@ -41,16 +42,24 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         return Ok(None);
     };
     let (groups, hidden) = profile.worst(first, MOST_ROWS);
-    let level = wording.level();
-    let mut table = Table::new(
-        format!("Error rates, {}", profile.title()),
-        &[("group", false), ("n", true)],
+    let (words, level) = (wording.words, wording.level());
+    let title = words.errors_title(profile.title()).to_text();
+    let mut table = Table::speaking(
+        words,
+        title.clone(),
+        &[
+            (words.column_group().to_text(), false),
+            ("n".to_owned(), true),
+        ],
     );
     table.head.extend(rates.iter().map(|rate| {
         (
             format!(
                 "{} [{level}]",
-                RateWords::of_rate(rate).map_or(*rate, |words| words.short(wording.polarity()))
+                RateWords::of_rate(rate).map_or_else(
+                    || (*rate).to_owned(),
+                    |of| of.short(words, wording.polarity())
+                )
             ),
             true,
         )
@@ -58,14 +67,16 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
     for group in &groups {
         let mut row = vec![
             Cell::Name(shown(profile, group)),
-            Cell::Number(number::count(group.n)),
+            Cell::Number(words.numbers().count(group.n)),
         ];
         row.extend(rates.iter().map(|rate| {
             Cell::Number(
                 profile
                     .estimate(group.name, rate)
                     .map_or_else(String::new, |e| {
-                        number::with_interval(Span::Rate, e.value, e.lower, e.upper)
+                        words
+                            .numbers()
+                            .with_interval(Span::Rate, e.value, e.lower, e.upper)
                     }),
             )
         }));
@@ -97,18 +108,20 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         .collect();
     let head = Head {
         name: profile.stem("error-rates"),
-        title: format!("Error rates, {}", profile.title()),
+        title,
         subtitle: format!(
-            "Lines: {level} ranges.{}",
+            "{}{}",
+            words.lines_are_ranges(level),
             if names.iter().any(|name| name.1) {
-                " Dashed line and bold name: the reference group."
+                words.errors_reference().to_text()
             } else {
-                ""
+                String::new()
             }
         ),
-        description: description(&panels, &names),
+        description: description(words, &panels, &names),
+        words,
     };
-    let caption = format!("{}{}", caption(profile, &verdicts), left_out(hidden));
+    let caption = format!("{}{}", caption(profile, &verdicts), left_out(words, hidden));
     let draw = |head: Head, width| {
         Panels {
             head,
@@ -123,26 +136,24 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
 
 /// What the checks say of groups, and of all groups together.
 fn caption(profile: &Profile<'_>, verdicts: &[(String, Option<Verdict>)]) -> String {
+    let words = profile.words;
     let mut parts = Vec::new();
     for finding in profile.index.findings(profile.place, "") {
         let info = profile.card.metric(&finding.metric);
         let about_errors = info.is_some_and(|info| info.inputs.contains(&Input::Label));
         if let (Some(info), true) = (info, about_errors) {
-            let text = number::with_interval(
+            let text = words.numbers().with_interval(
                 number::span(Some(info)),
                 finding.value,
                 finding.lower,
                 finding.upper,
             );
-            parts.push(format!(
-                "{} over all groups: {} {text}.",
-                info.label,
-                finding.verdict.words()
-            ));
+            let verdict = words.verdict(finding.verdict);
+            parts.push(words.errors_of_all(&info.label, text, verdict).to_text());
         }
     }
     if parts.is_empty() || verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
-        parts.insert(0, verdict_summary(verdicts));
+        parts.insert(0, verdict_summary(words, verdicts));
     }
     parts.join(" ")
 }
@@ -166,7 +177,10 @@ fn panel(profile: &Profile<'_>, groups: &[Member<'_>], rate: &str) -> Panel {
                 Dot {
                     value,
                     ends: estimate.and_then(|e| Some((e.lower?.get(), e.upper?.get()))),
-                    text: value.map_or_else(|| "–".to_owned(), number::rate),
+                    text: value.map_or_else(
+                        || "–".to_owned(),
+                        |value| profile.words.numbers().rate(value),
+                    ),
                     n: group.n,
                     verdict: verdict(profile, group, rate),
                 }
@@ -189,13 +203,16 @@ fn verdict(profile: &Profile<'_>, group: &Member<'_>, rate: &str) -> Option<Verd
 
 fn shown(profile: &Profile<'_>, group: &Member<'_>) -> String {
     if profile.reference == Some(group.name) {
-        format!("{} (reference)", name::shown(group.name))
+        profile
+            .words
+            .marked_reference(name::shown(group.name))
+            .to_text()
     } else {
         name::shown(group.name)
     }
 }
 
-fn description(panels: &[Panel], names: &[(String, bool)]) -> String {
+fn description(words: Words, panels: &[Panel], names: &[(String, bool)]) -> String {
     let mut parts = Vec::new();
     for panel in panels {
         let listed: Vec<String> = panel
@@ -205,7 +222,7 @@ fn description(panels: &[Panel], names: &[(String, bool)]) -> String {
             .take(10)
             .map(|(dot, name)| format!("{} {}", name.0, dot.text))
             .collect();
-        parts.push(format!("{}: {}", panel.title, listed.join(", ")));
+        parts.push(format!("{}: {}", panel.title, words.joined(&listed)));
     }
     format!("{}.", parts.join(". "))
 }

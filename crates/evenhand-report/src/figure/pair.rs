@@ -7,8 +7,10 @@ use crate::name;
 use crate::number;
 use crate::profile::Profile;
 use crate::rate_words::RateWords;
+use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
+use crate::words::Words;
 use evenhand_core::{Finding, Limit, Real, Span};
 
 /// A comparison of every group with the reference: dots, ranges and the limit.
@@ -22,58 +24,65 @@ pub(crate) fn pair(
         return Ok(None);
     };
     let (groups, hidden) = profile.worst(metric, MOST_ROWS);
-    let words = RateWords::of_comparison(metric);
+    let words = wording.words;
+    let numbers = words.numbers();
+    let rate_words = RateWords::of_comparison(metric);
     let base_span = Span::Rate;
     let level = wording.level();
     let (rate_label, value_label) = (
-        words.map_or("rate", |words| words.short(wording.polarity())),
-        short_label(info.span),
+        rate_words.map_or_else(
+            || words.column_rate().to_text(),
+            |of| of.short(words, wording.polarity()),
+        ),
+        words.value_kind(key(info.span)).to_text(),
     );
     let mut rows = Vec::new();
-    let mut table = Table::new(
-        format!("{}, {}", info.label, profile.title()),
+    let title = words.pair_title(&info.label, profile.title()).to_text();
+    let mut table = Table::speaking(
+        words,
+        title.clone(),
         &[
-            ("group", false),
-            ("n", true),
-            (&format!("{rate_label} [{level}]"), true),
-            (&format!("{value_label} [{level}]"), true),
-            ("verdict", false),
+            (words.column_group().to_text(), false),
+            ("n".to_owned(), true),
+            (format!("{rate_label} [{level}]"), true),
+            (format!("{value_label} [{level}]"), true),
+            (words.column_verdict().to_text(), false),
         ],
     );
     let units = profile.has_units();
     if units {
-        table.head.push(("persons".to_owned(), true));
+        table.head.push((words.column_persons().to_text(), true));
     }
     for group in &groups {
         let Some(estimate) = profile.estimate(group.name, metric) else {
             continue;
         };
-        let base = words.and_then(|words| profile.estimate(group.name, words.base));
+        let base = rate_words.and_then(|of| profile.estimate(group.name, of.base));
         let base_value = base.and_then(|base| base.value);
         let verdict = profile.index.verdict_on(profile.place, group.name, metric);
         let note = base_value.map_or_else(
-            || format!("n = {}", number::count(group.n)),
+            || format!("n = {}", numbers.count(group.n)),
             |rate| {
                 format!(
                     "n = {} · {rate_label} {}",
-                    number::count(group.n),
-                    number::rate(rate.get())
+                    numbers.count(group.n),
+                    numbers.rate(rate.get())
                 )
             },
         );
-        let text = number::with_interval(info.span, estimate.value, estimate.lower, estimate.upper);
+        let text = numbers.with_interval(info.span, estimate.value, estimate.lower, estimate.upper);
         let mut cells = vec![
             Cell::Name(name::shown(group.name)),
-            Cell::Number(number::count(group.n)),
+            Cell::Number(numbers.count(group.n)),
             Cell::Number(base.map_or_else(String::new, |base| {
-                number::with_interval(base_span, base.value, base.lower, base.upper)
+                numbers.with_interval(base_span, base.value, base.lower, base.upper)
             })),
             Cell::Number(text.clone()),
             verdict.map_or(Cell::Nothing, Cell::Verdict),
         ];
         if units {
             cells.push(Cell::Number(
-                group.units.map_or_else(String::new, number::persons),
+                group.units.map_or_else(String::new, |n| numbers.persons(n)),
             ));
         }
         table.rows.push(cells);
@@ -93,37 +102,39 @@ pub(crate) fn pair(
     let limit = limit_of(profile, metric);
     let head = Head {
         name: profile.stem(&metric.replace('_', "-")),
-        title: format!("{}, {}", info.label, profile.title()),
+        title,
         subtitle: format!(
-            "{}Lines: {level} ranges.{}",
+            "{}{}{}",
             reference.map_or_else(String::new, |written| subtitle_reference(
-                profile, written, words
+                profile, written, rate_words
             )),
+            words.lines_are_ranges(&level),
             if limit.is_some() {
-                " Band: within the limit."
+                words.pair_band().to_text()
             } else {
-                ""
+                String::new()
             }
         ),
-        description: describe(info.label.as_str(), &rows, reference),
+        description: describe(words, &info.label, &rows, reference),
+        words,
     };
     let verdicts: Vec<_> = rows
         .iter()
         .map(|row| (row.name.clone(), row.verdict))
         .collect();
-    let numbers: Vec<(String, f64)> = rows
+    let told: Vec<(String, f64)> = rows
         .iter()
         .filter_map(|row| Some((row.name.clone(), row.value?)))
         .collect();
     let told = if verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
         None
     } else {
-        extremes(&numbers, |value| number::of(info.span, value))
+        extremes(words, &told, |value| numbers.of(info.span, value))
     };
     let caption = format!(
         "{}{}",
-        told.unwrap_or_else(|| verdict_summary(&verdicts)),
-        left_out(hidden)
+        told.unwrap_or_else(|| verdict_summary(words, &verdicts)),
+        left_out(words, hidden)
     );
     let plot = Dots {
         head: Head::default(),
@@ -131,12 +142,8 @@ pub(crate) fn pair(
         log: is_ratio(info.span),
         equal: if is_ratio(info.span) { 1.0 } else { 0.0 },
         limit: limit.map(Limit::range),
-        axis_label: if is_ratio(info.span) {
-            "ratio to the reference (log scale); 1 is equal".to_owned()
-        } else {
-            "difference from the reference; 0 is equal".to_owned()
-        },
-        column: format!("{value_label} [{level} range]"),
+        axis_label: words.pair_axis(scale(info.span)).to_text(),
+        column: words.with_range(value_label, level).to_text(),
     };
     let draw = |head: Head, width| {
         Dots {
@@ -160,7 +167,9 @@ pub(crate) fn strip(
     if finding.value.is_none() || matches!(info.span, Span::Index) {
         return Ok(None);
     }
-    let text = number::with_interval(
+    let words = wording.words;
+    let numbers = words.numbers();
+    let text = numbers.with_interval(
         number::span(Some(info)),
         finding.value,
         finding.lower,
@@ -171,11 +180,14 @@ pub(crate) fn strip(
         name: name.to_owned(),
         title: headline,
         subtitle: String::new(),
-        description: format!(
-            "{text}; limit {}; {}.",
-            finding.limit,
-            finding.verdict.words()
-        ),
+        description: words
+            .strip_description(
+                numbers.with_decimal(finding.limit.to_string()),
+                text,
+                words.verdict(finding.verdict),
+            )
+            .to_text(),
+        words,
     };
     let strip = Strip {
         head: head.clone(),
@@ -189,25 +201,27 @@ pub(crate) fn strip(
     Ok(Some((head, strip.draw()?)))
 }
 
-fn subtitle_reference(profile: &Profile<'_>, written: &str, words: Option<RateWords>) -> String {
+fn subtitle_reference(profile: &Profile<'_>, written: &str, of: Option<RateWords>) -> String {
+    let words = profile.words;
     let group = name::resolved(written);
     let mut facts = Vec::new();
-    if let Some(base) = words.and_then(|words| profile.estimate(group, words.base)) {
-        facts.push(format!("n = {}", number::count(base.n)));
-        if let (Some(words), Some(rate)) = (words, base.value) {
+    if let Some(base) = of.and_then(|of| profile.estimate(group, of.base)) {
+        facts.push(format!("n = {}", words.numbers().count(base.n)));
+        if let (Some(of), Some(rate)) = (of, base.value) {
             facts.push(format!(
                 "{} {}",
-                words.short(profile.card.system.polarity),
-                number::rate(rate.get())
+                of.short(words, profile.card.system.polarity),
+                words.numbers().rate(rate.get())
             ));
         }
     }
     let facts = if facts.is_empty() {
         String::new()
     } else {
-        format!(" ({})", facts.join(", "))
+        format!(" ({})", words.joined(&facts))
     };
-    format!("Reference: {}{facts}. ", name::reference_in_full(written))
+    let reference = words.reference_in_full(written);
+    format!("{} ", words.pair_reference(facts, reference))
 }
 
 pub(super) fn limit_of(profile: &Profile<'_>, metric: &str) -> Option<Limit> {
@@ -223,33 +237,43 @@ pub(super) fn limit_of(profile: &Profile<'_>, metric: &str) -> Option<Limit> {
         .filter(|limit| *limit != Limit::default())
 }
 
-fn describe(label: &str, rows: &[Row], reference: Option<&str>) -> String {
+fn describe(words: Words, label: &str, rows: &[Row], reference: Option<&str>) -> String {
     let listed: Vec<String> = rows
         .iter()
         .take(12)
         .map(|row| match row.verdict {
-            Some(verdict) => format!("{} {}, {}", row.name, row.text, verdict.words()),
+            Some(verdict) => format!("{} {}, {}", row.name, row.text, words.verdict(verdict)),
             None => format!("{} {}", row.name, row.text),
         })
         .collect();
-    let compared = reference.map_or_else(String::new, |written| {
-        format!(" compared with {}", name::reference(written))
-    });
+    let listed = listed.join("; ");
     let more = if rows.len() > 12 {
-        "; the table holds the rest"
+        words.table_holds_rest()
     } else {
-        ""
+        Sentence::new()
     };
-    format!("{label}{compared}: {}{more}.", listed.join("; "))
+    match reference {
+        Some(written) => words.description_of_pair(label, more, words.reference(written), listed),
+        None => words.description_of(label, more, listed),
+    }
+    .to_text()
 }
 
-fn short_label(span: Span) -> &'static str {
+fn key(span: Span) -> &'static str {
     match span {
         Span::Ratio => "ratio",
-        Span::OddsRatio => "odds ratio",
+        Span::OddsRatio => "odds-ratio",
         Span::Difference => "difference",
         Span::Rate => "rate",
-        Span::Index => "value",
+        Span::Index => "index",
+    }
+}
+
+fn scale(span: Span) -> &'static str {
+    if is_ratio(span) {
+        "ratio"
+    } else {
+        "difference"
     }
 }
 

@@ -1,14 +1,11 @@
-use super::{Figure, MOST_ROWS, joined};
+use super::{Figure, MOST_ROWS};
 use crate::chart::Head;
 use crate::chart::bars::{Bar, Bars};
 use crate::error::Result;
 use crate::name;
-use crate::number;
 use crate::profile::{Member, Profile};
-use crate::rate_words::participle;
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
-use std::fmt::Write as _;
 
 /// Sizes of the groups of an attribute, with the part that was selected.
 pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
@@ -16,7 +13,8 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         return Ok(None);
     }
     let noun = wording.noun();
-    let done = participle(wording.polarity());
+    let (words, polarity) = (wording.words, wording.polarity());
+    let numbers = words.numbers();
     let mut shown: Vec<&Member<'_>> = profile.groups.iter().collect();
     let all = shown.len();
     if all > MOST_ROWS {
@@ -24,15 +22,12 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         shown.truncate(MOST_ROWS);
     }
     let text = |group: &Member<'_>| {
-        let size = format!(
-            "{} ({})",
-            number::count(group.n),
-            number::percent(group.share)
-        );
+        let share = words.percent(group.share);
         match group.units {
-            Some(units) => format!("{size}, {} persons", number::persons(units)),
-            None => format!("{size}, {} {done}", number::count(group.selected)),
+            Some(units) => words.size_of_persons(group.n, numbers.persons(units), share),
+            None => words.size_of(group.selected, group.n, polarity, share),
         }
+        .to_text()
     };
     let bars: Vec<Bar> = shown
         .iter()
@@ -53,52 +48,52 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         .map(|group| name::shown(group.name))
         .collect();
     let mut caption = match small.len() {
-        0 => format!("Every group has at least {min_n} {heads}."),
-        1..=6 => format!(
-            "Fewer than {min_n} {heads} in {}: too few for a verdict.",
-            joined(&small.iter().map(String::as_str).collect::<Vec<_>>())
-        ),
-        many => format!(
-            "{} groups have fewer than {min_n} {heads}: too few for a verdict.",
-            number::count(many as u64)
-        ),
-    };
-    if all > MOST_ROWS {
-        let _ = write!(
-            caption,
-            " The {MOST_ROWS} largest of {} groups are shown.",
-            number::count(all as u64)
-        );
+        0 => words.small_none(min_n, heads),
+        1..=6 => {
+            let groups = words.list(small.iter().map(String::as_str));
+            words.small_few(groups, min_n, heads)
+        }
+        many => words.small_many(many, min_n, heads),
     }
-    let mut table = Table::new(
-        format!("Group sizes, {}", profile.title()),
+    .to_text();
+    if all > MOST_ROWS {
+        caption.push_str(&words.largest_shown(all, MOST_ROWS).to_text());
+    }
+    let title = words.sizes_title(profile.title()).to_text();
+    let mut table = Table::speaking(
+        words,
+        title.clone(),
         &[
-            ("group", false),
-            (noun, true),
-            ("share", true),
-            (done, true),
+            (words.column_group().to_text(), false),
+            (noun.clone(), true),
+            (words.column_share().to_text(), true),
+            (wording.done(), true),
         ],
     );
     let units = profile.has_units();
     if units {
-        for column in ["persons", "independent rows", "design effect"] {
-            table.head.push((column.to_owned(), true));
+        for column in [
+            words.column_persons(),
+            words.column_independent_rows(),
+            words.column_design_effect(),
+        ] {
+            table.head.push((column.to_text(), true));
         }
     }
     for group in &shown {
         let mut row = vec![
             Cell::Name(name::shown(group.name)),
-            Cell::Number(number::count(group.n)),
-            Cell::Number(number::percent(group.share)),
-            Cell::Number(number::count(group.selected)),
+            Cell::Number(numbers.count(group.n)),
+            Cell::Number(words.percent(group.share)),
+            Cell::Number(numbers.count(group.selected)),
         ];
         if units {
             let rate = profile.estimate(group.name, "selection_rate");
             row.push(Cell::Number(
-                group.units.map_or_else(String::new, number::persons),
+                group.units.map_or_else(String::new, |n| numbers.persons(n)),
             ));
-            row.push(Cell::Number(number::independent_rows(rate)));
-            row.push(Cell::Number(number::design_effect(rate)));
+            row.push(Cell::Number(numbers.independent_rows(rate)));
+            row.push(Cell::Number(numbers.design_effect(rate)));
         }
         table.rows.push(row);
     }
@@ -109,16 +104,12 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         .collect();
     let head = Head {
         name: profile.stem("sizes"),
-        title: format!("Group sizes, {}", profile.title()),
-        subtitle: format!(
-            "Length of a bar: {noun} in the group. Strong part: {done}.{}",
-            if bars.iter().any(|bar| bar.unknown) {
-                " Hatched: unknown."
-            } else {
-                ""
-            }
-        ),
-        description: format!("Bar chart of {noun} per group: {}.", listed.join("; ")),
+        title,
+        subtitle: words
+            .sizes_subtitle(&noun, polarity, bars.iter().any(|bar| bar.unknown))
+            .to_text(),
+        description: words.sizes_description(noun, listed.join("; ")).to_text(),
+        words,
     };
     let draw = |head: Head, width| {
         Bars {

@@ -2,6 +2,7 @@ use crate::chart::svg::escape;
 use crate::document::{Block, Inline, Style};
 use crate::figure::Figure;
 use crate::table::{Cell, Table};
+use crate::words::Words;
 use evenhand_core::Verdict;
 use std::fmt::Write as _;
 
@@ -160,14 +161,14 @@ fn rows(html: &mut String, table: &Table) {
     for row in &table.rows {
         html.push_str("<tr>");
         for each in row {
-            cell(html, each);
+            cell(html, table.words, each);
         }
         html.push_str("</tr>\n");
     }
     html.push_str("</tbody>");
 }
 
-fn cell(html: &mut String, cell: &Cell) {
+fn cell(html: &mut String, words: Words, cell: &Cell) {
     match cell {
         Cell::Name(text) => {
             let long = text.chars().count() >= LONG_NAME;
@@ -195,7 +196,7 @@ fn cell(html: &mut String, cell: &Cell) {
         }
         Cell::Verdict(verdict) => {
             html.push_str("<td>");
-            html.push_str(&badge(*verdict, verdict.words()));
+            html.push_str(&badge(*verdict, &words.verdict(*verdict)));
             html.push_str("</td>");
         }
         Cell::Nothing => html.push_str("<td></td>"),

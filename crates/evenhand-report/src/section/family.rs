@@ -56,5 +56,6 @@ fn table(context: &Context<'_>, profile: &Profile<'_>, measures: &[&MetricInfo])
         caption: format!("{}, {} [{level} range]", labels.join(", "), profile.title()),
         head,
         rows: rows.collect(),
+        words: context.wording.words,
     }
 }

@@ -83,7 +83,7 @@ fn of_pack(context: &Context<'_>, pack: &PackRecord, body: &mut Body) {
         body.table(table);
     }
     for check in checks(context.card, pack) {
-        let tables = disclosures(context.card, context.index, check);
+        let tables = disclosures(context.wording.words, context.card, context.index, check);
         if tables.is_empty() {
             continue;
         }

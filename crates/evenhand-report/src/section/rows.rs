@@ -39,7 +39,12 @@ fn alike(context: &Context<'_>, body: &mut Body) {
     body.terms(
         &shown
             .iter()
-            .map(|probe| (probe.head.to_owned(), probe.meaning.to_owned()))
+            .map(|probe| {
+                (
+                    (probe.head)(context.wording.words).to_text(),
+                    (probe.meaning)(context.wording.words).to_text(),
+                )
+            })
             .collect::<Vec<_>>(),
     );
     // Neighbours apart from flips: a table of all would be wider than the page.
@@ -64,7 +69,11 @@ fn of_groups(
     probes: &[&Probe],
 ) -> Table {
     let mut head = vec![("group".to_owned(), false), ("n".to_owned(), true)];
-    head.extend(probes.iter().map(|probe| (probe.head.to_owned(), true)));
+    head.extend(
+        probes
+            .iter()
+            .map(|probe| ((probe.head)(context.wording.words).to_text(), true)),
+    );
     let rows = profile.groups.iter().map(|group| {
         let cells = probes.iter().map(|probe| {
             let span = number::span(context.card.metric(probe.metric));
@@ -83,6 +92,7 @@ fn of_groups(
         row
     });
     Table {
+        words: context.wording.words,
         caption,
         head,
         rows: rows.collect(),
@@ -131,7 +141,7 @@ fn proxies(context: &Context<'_>, body: &mut Body) {
                     None,
                     None,
                 )),
-                Cell::Number(rows::chance(association)),
+                Cell::Number(rows::chance(context.wording.words, association)),
                 Cell::Number(
                     association
                         .and_then(|e| e.p_value)
@@ -154,7 +164,7 @@ fn proxies(context: &Context<'_>, body: &mut Body) {
 /// Groups that nobody knows for certain.
 fn uncertain(context: &Context<'_>, body: &mut Body) {
     let level = context.wording.level();
-    let levels = rows::likely(context.card);
+    let levels = rows::likely(context.wording.words, context.card);
     if levels.is_empty() {
         return;
     }
@@ -189,7 +199,7 @@ fn uncertain(context: &Context<'_>, body: &mut Body) {
     {
         let mut row = vec![Cell::Name(attribute), Cell::Text(group)];
         for (span, pair) in [(Span::Rate, rate), (Span::Difference, difference)] {
-            for text in rows::triple(span, pair) {
+            for text in rows::triple(context.wording.words, span, pair) {
                 row.push(Cell::Number(text));
             }
         }

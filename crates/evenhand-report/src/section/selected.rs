@@ -3,7 +3,6 @@ use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::pair;
 use crate::number;
-use crate::rate_words::participle;
 
 /// Families that speak of what became of the selected, each with its heading.
 const FAMILIES: [(&str, &str); 5] = [
@@ -17,7 +16,7 @@ const FAMILIES: [(&str, &str); 5] = [
 /// Who was selected, and who was reached.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let wording = &context.wording;
-    let done = participle(wording.polarity());
+    let done = wording.done();
     let mut body = Body::new();
     for model in context.card.models.iter().filter(|model| !model.hidden) {
         let rate = if model.n == 0 {

@@ -5,7 +5,6 @@ use crate::index::Place;
 use crate::name;
 use crate::number;
 use crate::profile::Profile;
-use crate::rate_words::participle;
 use crate::table::{Cell, Table};
 use evenhand_core::{Estimate, Polarity, Span};
 
@@ -43,7 +42,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
 fn table(context: &Context<'_>, profile: &Profile<'_>) -> Table {
     let wording = &context.wording;
     let level = wording.level();
-    let done = participle(wording.polarity());
+    let done = wording.done();
     let mut table = Table::new(
         format!("Furthest ratio in each slice, {}", profile.title()),
         &[

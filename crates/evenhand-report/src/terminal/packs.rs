@@ -2,6 +2,7 @@ use super::{Sheet, paint};
 use crate::index::Index;
 use crate::packs::{checks, disclosures};
 use crate::table::{Cell, Table};
+use crate::words::Words;
 use evenhand_core::{PackRecord, Scorecard};
 
 /// What every policy pack asked for that is no finding: numbers that are disclosed, and what is missing.
@@ -25,7 +26,7 @@ pub(super) fn print(sheet: &mut Sheet<'_>, card: &Scorecard, index: &Index<'_>) 
                 continue;
             }
             // The first of several readings is told; the others are in the report.
-            let all = disclosures(card, index, check);
+            let all = disclosures(Words::english(), card, index, check);
             if others.contains(&check.metric) && !sheet.verbose {
                 continue;
             }

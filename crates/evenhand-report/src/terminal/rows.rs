@@ -3,6 +3,7 @@ use crate::name;
 use crate::number;
 use crate::profile::Profile;
 use crate::rows;
+use crate::words::Words;
 use evenhand_core::Span;
 
 /// Features and groups printed per attribute without `verbose`.
@@ -60,7 +61,10 @@ fn alike(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
         sheet,
         &format!("Are people who are alike decided alike? [{level}]"),
     );
-    let heads: Vec<String> = shown.iter().map(|probe| probe.head.to_owned()).collect();
+    let heads: Vec<String> = shown
+        .iter()
+        .map(|probe| (probe.head)(Words::english()).to_text())
+        .collect();
     let head = cells(sheet, &profile.title(), &heads, NUMBER);
     let head = sheet.paint.dim(&head);
     sheet.line(&head);
@@ -127,7 +131,7 @@ fn proxies(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
 }
 
 fn uncertain(sheet: &mut Sheet<'_>) {
-    let levels = rows::likely(sheet.card);
+    let levels = rows::likely(Words::english(), sheet.card);
     if levels.is_empty() {
         return;
     }
@@ -139,7 +143,12 @@ fn uncertain(sheet: &mut Sheet<'_>) {
     sheet.line(&head);
     for of in levels.iter().take(most(sheet)) {
         let name = format!("{}: {}", of.attribute, of.group);
-        let mut line = cells(sheet, &name, &rows::triple(Span::Rate, of.rate), NUMBER - 6);
+        let mut line = cells(
+            sheet,
+            &name,
+            &rows::triple(Words::english(), Span::Rate, of.rate),
+            NUMBER - 6,
+        );
         if let Some(verdict) = of.verdict {
             line = format!("{line} {}", sheet.paint.verdict(verdict, verdict.mark()));
         }

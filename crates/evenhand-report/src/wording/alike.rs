@@ -1,8 +1,7 @@
 //! Comparisons among people who are alike: within strata.
 
 use super::{Sentence, Wording};
-use crate::number;
-use crate::rate_words::participle;
+use crate::words::Words;
 use evenhand_core::{Estimate, Real};
 
 /// The difference of selection rates within strata.
@@ -20,55 +19,51 @@ impl Wording<'_> {
 
     /// Who is compared with each other: `people with the same job`.
     pub(crate) fn alike(&self) -> String {
-        format!("{} with the same {}", self.noun(), self.alike_in())
+        self.words.alike(self.alike_in(), self.noun()).to_text()
     }
 
     /// A difference within strata beside that over all rows.
     pub(crate) fn within(&self, e: &Estimate) -> Option<Sentence> {
+        let words = self.words;
         let value = e.value?.get();
         let crude = e.strata?.crude.map(Real::get);
-        let per = Per::of(&[Some(value), crude]);
-        let start = Sentence::plain(format!("Among {}, ", self.alike()));
-        let tail = match crude.map(|crude| per.moved(crude)) {
-            Some(crude) => format!("; over all rows it is {crude}."),
-            None => ".".to_owned(),
-        };
-        let sentence = self.compared(start, e, value, per);
-        Some(sentence.text(self.sure_within(e, per)).text(tail))
-    }
-
-    /// How many more or fewer of the group than of the reference: `9.8 in 100 fewer women than men were selected`.
-    fn compared(&self, start: Sentence, e: &Estimate, value: f64, per: Per) -> Sentence {
-        let (much, than) = if per.is_even(value) {
-            ("about as many ".to_owned(), " as ")
+        let per = Per::of(words, &[Some(value), crude]);
+        let crude = crude.map_or_else(Sentence::new, |crude| words.within_crude(per.moved(crude)));
+        let range = self.sure_within(e, per);
+        let group = self.members(&e.group);
+        let reference = self.members(e.reference.as_deref().unwrap_or(""));
+        let (alike, polarity) = (self.alike(), self.polarity());
+        Some(if per.is_even(value) {
+            words.within_even(alike, crude, group, polarity, range, reference)
         } else {
-            let (size, word) = (per.shown(value), direction(value));
-            (format!("{size} in {} {word} ", per.base()), " than ")
-        };
-        start
-            .text(much)
-            .members(&e.group, self.noun())
-            .text(than)
-            .members(e.reference.as_deref().unwrap_or(""), self.noun())
-            .text(format!(" were {}", participle(self.polarity())))
+            words.within_moved(
+                alike,
+                per.base(),
+                crude,
+                direction(value),
+                group,
+                polarity,
+                range,
+                reference,
+                per.shown(value),
+            )
+        })
     }
 
-    fn sure_within(&self, e: &Estimate, per: Per) -> String {
+    fn sure_within(&self, e: &Estimate, per: Per) -> Sentence {
         let (Some(lower), Some(upper)) = (e.lower, e.upper) else {
-            return String::new();
+            return Sentence::new();
         };
-        format!(
-            " ({} sure: {})",
-            self.level(),
-            per.range(lower.get(), upper.get())
-        )
+        self.words
+            .moved_sure(self.level(), per.range(lower.get(), upper.get()))
     }
 
     /// Where the strata tell another story than all rows: both numbers of a group.
     pub(crate) fn turned(&self, e: &Estimate) -> Option<Sentence> {
         let support = e.strata.filter(|support| support.reversal)?;
         let (value, crude) = (e.value?.get(), support.crude?.get());
-        let per = Per::of(&[Some(value), Some(crude)]);
+        let words = self.words;
+        let per = Per::of(words, &[Some(value), Some(crude)]);
         let inside = match (e.lower, e.upper) {
             (Some(lower), Some(upper)) => format!(
                 "{} ({})",
@@ -77,29 +72,40 @@ impl Wording<'_> {
             ),
             _ => per.moved(value),
         };
-        let columns = self.alike_in();
         let apart = e.lower.is_some_and(|lower| lower.get() > 0.0)
             || e.upper.is_some_and(|upper| upper.get() < 0.0);
-        let told = if value * crude < 0.0 && apart {
-            format!("Within {columns} the gap turns round (Simpson’s paradox)")
+        let how = if value * crude < 0.0 && apart {
+            "turns"
         } else if value * crude < 0.0 {
-            format!("Within {columns} the gap is not to be seen (Simpson’s paradox)")
+            "unseen"
         } else if value.abs() < crude.abs() {
-            format!("Within {columns} the gap is smaller")
+            "smaller"
         } else {
-            format!("Within {columns} the gap is wider")
+            "wider"
         };
-        let start = Sentence::plain(format!("{told}: over all rows "));
-        let sentence = self.compared(start, e, crude, per);
-        Some(sentence.text(format!(", within {columns} {inside}.")))
+        let group = self.members(&e.group);
+        let reference = self.members(e.reference.as_deref().unwrap_or(""));
+        let (columns, polarity) = (self.alike_in(), self.polarity());
+        Some(if per.is_even(crude) {
+            words.turned_even(columns, group, how, inside, polarity, reference)
+        } else {
+            words.turned_moved(
+                per.base(),
+                columns,
+                direction(crude),
+                group,
+                how,
+                inside,
+                polarity,
+                reference,
+                per.shown(crude),
+            )
+        })
     }
 
     /// What a difference between all rows and strata means, and what it does not.
     pub(crate) fn why_turned(&self) -> String {
-        let columns = self.alike_in();
-        format!(
-            "The two differ because the groups are spread unevenly over {columns}. Whether {columns} is a good reason for that, numbers cannot say."
-        )
+        self.words.why_turned(self.alike_in()).to_text()
     }
 
     /// Whether the strata differ in the odds ratio, in words.
@@ -107,14 +113,18 @@ impl Wording<'_> {
         let Some(support) = e.strata else {
             return String::new();
         };
+        let words = self.words;
+        let p_short = |p: Real| words.numbers().p_short(p.get());
         if support.compared < 2 {
-            return "one stratum only".to_owned();
+            words.strata_one()
+        } else {
+            match support.homogeneity {
+                None => words.strata_untested(),
+                Some(p) if self.disagree(e) => words.strata_differ(p_short(p)),
+                Some(p) => words.strata_not_shown(p_short(p)),
+            }
         }
-        match support.homogeneity {
-            None => "not tested".to_owned(),
-            Some(p) if self.disagree(e) => format!("yes (p {})", number::p_short(p.get())),
-            Some(p) => format!("not shown (p {})", number::p_short(p.get())),
-        }
+        .to_text()
     }
 
     /// Whether the strata differ by more than chance would let them.
@@ -135,56 +145,63 @@ pub(crate) fn certain(e: &Estimate) -> f64 {
 
 /// Of how many people a difference is counted: so many that it does not vanish.
 #[derive(Clone, Copy)]
-struct Per(f64);
+struct Per {
+    people: f64,
+    words: Words,
+}
 
 impl Per {
-    fn of(values: &[Option<f64>]) -> Self {
+    fn of(words: Words, values: &[Option<f64>]) -> Self {
         let largest = values
             .iter()
             .flatten()
             .map(|value| value.abs())
             .fold(0.0, f64::max);
-        Self(if largest == 0.0 || largest >= 0.005 {
+        let people = if largest == 0.0 || largest >= 0.005 {
             100.0
         } else if largest >= 0.000_5 {
             1_000.0
         } else {
             10_000.0
-        })
+        };
+        Self { people, words }
     }
 
     fn base(self) -> String {
-        number::count(self.0 as u64)
+        self.words.numbers().count(self.people as u64)
     }
 
     /// The size of a difference, without its direction.
     fn shown(self, value: f64) -> String {
-        number::fixed(value.abs() * self.0, 1)
+        self.words.numbers().fixed(value.abs() * self.people, 1)
     }
 
     /// Whether nothing of the difference would be left in print.
     fn is_even(self, value: f64) -> bool {
-        self.shown(value) == "0.0"
+        value.abs() * self.people < 0.05
     }
 
     /// Size and direction: `9.8 fewer`.
     fn moved(self, value: f64) -> String {
         if self.is_even(value) {
-            "about as many".to_owned()
+            self.words.moved_not()
         } else {
-            format!("{} {}", self.shown(value), direction(value))
+            self.words.moved(direction(value), self.shown(value))
         }
+        .to_text()
     }
 
     /// A range of differences: `8.9 to 10.7 fewer`, `1.1 fewer to 4.7 more`.
     fn range(self, lower: f64, upper: f64) -> String {
+        let (low, high) = (self.shown(lower), self.shown(upper));
         if lower >= 0.0 {
-            format!("{} to {} more", self.shown(lower), self.shown(upper))
+            self.words.moved_range("more", low, high)
         } else if upper <= 0.0 {
-            format!("{} to {} fewer", self.shown(upper), self.shown(lower))
+            self.words.moved_range("fewer", high, low)
         } else {
-            format!("{} fewer to {} more", self.shown(lower), self.shown(upper))
+            self.words.moved_range_across(low, high)
         }
+        .to_text()
     }
 }
 

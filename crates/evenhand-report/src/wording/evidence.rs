@@ -1,15 +1,14 @@
 //! What stands behind a finding: chance alone, repeated people, what would decide it. None of it is for the first page.
 
-use super::Wording;
+use super::{Sentence, Wording};
 use crate::index::Place;
 use crate::name;
-use crate::number;
 use evenhand_core::{Estimate, Finding, Real, RowsNeeded, Span, Verdict};
 
 impl Wording<'_> {
     /// Distinct persons behind all rows, where rows repeat them: `about 3,280 persons`.
     pub(crate) fn persons(&self) -> Option<String> {
-        self.everyone()?.units.map(number::persons_in_words)
+        self.everyone()?.units.map(|n| self.words.persons(n))
     }
 
     fn everyone(&self) -> Option<&Estimate> {
@@ -31,24 +30,20 @@ impl Wording<'_> {
     pub(crate) fn weight(&self, e: &Estimate) -> Option<String> {
         let rows = e.total.map_or(e.n as f64, Real::get);
         let effective = e.effective_n?.get();
-        let independent = number::count(effective.round() as u64);
-        let effect = e.design_effect.map_or_else(String::new, |effect| {
-            format!(" (design effect {})", number::fixed(effect.get(), 1))
+        let words = self.words;
+        let independent = effective.round() as u64;
+        let effect = e.design_effect.map_or_else(Sentence::new, |effect| {
+            words.design_effect(words.numbers().fixed(effect.get(), 1))
         });
-        let counted = number::count(rows.round() as u64);
-        Some(match e.units {
-            Some(_) if effective > rows => format!(
-                "rows repeat persons, who differ less than rows drawn at random: {counted} rows weigh as {independent} independent rows{effect}"
-            ),
-            Some(units) => format!(
-                "rows repeat persons: {counted} rows of {} weigh as {independent} independent rows{effect}",
-                number::persons_in_words(units)
-            ),
-            None => format!(
-                "rows carry weights: {} rows weigh as {independent} of equal weight{effect}",
-                number::count(e.n)
-            ),
-        })
+        let counted = rows.round() as u64;
+        let said = match e.units {
+            Some(_) if effective > rows => words.weight_alike(effect, independent, counted),
+            Some(units) => {
+                words.weight_repeated(effect, independent, words.persons(units), counted)
+            }
+            None => words.weight_carried(effect, independent, e.n),
+        };
+        Some(said.to_text())
     }
 
     /// What sizes alone would show if all groups shared one rate, beside what was observed.
@@ -59,12 +54,15 @@ impl Wording<'_> {
             .metric(&e.metric)
             .map_or(Span::Index, |info| info.span);
         let (mean, quantile) = (noise.mean.get(), noise.quantile.get());
-        let (unit, shown): (&str, Box<dyn Fn(f64) -> String>) = match span {
-            Span::Rate | Span::Difference => (
-                " in 100",
-                Box::new(|number| number::fixed(number * 100.0, 1)),
-            ),
-            _ => ("", Box::new(move |number| number::of(span, number))),
+        let words = self.words;
+        let numbers = words.numbers();
+        let in_people = matches!(span, Span::Rate | Span::Difference);
+        let shown = |number: f64| {
+            if in_people {
+                numbers.fixed(number * 100.0, 1)
+            } else {
+                numbers.of(span, number)
+            }
         };
         let beyond = if matches!(span, Span::Ratio | Span::OddsRatio) {
             "below"
@@ -72,47 +70,48 @@ impl Wording<'_> {
             "above"
         };
         let few = match e.below_min_n.len() {
-            0 => "",
-            1 => "; too few people in one group",
-            _ => "; too few people in some groups",
+            0 => Sentence::new(),
+            few => words.too_few_in_groups(few),
         };
-        Some(format!(
-            "observed {}{unit}; {} expected from the sizes alone ({beyond} {} in one case of 20){few}",
-            shown(value),
-            shown(mean),
-            shown(quantile)
-        ))
+        let observed = if in_people {
+            words.in_hundred(shown(value)).to_text()
+        } else {
+            shown(value)
+        };
+        let said = words.chance_alone(beyond, shown(mean), few, observed, shown(quantile));
+        Some(said.to_text())
     }
 
     /// What would decide a question: more rows, or more persons.
     pub(crate) fn needed(&self, finding: &Finding) -> Option<String> {
         let RowsNeeded { group, more } = finding.rows_needed.as_ref()?;
         let (what, whom) = (self.needed_noun(finding), name::shown(group));
-        let more = number::count(*more);
-        Some(if finding.verdict == Verdict::InsufficientData {
-            format!("{more} more {what} of {whom} would make it large enough")
+        let said = if finding.verdict == Verdict::InsufficientData {
+            self.words.needed_more_for_size(whom, *more, what)
         } else {
-            format!("{more} more {what} of {whom} would decide it")
-        })
+            self.words.needed_more_for_decision(whom, *more, what)
+        };
+        Some(said.to_text())
     }
 
     /// Persons where the group is too small by them, rows otherwise.
-    pub(crate) fn needed_noun(&self, finding: &Finding) -> &str {
-        let noun = if finding.verdict == Verdict::InsufficientData {
-            self.heads()
+    pub(crate) fn needed_noun(&self, finding: &Finding) -> String {
+        let more = finding.rows_needed.as_ref().map_or(2, |needed| needed.more);
+        self.nouns(self.needed_heads(finding), more)
+    }
+
+    pub(super) fn needed_heads(&self, finding: &Finding) -> &str {
+        if finding.verdict == Verdict::InsufficientData {
+            self.heads_noun()
         } else {
-            self.noun()
-        };
-        match (noun, finding.rows_needed.as_ref().map(|needed| needed.more)) {
-            ("people", Some(1)) => "person",
-            (many, Some(1)) => many.strip_suffix('s').unwrap_or(many),
-            (many, _) => many,
+            self.rows_noun()
         }
     }
 
     /// The smallest gap that these rows could have shown.
     pub(crate) fn findable(&self, finding: &Finding) -> Option<String> {
         let gap = finding.smallest_detectable?.get();
-        Some(format!("{} in 100", number::fixed(gap * 100.0, 1)))
+        let number = self.words.numbers().fixed(gap * 100.0, 1);
+        Some(self.words.in_hundred(number).to_text())
     }
 }

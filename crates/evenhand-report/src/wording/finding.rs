@@ -1,8 +1,9 @@
-use super::frequency::{Base, base_number, per_hundred};
+use super::frequency::{Base, per_hundred};
 use super::{Sentence, Wording};
 use crate::name;
 use crate::number;
-use crate::rate_words::{RateWords, participle};
+use crate::rate_words::RateWords;
+use crate::words::Name;
 use evenhand_core::{Estimate, Finding, Fraction, Real, Scope, Span, Verdict};
 
 impl<'a> Wording<'a> {
@@ -12,23 +13,26 @@ impl<'a> Wording<'a> {
             .card
             .metric(&finding.metric)
             .map_or_else(|| finding.metric.to_string(), |info| info.label.clone());
-        let mut sentence = Sentence::plain(label)
-            .text(", ")
-            .name(name::shown(&finding.attribute));
-        if !finding.group.is_empty() {
-            sentence = sentence.text(": ").name(name::shown(&finding.group));
-            if let Some(reference) = &finding.reference {
-                sentence = sentence
-                    .text(" compared with ")
-                    .name(name::reference(reference));
+        let words = self.words;
+        let attribute = Name(name::shown(&finding.attribute));
+        let group = Name(name::shown(&finding.group));
+        let headline = match &finding.reference {
+            _ if finding.group.is_empty() => words.headline(attribute, label),
+            None => words.headline_group(attribute, group, label),
+            Some(reference) => {
+                words.headline_pair(attribute, group, label, Name(words.reference(reference)))
             }
+        };
+        let headline = if finding.model.is_empty() {
+            headline
+        } else {
+            words.headline_model(headline, Name(&*finding.model))
+        };
+        if finding.slice.is_empty() {
+            headline
+        } else {
+            words.headline_slice(headline, Name(&*finding.slice))
         }
-        for (what, which) in [("model", &finding.model), ("slice", &finding.slice)] {
-            if !which.is_empty() {
-                sentence = sentence.text(format!(" ({what} ")).name(&**which).text(")");
-            }
-        }
-        sentence
     }
 
     /// The finding in sentences: the number, the limit, what it means in people, what would decide it.
@@ -46,7 +50,7 @@ impl<'a> Wording<'a> {
     /// The number as natural frequencies, with its range.
     pub(crate) fn number(&self, finding: &'a Finding) -> Vec<Sentence> {
         let Some(value) = finding.value else {
-            return vec![Self::without_number(finding)];
+            return vec![self.without_number(finding)];
         };
         let words = RateWords::of_comparison(&finding.metric);
         let info = self.card.metric(&finding.metric);
@@ -63,68 +67,61 @@ impl<'a> Wording<'a> {
         }
     }
 
-    fn without_number(finding: &Finding) -> Sentence {
+    fn without_number(&self, finding: &Finding) -> Sentence {
         match (finding.verdict, &finding.reason) {
             (_, Some(reason)) => Sentence::plain(full_stop(reason)),
-            (Verdict::Hidden, None) => {
-                Sentence::plain("Hidden to protect few people, which is not a good result.")
-            }
-            (Verdict::NotTested, None) => Sentence::plain("Not tested: an input is missing."),
-            _ => Sentence::plain("No number can be given for so few people."),
+            (Verdict::Hidden, None) => self.words.number_hidden(),
+            (Verdict::NotTested, None) => self.words.number_without_input(),
+            _ => self.words.number_undefined(),
         }
     }
 
-    fn ratio(&self, finding: &Finding, words: RateWords, value: Real) -> Vec<Sentence> {
-        let (Some(reference), polarity) = (&finding.reference, self.polarity()) else {
+    /// What happened to those who are counted.
+    fn happened(&self, rate: RateWords) -> Sentence {
+        self.words
+            .happened(rate.event, self.kind(), self.polarity())
+    }
+
+    /// Who is counted, after the noun; empty for everyone.
+    fn among(&self, rate: RateWords) -> Sentence {
+        self.words.among(rate.among, self.kind(), self.polarity())
+    }
+
+    fn ratio(&self, finding: &Finding, rate: RateWords, value: Real) -> Vec<Sentence> {
+        let (words, polarity) = (self.words, self.polarity());
+        let Some(reference) = &finding.reference else {
             return self.bare(finding, Span::Ratio, value);
         };
+        let (group, reference) = (self.members(&finding.group), self.members(reference));
         if !value.is_finite() {
-            return vec![
-                Sentence::new()
-                    .text("None of the ")
-                    .members(reference, self.noun())
-                    .text(format!(" {}, some ", words.happened(polarity)))
-                    .members(&finding.group, self.noun())
-                    .text(" were."),
-            ];
+            return vec![words.none_of(self.happened(rate), group, reference)];
         }
         let limit = self.nearest_bound(finding).map(Fraction::to_f64);
-        let hundred = |number: f64| per_hundred(number, limit);
-        let mut sentences = Vec::new();
-        let event = words.happened(polarity);
-        let sentence = if words.base == "selection_rate" {
-            Sentence::new()
-                .text("For every 100 ")
-                .members(reference, self.noun())
-                .text(format!(
-                    " {}, about {} ",
-                    participle(polarity),
-                    hundred(value.get())
-                ))
-                .members(&finding.group, self.noun())
-                .text(" were")
-        } else {
-            sentences.push(Sentence::plain(format!(
-                "This counts {}.",
-                words.counted(self.noun(), polarity)
-            )));
-            Sentence::new()
-                .text("For every 100 ")
-                .members(reference, self.noun())
-                .text(format!(" who {event}, about {} ", hundred(value.get())))
-                .members(&finding.group, self.noun())
-        };
-        sentences.push(sentence.text(format!("{}.", self.sure(finding, hundred))));
-        sentences
+        let hundred = |number: f64| per_hundred(words, number, limit);
+        let range = self.sure(finding, hundred);
+        let value = hundred(value.get());
+        if rate.base == "selection_rate" {
+            let kind = self.kind();
+            return vec![words.ratio_chosen(group, kind, polarity, range, reference, value)];
+        }
+        vec![
+            words.counts_only(self.among(rate), self.noun()),
+            words.ratio_event(self.happened(rate), group, range, reference, value),
+        ]
     }
 
-    fn difference(&self, finding: &'a Finding, words: RateWords, value: Real) -> Vec<Sentence> {
+    fn difference(
+        &self,
+        finding: &'a Finding,
+        rate_words: RateWords,
+        value: Real,
+    ) -> Vec<Sentence> {
         let place = Self::place(finding);
-        let own = self.index.estimate(place, &finding.group, words.base);
+        let own = self.index.estimate(place, &finding.group, rate_words.base);
         let reference = finding.reference.as_deref().unwrap_or("");
         let other = self
             .index
-            .estimate(place, name::resolved(reference), words.base);
+            .estimate(place, name::resolved(reference), rate_words.base);
         let rate = |estimate: Option<&Estimate>| Some(estimate?.value?.get());
         let (Some(p), Some(q)) = (
             rate(own),
@@ -132,32 +129,29 @@ impl<'a> Wording<'a> {
         ) else {
             return self.bare(finding, Span::Difference, value);
         };
-        let base = base_number(&[p, q, value.get().abs()]);
-        let suffix = words.counted_suffix(self.polarity());
-        let first = Sentence::new()
-            .text(format!("Of every {} ", base.shown()))
-            .members(&finding.group, self.noun())
-            .text(format!(
-                "{suffix}, about {} {}{}.",
-                base.of(p),
-                words.happened(self.polarity()),
-                range(own, base)
-            ));
-        let second = Sentence::new()
-            .text(format!("Of every {} ", base.shown()))
-            .members(reference, self.noun())
-            .text(format!(
-                "{suffix}, about {} {}{}.",
-                base.of(q),
-                auxiliary(words),
-                range(other, base)
-            ));
-        let gap = Sentence::plain(format!(
-            "The gap is {} in {}{}.",
-            base.beside(value.get().abs(), self.nearest_bound(finding)),
+        let base = Base::of_rates(self.words, &[p, q, value.get().abs()]);
+        let among = self.among(rate_words);
+        let first = self.words.rate_of(
+            &among,
             base.shown(),
-            self.sure_of_size(finding, base)
-        ));
+            self.happened(rate_words),
+            self.members(&finding.group),
+            self.range(own, base),
+            base.of(p),
+        );
+        let second = self.words.rate_of_other(
+            among,
+            base.shown(),
+            rate_words.event,
+            self.members(reference),
+            self.range(other, base),
+            base.of(q),
+        );
+        let gap = self.words.gap_of(
+            base.shown(),
+            self.sure_of_size(finding, base),
+            base.beside(value.get().abs(), self.nearest_bound(finding)),
+        );
         vec![first, second, gap]
     }
 
@@ -172,56 +166,42 @@ impl<'a> Wording<'a> {
     }
 
     fn spread(&self, finding: &Finding, words: RateWords, value: Real) -> Vec<Sentence> {
-        let base = base_number(&[value.get()]);
-        vec![
-            Sentence::new()
-                .text("Between the groups of ")
-                .name(name::shown(&finding.attribute))
-                .text(format!(
-                    ", up to {} in {} more {}{}.",
-                    base.of(value.get()),
-                    base.shown(),
-                    words.happened(self.polarity()),
-                    self.sure(finding, |number| base.of(number))
-                )),
-        ]
+        let base = Base::of_rates(self.words, &[value.get()]);
+        vec![self.words.spread_of(
+            Name(name::shown(&finding.attribute)),
+            base.shown(),
+            self.happened(words),
+            self.sure(finding, |number| base.of(number)),
+            base.of(value.get()),
+        )]
     }
 
     /// A gap over all groups of an attribute that is made of more than one rate.
     fn widest(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
         let bound = self.nearest_bound(finding);
-        let base = base_number(&[value.get()]);
+        let base = Base::of_rates(self.words, &[value.get()]);
+        let attribute = Name(name::shown(&finding.attribute));
         let what = if &*finding.metric == "equalized_odds_difference" {
-            "True or false positive rates differ between the groups of "
+            self.words.differ_in_odds(attribute)
         } else {
-            "The rates behind it differ between the groups of "
+            self.words.differ_in_rates(attribute)
         };
-        vec![
-            Sentence::plain(what)
-                .name(name::shown(&finding.attribute))
-                .text("."),
-            Sentence::plain(format!(
-                "The widest gap is {} in {}{}.",
-                base.beside(value.get(), bound),
-                base.shown(),
-                self.sure(finding, |number| base.of(number))
-            )),
-        ]
+        let range = self.sure(finding, |number| base.of(number));
+        let widest = self
+            .words
+            .widest_gap(base.shown(), range, base.beside(value.get(), bound));
+        vec![what, widest]
     }
 
     /// The lowest rate of an attribute against the highest.
     fn lowest(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
         let limit = self.nearest_bound(finding).map(Fraction::to_f64);
-        let hundred = |number: f64| per_hundred(number, limit);
+        let hundred = |number: f64| per_hundred(self.words, number, limit);
+        let attribute = Name(name::shown(&finding.attribute));
+        let range = self.sure(finding, hundred);
         vec![
-            Sentence::new()
-                .text("The lowest rate in ")
-                .name(name::shown(&finding.attribute))
-                .text(format!(
-                    " is {} for every 100 of the highest{}.",
-                    hundred(value.get()),
-                    self.sure(finding, hundred)
-                )),
+            self.words
+                .lowest_rate(attribute, range, hundred(value.get())),
         ]
     }
 
@@ -230,39 +210,30 @@ impl<'a> Wording<'a> {
         let Some(words) = RateWords::of_rate(&finding.metric) else {
             return self.bare(finding, Span::Rate, value);
         };
-        let base = base_number(&[value.get()]);
-        let start = Sentence::new().text(format!("Of every {} ", base.shown()));
-        let start = if finding.group.is_empty() {
-            start.text(self.noun())
+        let base = Base::of_rates(self.words, &[value.get()]);
+        let members = if finding.group.is_empty() {
+            Sentence::plain(self.noun())
         } else {
-            start.members(&finding.group, self.noun())
+            self.members(&finding.group)
         };
-        vec![start.text(format!(
-            "{}, about {} {}{}.",
-            words.counted_suffix(self.polarity()),
+        vec![self.words.rate_of(
+            self.among(words),
+            base.shown(),
+            self.happened(words),
+            members,
+            self.sure(finding, |number| base.of(number)),
             base.of(value.get()),
-            words.happened(self.polarity()),
-            self.sure(finding, |number| base.of(number))
-        ))]
+        )]
     }
 
     fn bare(&self, finding: &Finding, span: Span, value: Real) -> Vec<Sentence> {
-        let range = match (finding.lower, finding.upper) {
-            (Some(lower), Some(upper)) => format!(
-                " ({} sure: {} to {})",
-                self.level(),
-                number::of(span, lower.get()),
-                number::of(span, upper.get())
-            ),
-            _ => String::new(),
-        };
-        vec![Sentence::plain(format!(
-            "{}: {}{range}.",
-            self.card
-                .metric(&finding.metric)
-                .map_or("The number", |info| info.label.as_str()),
-            number::of(span, value.get())
-        ))]
+        let shown = |number: f64| self.words.numbers().of(span, number);
+        let range = self.sure(finding, shown);
+        let label = self.card.metric(&finding.metric).map_or_else(
+            || self.words.the_number(),
+            |info| Sentence::plain(&info.label),
+        );
+        vec![self.words.bare_number(label, range, shown(value.get()))]
     }
 
     /// The limit, who adopted it, and whether the number stands exactly at it.
@@ -274,16 +245,19 @@ impl<'a> Wording<'a> {
             .card
             .metric(&finding.metric)
             .map_or(Span::Index, |info| info.span);
+        let numbers = self.words.numbers();
+        let plain = |value: f64| numbers.with_decimal(plain_number(value));
         let shown = match span {
             // In the units of the number beside it.
-            _ if !self.is_told_in_people(finding) => bound.to_string(),
-            Span::Ratio | Span::OddsRatio => plain_number(bound.to_f64() * 100.0),
+            _ if !self.is_told_in_people(finding) => numbers.with_decimal(bound.to_string()),
+            Span::Ratio | Span::OddsRatio => plain(bound.to_f64() * 100.0),
             Span::Rate | Span::Difference => {
-                format!("{} in 100", plain_number((bound.to_f64() * 100.0).abs()))
+                let number = plain((bound.to_f64() * 100.0).abs());
+                self.words.in_hundred(number).to_text()
             }
-            Span::Index => bound.to_string(),
+            Span::Index => numbers.with_decimal(bound.to_string()),
         };
-        vec![Sentence::plain(self.limit_words(&finding.check, &shown))]
+        vec![self.limit_words(&finding.check, &shown)]
     }
 
     /// Whether the number is told as so many people of a hundred.
@@ -298,33 +272,31 @@ impl<'a> Wording<'a> {
         }
     }
 
-    fn limit_words(&self, check: &str, shown: &str) -> String {
+    fn limit_words(&self, check: &str, shown: &str) -> Sentence {
+        let words = self.words;
         let summary = self.card.checks.iter().find(|known| &*known.id == check);
         let origin = summary.map_or("", |summary| summary.origin.as_str());
         if let Some(pack) = origin.strip_prefix("of ") {
-            return format!("The limit of {pack} is {shown}{}.", self.standing(pack));
+            return words.limit_of_pack(shown, pack, self.standing(pack));
         }
         if !self.card.system.adopted_by.is_empty() {
-            return format!("Our agreed limit is {shown}.");
+            return words.limit_agreed(shown);
         }
         if origin.contains("default") {
-            format!("The limit is {shown}: default limit, adopted by nobody.")
+            words.limit_default(shown)
         } else if let Some(pack) = summary.and_then(|summary| summary.pack.as_ref()) {
-            format!("The limit is {shown}, proposed by {pack} and adopted by nobody.")
+            words.limit_proposed(shown, pack.to_string())
         } else {
-            format!("The limit is {shown}, set in the spec and adopted by nobody.")
+            words.limit_in_spec(shown)
         }
     }
 
     /// What it means in people, and what would decide it.
     fn consequence(&self, finding: &Finding) -> Vec<Sentence> {
+        let words = self.words;
         let mut sentences = Vec::new();
-        let noun = self.noun();
-        let done = participle(self.polarity());
         if finding.unplanned {
-            sentences.push(Sentence::plain(
-                "This comparison is not in the plan that was written before.".to_owned(),
-            ));
+            sentences.push(words.unplanned());
         }
         sentences.extend(self.of_rule(finding).map(Sentence::plain));
         sentences.extend(self.of_waiver(finding).map(Sentence::plain));
@@ -333,51 +305,38 @@ impl<'a> Wording<'a> {
             let above = finding
                 .value
                 .is_some_and(|value| value.get() > finding.limit.range().1);
-            let which = if above { "fewer" } else { "more" };
-            let sentence = Sentence::new()
-                .text(format!(
-                    "To reach the limit, about {} {which} ",
-                    number::count(shortfall)
-                ))
-                .members(&finding.group, noun)
-                .text(format!(" would have been {done}."));
-            sentences.push(sentence);
+            let direction = if above { "fewer" } else { "more" };
+            let members = self.members(&finding.group);
+            sentences.push(words.shortfall(direction, members, shortfall, self.polarity()));
         }
         if let Some(reason) = finding.reason.as_ref().filter(|_| finding.value.is_some()) {
             sentences.push(Sentence::plain(full_stop(reason)));
         }
         if finding.verdict == Verdict::PossibleGap && finding.reason.is_none() {
             let inside = finding.estimate_side != Some(evenhand_core::Side::Beyond);
-            sentences.push(Sentence::plain(if inside {
-                "The estimate is inside the limit, but the range reaches past it."
+            sentences.push(if inside {
+                words.range_reaches_past()
             } else {
-                "The estimate is past the limit, but the range reaches back inside."
-            }));
+                words.range_reaches_inside()
+            });
         }
         if let Some(needed) = &finding.rows_needed {
-            let then = if finding.verdict == Verdict::InsufficientData {
-                ", the group would be large enough for a verdict."
+            let noun = self.needed_heads(finding);
+            let members = self.members_of(&needed.group, noun, needed.more);
+            sentences.push(if finding.verdict == Verdict::InsufficientData {
+                words.needed_for_size(members, needed.more)
             } else {
-                ", this question could be decided."
-            };
-            sentences.push(
-                Sentence::new()
-                    .text(format!("With about {} more ", number::count(needed.more)))
-                    .members(&needed.group, self.needed_noun(finding))
-                    .text(then),
-            );
+                words.needed_for_decision(members, needed.more)
+            });
         }
         if matches!(
             finding.verdict,
             Verdict::InsufficientData | Verdict::PossibleGap
         ) && let Some(smallest) = finding.smallest_detectable
         {
-            let base = base_number(&[smallest.get()]);
-            sentences.push(Sentence::plain(format!(
-                "The smallest gap this sample could have found is {} in {}.",
-                base.of(smallest.get()),
-                base.shown()
-            )));
+            let base = Base::of_rates(words, &[smallest.get()]);
+            let gap = words.of_base(base.shown(), base.of(smallest.get()));
+            sentences.push(words.smallest_findable(gap));
         }
         sentences
     }
@@ -396,25 +355,23 @@ impl<'a> Wording<'a> {
 
     /// The confidence level: `95 %`.
     pub(crate) fn level(&self) -> String {
-        number::level(self.card.settings.level.get())
+        self.words.numbers().level(self.card.settings.level.get())
     }
 
-    fn sure(&self, finding: &Finding, shown: impl Fn(f64) -> String) -> String {
+    fn sure(&self, finding: &Finding, shown: impl Fn(f64) -> String) -> Sentence {
         match (finding.lower, finding.upper) {
-            (Some(lower), Some(upper)) => format!(
-                " ({} sure: {} to {})",
-                self.level(),
-                shown(lower.get()),
-                shown(upper.get())
-            ),
-            _ => String::new(),
+            (Some(lower), Some(upper)) => {
+                self.words
+                    .sure(shown(lower.get()), self.level(), shown(upper.get()))
+            }
+            _ => Sentence::new(),
         }
     }
 
     /// The range of the size of a signed difference.
-    fn sure_of_size(&self, finding: &Finding, base: Base) -> String {
+    fn sure_of_size(&self, finding: &Finding, base: Base) -> Sentence {
         let (Some(lower), Some(upper)) = (finding.lower, finding.upper) else {
-            return String::new();
+            return Sentence::new();
         };
         let (lower, upper) = (lower.get(), upper.get());
         let (from, to) = if lower >= 0.0 {
@@ -426,26 +383,14 @@ impl<'a> Wording<'a> {
         } else {
             (format!("−{}", base.of(upper)), base.of(-lower))
         };
-        format!(" ({} sure: {from} to {to})", self.level())
+        self.words.sure(from, self.level(), to)
     }
-}
 
-fn range(estimate: Option<&Estimate>, base: Base) -> String {
-    match estimate.and_then(|estimate| Some((estimate.lower?, estimate.upper?))) {
-        Some((lower, upper)) => {
-            format!(" ({} to {})", base.of(lower.get()), base.of(upper.get()))
+    fn range(&self, estimate: Option<&Estimate>, base: Base) -> Sentence {
+        match estimate.and_then(|estimate| Some((estimate.lower?, estimate.upper?))) {
+            Some((lower, upper)) => self.words.range(base.of(lower.get()), base.of(upper.get())),
+            None => Sentence::new(),
         }
-        None => String::new(),
-    }
-}
-
-/// The short form of what happened, for the second of two sentences.
-fn auxiliary(words: RateWords) -> &'static str {
-    match words.base {
-        "true_negative_rate" | "false_negative_rate" => "were not",
-        "base_rate" | "positive_predictive_value" | "false_omission_rate" => "did",
-        "negative_predictive_value" | "false_discovery_rate" => "did not",
-        _ => "were",
     }
 }
 

@@ -1,7 +1,5 @@
-use super::{Sentence, Wording, counted};
+use super::{Sentence, Wording};
 use crate::name;
-use crate::number;
-use crate::rate_words::participle;
 use crate::words::Name;
 use evenhand_core::{AttributeKind, MISSING, Severity, Verdict};
 
@@ -11,58 +9,53 @@ impl Wording<'_> {
         let confirmed = self.card.count(Verdict::ConfirmedGap);
         let possible = self.card.count(Verdict::PossibleGap);
         let within = self.card.count(Verdict::WithinLimit);
+        let words = self.words;
         if self.card.findings.is_empty() {
-            "Nothing was tested".to_owned()
+            words.result_nothing().to_text()
         } else if confirmed > 0 {
-            upper_first(&counted(Verdict::ConfirmedGap, confirmed))
+            upper_first(&words.verdicts(Verdict::ConfirmedGap, confirmed))
         } else if possible > 0 {
-            format!(
-                "No confirmed gap, {}",
-                counted(Verdict::PossibleGap, possible)
-            )
+            words
+                .result_possible(words.verdicts(Verdict::PossibleGap, possible))
+                .to_text()
         } else if within > 0 {
-            "No gap found with this much data".to_owned()
+            words.result_within().to_text()
         } else {
-            "No verdict could be given".to_owned()
+            words.result_undecided().to_text()
         }
     }
 
     /// People looked at, selected, and how many are known.
     pub(crate) fn people(&self) -> Vec<String> {
-        let noun = self.noun();
-        let mut lines = Vec::new();
-        match self.card.models.first() {
-            Some(model) if model.hidden => {}
-            Some(model) => {
-                let of = self
-                    .persons()
-                    .map_or_else(String::new, |persons| format!(" of {persons}"));
-                lines.push(format!("{} {noun}{of} looked at", number::count(model.n)));
-                for model in &self.card.models {
-                    let by = if model.name.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" by {}", model.name)
-                    };
-                    let share = if model.n > 0 {
-                        format!(
-                            " ({})",
-                            number::percent(model.selected as f64 / model.n as f64)
-                        )
-                    } else {
-                        String::new()
-                    };
-                    lines.push(format!(
-                        "{} {}{by}{share}",
-                        number::count(model.selected),
-                        participle(self.polarity())
-                    ));
-                }
-            }
-            None => lines.push(format!(
-                "{} {noun} looked at",
-                number::count(self.card.intake.rows_used)
-            )),
+        let (words, noun) = (self.words, self.noun());
+        let Some(first) = self.card.models.first() else {
+            let looked_at = words.looked_at(self.card.intake.rows_used, noun);
+            return vec![looked_at.to_text()];
+        };
+        let looked_at = match self.persons() {
+            Some(persons) => words.looked_at_of(first.n, noun, persons),
+            None => words.looked_at(first.n, noun),
+        };
+        if first.hidden {
+            return Vec::new();
+        }
+        let mut lines = vec![looked_at.to_text()];
+        for model in &self.card.models {
+            let by = if model.name.is_empty() {
+                Sentence::new()
+            } else {
+                words.by_model(&*model.name)
+            };
+            let share = if model.n > 0 {
+                format!(
+                    " ({})",
+                    words.percent(model.selected as f64 / model.n as f64)
+                )
+            } else {
+                String::new()
+            };
+            let chosen = words.chosen(by, model.selected, self.polarity(), share);
+            lines.push(chosen.to_text());
         }
         lines
     }
@@ -101,9 +94,9 @@ impl Wording<'_> {
 
     /// Who adopted the limits.
     pub(crate) fn adoption(&self) -> Vec<String> {
-        let system = &self.card.system;
+        let (words, system) = (self.words, &self.card.system);
         if self.card.checks.is_empty() {
-            return vec!["No limit was applied.".to_owned()];
+            return vec![words.limits_none().to_text()];
         }
         if system.adopted_by.is_empty() {
             let defaults = self
@@ -111,65 +104,51 @@ impl Wording<'_> {
                 .checks
                 .iter()
                 .any(|check| check.origin.contains("default"));
-            return vec![if defaults {
-                "Default limits, adopted by nobody.".to_owned()
+            let line = if defaults {
+                words.limits_default()
             } else {
-                "The limits stand in the spec; nobody is named as having adopted them.".to_owned()
-            }];
+                words.limits_in_spec()
+            };
+            return vec![line.to_text()];
         }
-        let mut lines = vec![if system.adopted_on.is_empty() {
-            format!("Limits adopted by {}.", system.adopted_by)
+        let adopted = if system.adopted_on.is_empty() {
+            words.limits_adopted(&system.adopted_by)
         } else {
-            format!(
-                "Limits adopted by {} on {}.",
-                system.adopted_by, system.adopted_on
-            )
-        }];
+            words.limits_adopted_on(&system.adopted_by, &system.adopted_on)
+        };
+        let mut lines = vec![adopted.to_text()];
         if !system.adopted_reason.is_empty() {
-            lines.push(format!("Reason: {}", system.adopted_reason));
+            lines.push(words.limits_reason(&system.adopted_reason).to_text());
         }
         lines
     }
 
     /// How many comparisons were made, and what that does to chance.
     pub(crate) fn comparisons(&self) -> Vec<String> {
-        let comparisons = &self.card.comparisons;
+        let (words, comparisons) = (self.words, &self.card.comparisons);
         if comparisons.planned == 0 && comparisons.made == 0 {
             return Vec::new();
         }
-        let many = |n: u64| {
-            let word = if n == 1 { "comparison" } else { "comparisons" };
-            format!("{} {word}", number::count(n))
-        };
-        let mut lines = vec![if comparisons.planned == comparisons.made {
-            format!(
-                "We looked at {}, all of them planned.",
-                many(comparisons.made)
-            )
+        let made = if comparisons.planned == comparisons.made {
+            words.compared_as_planned(comparisons.made)
         } else {
-            format!(
-                "We planned {} and could make {}.",
-                many(comparisons.planned),
-                number::count(comparisons.made)
-            )
-        }];
-        let hundred = number::fixed((1.0 - self.card.settings.level.get()) * 100.0, 0);
+            words.compared_otherwise(comparisons.made, comparisons.planned)
+        };
+        let hundred = words
+            .numbers()
+            .fixed((1.0 - self.card.settings.level.get()) * 100.0, 0);
         let correction = comparisons.correction.to_lowercase();
-        if correction.is_empty() || correction == "none" {
-            lines.push("The verdicts are not adjusted for their number.".to_owned());
+        let chance = if correction.is_empty() || correction == "none" {
+            words.chance_unadjusted()
         } else if correction.contains("bh")
             || correction.contains("discovery")
             || correction.contains("benjamini")
         {
-            lines.push(format!(
-                "We adjusted for that: about {hundred} in 100 confirmed gaps would be expected to be false."
-            ));
+            words.chance_discovery(hundred)
         } else {
-            lines.push(format!(
-                "The chance that even one confirmed gap is false is at most {hundred} in 100."
-            ));
-        }
-        lines
+            words.chance_any(hundred)
+        };
+        vec![made.to_text(), chance.to_text()]
     }
 
     /// What the page does not tell.
@@ -207,10 +186,9 @@ impl Wording<'_> {
             .fold(None, |widest: Option<f64>, gap| {
                 Some(widest.map_or(gap, |widest| widest.max(gap)))
             })?;
-        Some(format!(
-            "In the smallest group compared, a gap under {} could have gone unseen.",
-            number::percent(widest).replace("\u{a0}%", " in 100")
-        ))
+        let percent = self.words.percent(widest);
+        let gap = self.words.in_hundred(percent.trim_end_matches("\u{a0}%"));
+        Some(self.words.unseen_gap(gap).to_text())
     }
 }
 

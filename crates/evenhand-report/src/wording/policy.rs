@@ -1,9 +1,8 @@
 //! Sentences about policy packs and waivers.
 
-use super::Wording;
+use super::{Sentence, Wording};
 use crate::name;
-use crate::number;
-use evenhand_core::{Finding, PackRecord, WaiverRecord, WaiverState};
+use evenhand_core::{Finding, PackRecord, PackStatus, RuleResult, WaiverRecord, WaiverState};
 
 impl Wording<'_> {
     /// What stands beside every result of a pack whose rule does not bind, or may have changed; nothing otherwise.
@@ -12,73 +11,85 @@ impl Wording<'_> {
         record.map_or_else(String::new, |record| {
             let mut said = Vec::new();
             if !record.status.stands() {
-                said.push(record.status.words().to_owned());
+                said.push(self.status(record));
             }
             if record.stale {
-                said.push("the rule may have changed".to_owned());
+                said.push(self.words.rule_may_have_changed());
             }
-            if said.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", said.join("; "))
-            }
+            said.into_iter()
+                .reduce(|start, next| self.words.clause_next(next, start))
+                .map_or_else(String::new, |said| format!(" ({said})"))
+        })
+    }
+
+    fn status(&self, record: &PackRecord) -> Sentence {
+        self.words.pack_status(match record.status {
+            PackStatus::InForce => "in-force",
+            other => other.as_str(),
         })
     }
 
     /// A pack and how it stands, in one line.
     pub(crate) fn pack_line(&self, record: &PackRecord) -> String {
-        let mut line = format!(
-            "{}: {}, looked at {}",
-            record.name(),
-            record.status.words(),
-            record.checked_on
-        );
+        let words = self.words;
+        let line = words.pack_looked_at(&record.checked_on, record.name(), self.status(record));
         if record.stale {
-            line.push_str("; the rule may have changed");
+            words.clause_next(words.rule_may_have_changed(), line)
+        } else {
+            line
         }
-        line
+        .to_text()
     }
 
     /// What the four-fifths rule itself says of a finding.
     pub(crate) fn of_rule(&self, finding: &Finding) -> Option<String> {
         let rule = finding.rule.as_ref()?;
+        let numbers = self.words.numbers();
         let mut tests = Vec::new();
         if let Some(z) = rule.z {
-            tests.push(format!("z {}", number::fixed(z.get(), 2)));
+            tests.push(format!("z {}", numbers.fixed(z.get(), 2)));
         }
         if let Some(p) = rule.p_fisher {
-            tests.push(format!("Fisher p {}", number::p_value(p.get())));
+            tests.push(format!("Fisher p {}", numbers.p_value(p.get())));
         }
         if let Some(p) = rule.p_mid {
-            tests.push(format!("mid-p {}", number::p_value(p.get())));
+            tests.push(format!("mid-p {}", numbers.p_value(p.get())));
         }
         let flip = if rule.flips {
-            "; one different person would turn it round"
+            self.words.rule_flips()
         } else {
-            ""
+            Sentence::new()
         };
         let tests = if tests.is_empty() {
             String::new()
         } else {
-            format!(" ({})", tests.join(", "))
+            format!(" ({})", self.words.joined(&tests))
         };
-        Some(format!(
-            "The rule itself says: {}{tests}{flip}.",
-            rule.result.words()
-        ))
+        let result = self.words.rule_result(match rule.result {
+            RuleResult::Shown => "shown",
+            RuleResult::BelowNotShown => "below-not-shown",
+            RuleResult::SignificantSmall => "significant-small",
+            RuleResult::None => "none",
+        });
+        Some(self.words.rule_says(flip, result, tests).to_text())
     }
 
     /// By whom, why and until when a confirmed gap is lived with.
     pub(crate) fn of_waiver(&self, finding: &Finding) -> Option<String> {
         let id = finding.waiver.as_ref()?;
         let waiver = self.card.waivers.iter().find(|waiver| *waiver.id == **id)?;
-        Some(format!(
-            "A confirmed gap, waived until {} by {}: {} ({}).",
-            waiver.expires,
-            waiver.approved_by.join(" and "),
+        let said = self.words.waived_until(
+            self.approved_by(waiver),
             waiver.reason.trim_end_matches('.'),
-            waiver.tracking
-        ))
+            &waiver.tracking,
+            &waiver.expires,
+        );
+        Some(said.to_text())
+    }
+
+    fn approved_by(&self, waiver: &WaiverRecord) -> Sentence {
+        self.words
+            .list(waiver.approved_by.iter().map(String::as_str))
     }
 
     /// The waivers, in one line each; those that no longer hold first.
@@ -91,34 +102,41 @@ impl Wording<'_> {
             WaiverState::Unused => 3,
         };
         waivers.sort_by_key(|waiver| rank(waiver));
-        waivers.iter().map(|waiver| waiver_line(waiver)).collect()
+        waivers
+            .iter()
+            .map(|waiver| self.waiver_line(waiver))
+            .collect()
     }
-}
 
-fn waiver_line(waiver: &WaiverRecord) -> String {
-    let whom = if waiver.group.is_empty() {
-        name::shown(&waiver.attribute)
-    } else {
-        format!(
-            "{}, {}",
-            name::shown(&waiver.attribute),
-            name::shown(&waiver.group)
-        )
-    };
-    let state = match waiver.state {
-        WaiverState::Expired => format!("expired on {}", waiver.expires),
-        WaiverState::InForce => format!("in force until {}", waiver.expires),
-        WaiverState::NotYet => format!("not in force before {}", waiver.approved_on),
-        WaiverState::Unused => "covers no confirmed gap".to_owned(),
-    };
-    format!(
-        "Waiver {}, {state}: {} for {whom}; {}. Owner {}, approved by {} on {}, {}.",
-        waiver.id,
-        waiver.check,
-        waiver.reason.trim_end_matches('.'),
-        waiver.owner,
-        waiver.approved_by.join(" and "),
-        waiver.approved_on,
-        waiver.tracking
-    )
+    fn waiver_line(&self, waiver: &WaiverRecord) -> String {
+        let whom = if waiver.group.is_empty() {
+            name::shown(&waiver.attribute)
+        } else {
+            format!(
+                "{}, {}",
+                name::shown(&waiver.attribute),
+                name::shown(&waiver.group)
+            )
+        };
+        let (state, date) = match waiver.state {
+            WaiverState::Expired => ("expired", &waiver.expires),
+            WaiverState::InForce => ("in-force", &waiver.expires),
+            WaiverState::NotYet => ("not-yet", &waiver.approved_on),
+            WaiverState::Unused => ("unused", &waiver.expires),
+        };
+        let state = self.words.waiver_state(date, state);
+        self.words
+            .waiver_line(
+                self.approved_by(waiver),
+                &waiver.check,
+                &waiver.id,
+                &waiver.approved_on,
+                &waiver.owner,
+                waiver.reason.trim_end_matches('.'),
+                state,
+                &waiver.tracking,
+                whom,
+            )
+            .to_text()
+    }
 }

@@ -1,0 +1,78 @@
+### What stands behind a finding: chance alone, repeated people, what would decide it.
+
+design-effect = {" "}(design effect { $effect })
+weight-alike = rows repeat persons, who differ less than rows drawn at random: { $rows } rows weigh as { $independent } independent rows{ $effect }
+weight-repeated = rows repeat persons: { $rows } rows of { $persons } weigh as { $independent } independent rows{ $effect }
+weight-carried = rows carry weights: { $rows } rows weigh as { $independent } of equal weight{ $effect }
+chance-alone =
+    observed { $observed }; { $expected } expected from the sizes alone ({ $beyond ->
+        [below] below
+       *[above] above
+    } { $quantile } in one case of 20){ $few }
+too-few-in-groups =
+    ; too few people in { $n ->
+        [one] one group
+       *[other] some groups
+    }
+needed-more-for-size = { $more } more { $noun } of { $group } would make it large enough
+needed-more-for-decision = { $more } more { $noun } of { $group } would decide it
+in-hundred = { $number } in 100
+
+## Among people who are alike.
+
+alike = { $noun } with the same { $columns }
+moved =
+    { $size } { $direction ->
+        [fewer] fewer
+       *[more] more
+    }
+moved-not = about as many
+moved-range =
+    { $from } to { $to } { $direction ->
+        [fewer] fewer
+       *[more] more
+    }
+moved-range-across = { $fewer } fewer to { $more } more
+moved-sure = {" "}({ $level } sure: { $range })
+within-crude = ; over all rows it is { $moved }
+within-moved =
+    Among { $alike }, { $size } in { $base } { $direction ->
+        [fewer] fewer
+       *[more] more
+    } { $group } than { $reference } were { $polarity ->
+        [burden] flagged
+       *[benefit] selected
+    }{ $range }{ $crude }.
+within-even =
+    Among { $alike }, about as many { $group } as { $reference } were { $polarity ->
+        [burden] flagged
+       *[benefit] selected
+    }{ $range }{ $crude }.
+turned-moved =
+    { $how ->
+        [turns] Within { $columns } the gap turns round (Simpson’s paradox)
+        [unseen] Within { $columns } the gap is not to be seen (Simpson’s paradox)
+        [smaller] Within { $columns } the gap is smaller
+       *[wider] Within { $columns } the gap is wider
+    }: over all rows { $size } in { $base } { $direction ->
+        [fewer] fewer
+       *[more] more
+    } { $group } than { $reference } were { $polarity ->
+        [burden] flagged
+       *[benefit] selected
+    }, within { $columns } { $inside }.
+turned-even =
+    { $how ->
+        [turns] Within { $columns } the gap turns round (Simpson’s paradox)
+        [unseen] Within { $columns } the gap is not to be seen (Simpson’s paradox)
+        [smaller] Within { $columns } the gap is smaller
+       *[wider] Within { $columns } the gap is wider
+    }: over all rows about as many { $group } as { $reference } were { $polarity ->
+        [burden] flagged
+       *[benefit] selected
+    }, within { $columns } { $inside }.
+why-turned = The two differ because the groups are spread unevenly over { $columns }. Whether { $columns } is a good reason for that, numbers cannot say.
+strata-one = one stratum only
+strata-untested = not tested
+strata-differ = yes (p { $p })
+strata-not-shown = not shown (p { $p })
