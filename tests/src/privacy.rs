@@ -42,7 +42,7 @@ fn a_planted_rate_is_in_no_output() {
     let folder = tempfile::tempdir().unwrap();
     let here = folder.path();
     campaign(here, "");
-    for profile in ["board", "public"] {
+    for profile in ["internal", "board", "public"] {
         let out = format!("out-{profile}");
         let (code, text, said) = run(
             here,
@@ -61,6 +61,11 @@ fn a_planted_rate_is_in_no_output() {
         let mut found = vec![("standard output".to_owned(), text)];
         texts(&here.join(&out), &mut found);
         assert!(found.len() > 6);
+        if profile == "internal" {
+            let holds = |planted| found.iter().any(|(_, text)| text.contains(planted));
+            assert!(holds("0.42857") && holds("0.429") && holds("\"n\":7,"));
+            continue;
+        }
         for (name, text) in &found {
             // 3/7 and what it becomes as a percentage, a ratio and a number in a hundred.
             for planted in [

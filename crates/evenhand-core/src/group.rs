@@ -51,6 +51,28 @@ pub fn escape_level(level: &str) -> String {
     }
 }
 
+/// The values in the name of an intersection, unescaped; one value for a single attribute.
+///
+/// ```
+/// # use evenhand_core::split_levels;
+/// assert_eq!(split_levels(r"a\*b*c"), ["a*b", "c"]);
+/// assert_eq!(split_levels("(missing)"), ["(missing)"]);
+/// ```
+pub fn split_levels(name: &str) -> Vec<String> {
+    let mut levels = Vec::new();
+    let mut level = String::new();
+    let mut letters = name.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => level.push(letters.next().unwrap_or('\\')),
+            '*' => levels.push(std::mem::take(&mut level)),
+            other => level.push(other),
+        }
+    }
+    levels.push(level);
+    levels
+}
+
 /// Order of values in every output: numbers by size, then texts by code point, the missing last.
 ///
 /// ```

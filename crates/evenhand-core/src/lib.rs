@@ -51,7 +51,7 @@ pub use filter::{Comparison, Filter, FilterError, Literal};
 pub use finding::{Finding, RowsNeeded, Severity, Verdict};
 pub use forecast::{FORECAST_VERSION, Forecast, PlannedComparison, PlannedGroups};
 pub use fraction::{Fraction, Limit};
-pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order};
+pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order, split_levels};
 pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
 pub use nearest::nearest;
 pub use note::{DataNote, NoteLevel};

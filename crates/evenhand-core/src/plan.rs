@@ -28,7 +28,7 @@ pub use waivers::WaiverPlan;
 
 use crate::{
     AttributeKind, AuditSpec, DataSpec, Day, EvidenceWanted, Filter, Input, Limit, MetricInfo,
-    PackRecord, Polarity, PrivacyRules, ReferenceRule, RuleOfPack, Severity,
+    PackRecord, Polarity, ReferenceRule, RuleOfPack, Severity,
 };
 use std::collections::BTreeMap;
 
@@ -69,8 +69,6 @@ pub struct AuditPlan {
     pub partitions: Vec<Partition>,
     /// Whether being selected is good or bad for the person.
     pub polarity: Polarity,
-    /// What may be shown to whom.
-    pub privacy: PrivacyRules,
     /// Bootstrap replicates.
     pub resamples: u64,
     /// What is kept of single rows; nothing unless the spec names features, rescored decisions or probabilities.

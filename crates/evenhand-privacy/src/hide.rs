@@ -1,11 +1,11 @@
 //! Takes what is hidden out of a scorecard.
 
 use crate::first::few;
-use crate::place::{Hidden, Level, Place, level_of, parts, resolved};
+use crate::place::{Hidden, Level, Place, level_of, resolved};
 use crate::words::Names;
 use evenhand_core::{
     Estimate, Finding, Intake, MetricInfo, PrivacyRules, Scope, ScoreIntake, Scorecard, Status,
-    Verdict,
+    Verdict, split_levels,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl Touched {
             add(&place.slice, &place.attribute, *level);
             // Numbers about an intersection may be set against those of its parts.
             for whole in card.attributes.iter().filter(|a| a.attributes.len() > 1) {
-                let inside = parts(&place.attribute);
+                let inside = split_levels(&place.attribute);
                 if inside.iter().all(|part| whole.attributes.contains(part)) {
                     add(&place.slice, &whole.name, *level);
                 }

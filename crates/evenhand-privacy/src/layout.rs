@@ -1,7 +1,7 @@
 //! The finest cells that the groups of a scorecard are made of.
 
-use crate::place::{Place, parts};
-use evenhand_core::{AttributeSummary, Scorecard};
+use crate::place::Place;
+use evenhand_core::{AttributeSummary, Scorecard, split_levels};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -108,7 +108,7 @@ fn layout(
             let values = if places.len() == 1 {
                 vec![group.name.to_string()]
             } else {
-                parts(&group.name)
+                split_levels(&group.name)
             };
             if values.len() != places.len() {
                 return None;

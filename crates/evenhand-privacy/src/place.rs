@@ -94,30 +94,9 @@ pub(crate) fn resolved(reference: &str) -> &str {
         .unwrap_or(reference)
 }
 
-/// The values that the name of an intersection joins.
-pub(crate) fn parts(name: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut letters = name.chars();
-    while let Some(letter) = letters.next() {
-        match (letter, parts.last_mut()) {
-            ('*', _) => parts.push(String::new()),
-            ('\\', Some(part)) => part.extend(letters.next()),
-            (letter, Some(part)) => part.push(letter),
-            (_, None) => {}
-        }
-    }
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_star_inside_a_value_joins_nothing() {
-        assert_eq!(parts(r"a\*b*c"), ["a*b", "c"]);
-        assert_eq!(parts("(missing)"), ["(missing)"]);
-    }
 
     #[test]
     fn more_is_never_less() {

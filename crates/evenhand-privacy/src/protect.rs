@@ -8,7 +8,8 @@
 
 use crate::counts::Block;
 use crate::layout::Layout;
-use crate::place::{Hidden, Level, Place, parts};
+use crate::place::{Hidden, Level, Place};
+use evenhand_core::split_levels;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, Variable};
 use std::collections::BTreeSet;
 
@@ -255,7 +256,7 @@ fn price(layout: &Layout, block: &Block, equation: &Equation) -> f64 {
     let joined = if place.attribute.is_empty() {
         0
     } else {
-        parts(&place.attribute).len()
+        split_levels(&place.attribute).len()
     };
     for _ in joined..layout.depth {
         price *= COARSER;

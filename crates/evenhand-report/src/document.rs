@@ -22,8 +22,6 @@ pub struct Document {
     pub tool: String,
     /// First digits of the digest of the statistics.
     pub digest: String,
-    /// When the audit ran, as text; may be empty.
-    pub date: String,
     /// The first page.
     pub glance: Glance,
     /// What follows, in order.

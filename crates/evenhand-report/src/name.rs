@@ -1,28 +1,9 @@
 //! Names of groups, attributes and references as a reader meets them.
 
 use crate::words::Words;
+pub(crate) use evenhand_core::split_levels as levels;
 
 const RULES: [&str; 5] = ["largest", "best", "rest", "overall", "named"];
-
-/// The parts of an intersection, unescaped; one part for a single attribute.
-pub(crate) fn levels(group: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut letters = group.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => push(&mut parts, letters.next().unwrap_or('\\')),
-            '*' => parts.push(String::new()),
-            other => push(&mut parts, other),
-        }
-    }
-    parts
-}
-
-fn push(parts: &mut [String], letter: char) {
-    if let Some(last) = parts.last_mut() {
-        last.push(letter);
-    }
-}
 
 /// A group or an attribute for reading: `female × 18-24`.
 pub(crate) fn shown(name: &str) -> String {

@@ -108,10 +108,6 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
         title: title(card).to_owned(),
         tool: card.tool.clone(),
         digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),
-        date: options
-            .run
-            .as_ref()
-            .map_or_else(String::new, |run| run.date.clone()),
         glance,
         sections,
     })

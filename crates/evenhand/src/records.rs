@@ -5,6 +5,7 @@ use crate::{Audit, Error, Result};
 use evenhand_core::{Error as SpecError, ExportSpec, Scorecard};
 use evenhand_report::record::{self, InputFile, ModelCardOptions, Moment, Occasion};
 use evenhand_source::Unfinished;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -129,9 +130,11 @@ impl Records {
         let occasion = run.map(occasion).transpose()?;
         let occasion = occasion.as_ref();
         let mut made = Made::default();
-        let public = public(card);
+        // Worked out only where a record is made of it.
+        let public = OnceCell::new();
+        let public = || public.get_or_init(|| public_of(card));
         if let Some(path) = &self.prometheus {
-            let text = record::prometheus(&public, occasion);
+            let text = record::prometheus(public(), occasion);
             made.files.push((path.clone(), text.into_bytes()));
         }
         if let Some(path) = &self.openlineage {
@@ -149,7 +152,7 @@ impl Records {
             let options = ModelCardOptions {
                 front_matter: self.front_matter,
             };
-            let text = record::model_card(&public, &existing, options)
+            let text = record::model_card(public(), &existing, options)
                 .map_err(|error| invalid(path, error.to_string()))?;
             made.files.push((path.clone(), text.into_bytes()));
         }
@@ -168,13 +171,13 @@ impl Records {
 
 /// What of a scorecard may leave the house.
 #[cfg(feature = "privacy")]
-fn public(card: &Scorecard) -> Scorecard {
+fn public_of(card: &Scorecard) -> Scorecard {
     crate::under_profile(card, evenhand_core::Profile::Public)
 }
 
 /// Without the feature `privacy` nothing can be hidden, so that a record shows no finding at all.
 #[cfg(not(feature = "privacy"))]
-fn public(card: &Scorecard) -> Scorecard {
+fn public_of(card: &Scorecard) -> Scorecard {
     let mut card = card.clone();
     card.findings.clear();
     card.estimates.clear();

@@ -51,21 +51,22 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let (platforms, own): (Vec<Target>, Vec<Target>) =
         targets.into_iter().partition(Target::is_of_a_platform);
     let outside = profile.max(Profile::Board);
-    for (targets, profile) in [(platforms, outside), (own, profile)] {
+    for (targets, seen) in [(platforms, outside), (own, profile)] {
         if targets.is_empty() {
             continue;
         }
-        let shown = evenhand::under_profile(card, profile);
+        let other = (seen != profile).then(|| evenhand::under_profile(card, seen));
+        let shown = other.as_ref().unwrap_or(&shown);
         let before = accepted
             .as_ref()
-            .map(|accepted| evenhand::under_profile(accepted, profile));
+            .map(|accepted| evenhand::under_profile(accepted, seen));
         let comparison = before
             .as_ref()
-            .map(|before| evenhand::compare_scorecards(before, &shown))
+            .map(|before| evenhand::compare_scorecards(before, shown))
             .transpose()
             .map_err(|error| Failure::Audit { error, text: None })?;
         let mut words = words.clone();
-        words.extend(hidden_failures(card, &shown, warn_fails));
+        words.extend(hidden_failures(card, shown, warn_fails));
         let run = GateRun {
             before: (before.as_ref().zip(comparison.as_ref()))
                 .map(|(card, comparison)| Before { card, comparison }),
@@ -75,7 +76,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
             report: report.as_deref(),
             warn_fails,
         };
-        targets::write(&targets, &shown, &run, global)?;
+        targets::write(&targets, shown, &run, global)?;
     }
     for (code, reason) in &reasons {
         terminal::say(global, &format!("exit {code}: {reason}"));

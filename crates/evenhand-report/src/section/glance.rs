@@ -179,7 +179,7 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
     let span = number::span(card.metric(&finding.metric));
     Ok(Told {
         verdict: finding.verdict,
-        words: finding.verdict.words().to_owned(),
+        words: wording.words.verdict(finding.verdict),
         check: format!("check {} · {}", finding.check, finding.severity.as_str()),
         headline: told_line(wording.headline(finding)),
         number: Inline::of_sentences(&wording.number(finding)),
