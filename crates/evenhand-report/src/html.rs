@@ -1,12 +1,15 @@
-//! The report as HTML: one file, no network, no script.
+//! The report as HTML: one file, no network, and no script needed to read it.
 
 mod blocks;
+mod script;
 mod style;
 
 use crate::document::{Block, Document, Glance, Inline, Told};
 use crate::error::Result;
+use crate::public::PublicSummary;
 use crate::section::{HtmlOptions, document};
 use crate::table::Table;
+use crate::words::Words;
 use askama::Template;
 use evenhand_core::Scorecard;
 
@@ -17,6 +20,9 @@ struct Page<'a> {
     css: &'a str,
     symbols: &'a str,
     glance: &'a str,
+    script: &'a str,
+    script_hash: &'a str,
+    words: Words,
 }
 
 impl Page<'_> {
@@ -66,6 +72,38 @@ pub fn html_of(document: &Document) -> Result<String> {
         css: &style::sheet(),
         symbols: &style::symbols(),
         glance: &glance.render()?,
+        script: script::script(),
+        script_hash: &script::hash(),
+        words: Words::new(document.language.parse().unwrap_or_default()),
+    };
+    Ok(page.render()?)
+}
+
+#[derive(Template)]
+#[template(path = "public.html")]
+struct PublicPage<'a> {
+    summary: &'a PublicSummary,
+    css: &'a str,
+    symbols: &'a str,
+    words: Words,
+}
+
+impl PublicPage<'_> {
+    fn blocks(blocks: &[Block]) -> String {
+        blocks::blocks(blocks)
+    }
+}
+
+/// Renders the page for the people concerned.
+///
+/// # Errors
+/// When the template cannot be filled in.
+pub fn public_html(summary: &PublicSummary) -> Result<String> {
+    let page = PublicPage {
+        summary,
+        css: &style::sheet(),
+        symbols: &style::symbols(),
+        words: Words::new(summary.language.parse().unwrap_or_default()),
     };
     Ok(page.render()?)
 }

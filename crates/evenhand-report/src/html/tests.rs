@@ -158,9 +158,22 @@ fn the_first_page_names_rates_ranges_and_limit() {
     }
 }
 
+/// The one script of the page.
+fn own_script() -> String {
+    format!("<script>{}</script>", script::script())
+}
+
+#[test]
+fn a_browser_runs_the_script_of_the_page_and_no_other() {
+    let html = page(&fixture::recidivism());
+    assert_eq!(html.matches(&own_script()).count(), 1);
+    assert!(html.contains(&format!("script-src '{}'", script::hash())));
+    assert!(!html.contains("unsafe-inline' 'sha256") && !html.contains("script-src 'unsafe"));
+}
+
 #[test]
 fn names_from_the_data_are_escaped() {
-    let html = page(&fixture::hostile());
+    let html = page(&fixture::hostile()).replace(&own_script(), "");
     assert!(!html.contains("<script"));
     assert!(!html.contains("<img"));
     assert!(!html.contains("<b>group"));
@@ -170,13 +183,25 @@ fn names_from_the_data_are_escaped() {
 #[test]
 fn nothing_is_fetched_from_elsewhere() {
     let html = page(&fixture::recidivism());
-    let rest = html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+    let rest = html
+        .replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
+        .replace(&own_script(), "");
     for part in [
         "http:", "https:", "//cdn", "<script", "<link", "@import", "src=\"",
     ] {
         assert!(!rest.contains(part), "{part}");
     }
     assert!(html.contains("default-src 'none'"));
+    for part in [
+        "fetch",
+        "XMLHttpRequest",
+        "import",
+        "eval",
+        "innerHTML",
+        "src",
+    ] {
+        assert!(!script::script().contains(part), "{part}");
+    }
 }
 
 #[test]
@@ -195,7 +220,7 @@ fn ids_are_unique_and_headings_in_order() {
         assert!(level <= last + 1, "h{level} after h{last}");
         last = level;
     }
-    assert!(html.contains("<html lang=\"en\">") && html.contains("class=\"skip\""));
+    assert!(html.contains("<html lang=\"en\"") && html.contains("class=\"skip\""));
 }
 
 #[test]
