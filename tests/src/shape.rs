@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 11] = [
+const EDGES: [(&str, &[&str]); 12] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
@@ -22,6 +22,7 @@ const EDGES: [(&str, &[&str]); 11] = [
     ),
     ("evenhand-privacy", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-report", &["evenhand-core"]),
+    ("evenhand-pdf", &["evenhand-report"]),
     ("evenhand-lint", &["evenhand-core", "evenhand-inference"]),
     (
         "evenhand",
@@ -30,6 +31,7 @@ const EDGES: [(&str, &[&str]); 11] = [
             "evenhand-inference",
             "evenhand-lint",
             "evenhand-metrics",
+            "evenhand-pdf",
             "evenhand-policy",
             "evenhand-privacy",
             "evenhand-source",

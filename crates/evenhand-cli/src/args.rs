@@ -304,8 +304,8 @@ pub struct AuditArgs {
     /// Folder for the results; reports/<system id>/ by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// What to write: html, csv, svg, md, parquet (json always), mlflow, openlineage, prometheus, model-card, in-toto; several
-    /// with commas.
+    /// What to write: html, pdf, csv, svg, md, parquet (json always), public-summary, mlflow, openlineage, prometheus, model-card,
+    /// in-toto; several with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<String>,
 }
@@ -432,7 +432,8 @@ pub struct ReportArgs {
     /// Folder for the results; that of the scorecard by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// What to write: html, csv, svg, md, parquet, mlflow, openlineage, prometheus, model-card, in-toto; several with commas.
+    /// What to write: html, pdf, csv, svg, md, parquet, public-summary, mlflow, openlineage, prometheus, model-card, in-toto;
+    /// several with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<String>,
 }

@@ -85,8 +85,8 @@ pub use spec::{
     AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec,
     ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted, ExportSpec, FeatureSpec,
     GroupsSpec, Intersections, JoinKeys, JoinSpec, LimitSpec, MlflowSpec, ModelCardSpec, ModelSpec,
-    OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec, PrometheusSpec, ReportSpec, Scalar,
-    SliceSpec, SourceText, SystemSpec, WaiverSpec, WaiverWhere,
+    OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec, PrometheusSpec, PublicSpec, ReportSpec,
+    Scalar, SliceSpec, SourceText, SystemSpec, WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

@@ -4,6 +4,7 @@ mod columns;
 mod export;
 mod policy;
 mod privacy;
+mod public;
 mod scalar;
 mod source_text;
 
@@ -14,6 +15,7 @@ pub use export::{
 };
 pub use policy::{PolicySpec, WaiverSpec, WaiverWhere};
 pub use privacy::PrivacySpec;
+pub use public::PublicSpec;
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
 
@@ -60,6 +62,9 @@ pub struct AuditSpec {
     /// What may be shown to whom, and why the protected attributes may be looked at.
     #[serde(default, skip_serializing_if = "PrivacySpec::is_empty")]
     pub privacy: PrivacySpec,
+    /// What the people concerned are told.
+    #[serde(default, skip_serializing_if = "PublicSpec::is_empty")]
+    pub public: PublicSpec,
     /// What is written.
     #[serde(default)]
     pub report: ReportSpec,

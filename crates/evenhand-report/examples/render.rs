@@ -1,8 +1,10 @@
 //! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER`.
 
-use evenhand_core::Scorecard;
+use evenhand_core::{Profile, Scorecard};
+use evenhand_privacy::suppress;
 use evenhand_report::{
-    HtmlOptions, TerminalOptions, charts, estimates_csv, html, markdown, terminal,
+    HtmlOptions, Language, TerminalOptions, charts, estimates_csv, html, markdown, public_html,
+    public_summary, terminal,
 };
 use std::error::Error;
 use std::io::Write as _;
@@ -21,6 +23,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         folder.join("report.html"),
         html(&card, &HtmlOptions::default())?,
     )?;
+    let public = suppress(&card, Profile::Public);
+    let summary = public_summary(&public, Language::default());
+    fs::write(folder.join("public-summary.html"), public_html(&summary)?)?;
     for chart in charts(&card)? {
         fs::write(
             folder.join("charts").join(format!("{}.svg", chart.name)),

@@ -10,6 +10,7 @@ use crate::sentence::{Piece, Sentence};
 use crate::table::Table;
 use evenhand_core::Verdict;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A report.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +23,8 @@ pub struct Document {
     pub tool: String,
     /// First digits of the digest of the statistics.
     pub digest: String,
+    /// The words of every verdict, by its name.
+    pub verdicts: BTreeMap<&'static str, String>,
     /// The first page.
     pub glance: Glance,
     /// What follows, in order.

@@ -30,7 +30,7 @@ use crate::index::Index;
 use crate::profile::Profile;
 use crate::wording::Wording;
 use crate::words::{Language, Words};
-use evenhand_core::Scorecard;
+use evenhand_core::{Scorecard, Verdict};
 
 /// What the report says about the run besides the scorecard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,6 +108,10 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
         title: title(card).to_owned(),
         tool: card.tool.clone(),
         digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),
+        verdicts: Verdict::ALL
+            .into_iter()
+            .map(|verdict| (verdict.as_str(), words.verdict(verdict)))
+            .collect(),
         glance,
         sections,
     })

@@ -24,6 +24,10 @@ pub enum Error {
     /// The report cannot be drawn.
     #[error("{0}")]
     Report(#[from] evenhand_report::Error),
+    /// The report cannot be set as PDF.
+    #[cfg(feature = "pdf")]
+    #[error("{0}")]
+    Pdf(#[from] evenhand_pdf::Error),
     /// A file cannot be read or written.
     #[error("{path}: {source}")]
     File {

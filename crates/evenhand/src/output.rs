@@ -23,6 +23,10 @@ pub struct Formats {
     pub markdown: bool,
     /// `estimates.parquet`.
     pub parquet: bool,
+    /// `report.pdf`; with the feature `pdf`.
+    pub pdf: bool,
+    /// `public-summary.html` and `.csv`, of the profile `public` whatever the rest shows; with the feature `privacy`.
+    pub public_summary: bool,
 }
 
 impl Default for Formats {
@@ -33,18 +37,22 @@ impl Default for Formats {
             html: true,
             markdown: false,
             parquet: false,
+            pdf: false,
+            public_summary: false,
         }
     }
 }
 
 impl Formats {
     /// Names that `[report] formats` and `--format` understand.
-    pub const NAMES: [&str; 11] = [
+    pub const NAMES: [&str; 13] = [
         "html",
         "csv",
         "svg",
         "md",
         "parquet",
+        "pdf",
+        "public-summary",
         "json",
         "mlflow",
         "openlineage",
@@ -52,6 +60,9 @@ impl Formats {
         "model-card",
         "in-toto",
     ];
+
+    /// Whether this build writes PDF: the feature `pdf`.
+    pub const PDF: bool = cfg!(feature = "pdf");
 
     /// The formats of a list of names; `json` is always written, and [`Records`] has names of its own.
     ///
@@ -64,6 +75,8 @@ impl Formats {
             html: false,
             markdown: false,
             parquet: false,
+            pdf: false,
+            public_summary: false,
         };
         for name in names {
             match name {
@@ -72,6 +85,8 @@ impl Formats {
                 "svg" => formats.charts = true,
                 "md" => formats.markdown = true,
                 "parquet" => formats.parquet = true,
+                "pdf" if Self::PDF => formats.pdf = true,
+                "public-summary" if cfg!(feature = "privacy") => formats.public_summary = true,
                 "json" => {}
                 record if Records::NAMES.contains(&record) => {}
                 other => return Err(other.to_owned()),
@@ -287,10 +302,31 @@ fn stage(
             Box::new(move |path| save(path, html()?.as_bytes())),
         ));
     }
+    #[cfg(feature = "pdf")]
+    if formats.pdf {
+        parts.push(("report.pdf", Box::new(|path| save(path, &pdf(card)?))));
+    }
     if formats.markdown {
         parts.push((
             "summary.md",
             Box::new(|path| save(path, evenhand_report::markdown(card).as_bytes())),
+        ));
+    }
+    #[cfg(feature = "privacy")]
+    if formats.public_summary {
+        let public = || crate::under_profile(card, evenhand_core::Profile::Public);
+        let page = move || {
+            let summary =
+                evenhand_report::public_summary(&public(), evenhand_report::Language::default());
+            evenhand_report::public_html(&summary)
+        };
+        parts.push((
+            "public-summary.html",
+            Box::new(move |path| save(path, page()?.as_bytes())),
+        ));
+        parts.push((
+            "public-summary.csv",
+            Box::new(move |path| csv(&public(), path)),
         ));
     }
     if formats.csv {
@@ -322,6 +358,17 @@ fn stage(
 fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
     fs::write(path, bytes).map_err(|source| Error::file(path, source))?;
     Ok(true)
+}
+
+/// The report as PDF, dated by the day of the audit.
+#[cfg(feature = "pdf")]
+fn pdf(card: &Scorecard) -> Result<Vec<u8>> {
+    let document = evenhand_report::document(card, &evenhand_report::HtmlOptions::default())?;
+    let options = evenhand_pdf::PdfOptions {
+        date: (!card.as_of.is_empty()).then(|| card.as_of.clone()),
+        ..evenhand_pdf::PdfOptions::default()
+    };
+    Ok(evenhand_pdf::pdf(&document, &options)?)
 }
 
 fn csv(card: &Scorecard, path: &Path) -> Result<bool> {

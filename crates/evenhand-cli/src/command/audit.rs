@@ -104,6 +104,10 @@ fn names<'a>(flags: &'a [String], audit: &'a Audit) -> Option<&'a [String]> {
 /// The formats of a list of names.
 pub fn named_formats(names: &[String]) -> Result<Formats, Failure> {
     Formats::of_names(names.iter().map(String::as_str)).map_err(|unknown| {
+        if unknown == "pdf" {
+            return Failure::usage("this build of evenhand writes no PDF".to_owned())
+                .with_help("build it with `--features pdf`, or print report.html from a browser");
+        }
         let failure = Failure::usage(format!("`{unknown}` is no format of this build"));
         match nearest(&unknown, Formats::NAMES) {
             Some(near) => failure.with_help(format!("did you mean `{near}`?")),

@@ -12,6 +12,11 @@ pub(crate) const STACK: &str =
 static REGULAR: &[u8] = include_bytes!("../../assets/Inter-Regular.ttf");
 static SEMI_BOLD: &[u8] = include_bytes!("../../assets/Inter-SemiBold.ttf");
 
+/// The embedded files, regular and semi-bold.
+pub(crate) fn files() -> [&'static [u8]; 2] {
+    [REGULAR, SEMI_BOLD]
+}
+
 /// Makes the embedded font known to the drawing library, once.
 pub(crate) fn register() -> Result<()> {
     static DONE: OnceLock<bool> = OnceLock::new();
