@@ -1,4 +1,4 @@
-//! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER`.
+//! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER [LANGUAGE]`.
 
 use evenhand_core::Scorecard;
 use evenhand_report::{
@@ -12,15 +12,20 @@ use std::{env, fs, io};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     let (Some(source), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: render SCORECARD.json OUTPUT_FOLDER".into());
+        return Err("usage: render SCORECARD.json OUTPUT_FOLDER [LANGUAGE]".into());
+    };
+    let options = HtmlOptions {
+        language: arguments
+            .next()
+            .unwrap_or_default()
+            .parse()
+            .unwrap_or_default(),
+        ..HtmlOptions::default()
     };
     let folder = PathBuf::from(folder);
     let card = Scorecard::from_json(&fs::read(source)?)?;
     fs::create_dir_all(folder.join("charts"))?;
-    fs::write(
-        folder.join("report.html"),
-        html(&card, &HtmlOptions::default())?,
-    )?;
+    fs::write(folder.join("report.html"), html(&card, &options)?)?;
     for chart in charts(&card)? {
         fs::write(
             folder.join("charts").join(format!("{}.svg", chart.name)),

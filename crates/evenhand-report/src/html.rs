@@ -7,6 +7,7 @@ use crate::document::{Block, Document, Glance, Inline, Told};
 use crate::error::Result;
 use crate::section::{HtmlOptions, document};
 use crate::table::Table;
+use crate::words::Words;
 use askama::Template;
 use evenhand_core::Scorecard;
 
@@ -17,6 +18,7 @@ struct Page<'a> {
     css: &'a str,
     symbols: &'a str,
     glance: &'a str,
+    words: Words,
 }
 
 impl Page<'_> {
@@ -66,6 +68,7 @@ pub fn html_of(document: &Document) -> Result<String> {
         css: &style::sheet(),
         symbols: &style::symbols(),
         glance: &glance.render()?,
+        words: Words::new(document.language.parse().unwrap_or_default()),
     };
     Ok(page.render()?)
 }

@@ -5,10 +5,12 @@
 //! variables fails the build, and a message that nobody says is dead code.
 
 mod language;
+mod memory;
 mod number;
 mod value;
 
 pub use language::{Language, UnknownLanguage};
+pub(crate) use memory::upper_first;
 pub(crate) use value::{Count, Key, Name, Value};
 
 use crate::number::Numbers;
@@ -182,6 +184,7 @@ fn spliced(text: &str, values: &[Sentence]) -> Sentence {
             sentence = match piece {
                 Piece::Text(text) => sentence.words(text),
                 Piece::Name(name) => sentence.name(name),
+                Piece::English(text) => sentence.english(text),
             };
         }
         rest = &after[letter.len_utf8()..];

@@ -22,7 +22,7 @@ impl Wording<'_> {
         })
     }
 
-    fn status(&self, record: &PackRecord) -> Sentence {
+    pub(crate) fn status(&self, record: &PackRecord) -> Sentence {
         self.words.pack_status(match record.status {
             PackStatus::InForce => "in-force",
             other => other.as_str(),
@@ -41,8 +41,14 @@ impl Wording<'_> {
         .to_text()
     }
 
-    /// What the four-fifths rule itself says of a finding.
+    /// What the four-fifths rule itself says of a finding, as a sentence.
     pub(crate) fn of_rule(&self, finding: &Finding) -> Option<String> {
+        let said = self.rule_itself(finding)?;
+        Some(self.words.rule_says(said).to_text())
+    }
+
+    /// What the four-fifths rule itself says of a finding.
+    pub(crate) fn rule_itself(&self, finding: &Finding) -> Option<String> {
         let rule = finding.rule.as_ref()?;
         let numbers = self.words.numbers();
         let mut tests = Vec::new();
@@ -71,7 +77,7 @@ impl Wording<'_> {
             RuleResult::SignificantSmall => "significant-small",
             RuleResult::None => "none",
         });
-        Some(self.words.rule_says(flip, result, tests).to_text())
+        Some(self.words.rule_said(flip, result, tests).to_text())
     }
 
     /// By whom, why and until when a confirmed gap is lived with.
