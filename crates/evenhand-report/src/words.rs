@@ -4,12 +4,11 @@
 //! parameters are the variables of the message in alphabetical order; a translation that is missing or prints other
 //! variables fails the build, and a message that nobody says is dead code.
 
-mod language;
 mod memory;
 mod number;
 mod value;
 
-pub use language::{Language, UnknownLanguage};
+pub use evenhand_core::{Language, UnknownLanguage};
 pub(crate) use memory::upper_first;
 pub(crate) use value::{Count, Key, Name, Value};
 
@@ -137,7 +136,9 @@ impl Words {
     fn bundle(self) -> &'static Bundle {
         let at = self.language as usize;
         BUNDLES[at].get_or_init(|| {
-            let mut bundle = FluentBundle::new_concurrent(vec![self.language.identifier()]);
+            let mut bundle = FluentBundle::new_concurrent(vec![
+                self.language.code().parse().unwrap_or_default(),
+            ]);
             // Names stand in bold or in a language of their own; invisible marks around them help nobody.
             bundle.set_use_isolating(false);
             bundle.set_formatter(Some(match self.language {

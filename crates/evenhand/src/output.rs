@@ -1,16 +1,17 @@
 //! The output folder: written whole, or not at all.
 
 use crate::{Error, Outcome, Records, Result};
-use evenhand_core::Scorecard;
+use evenhand_core::{Language, Scorecard};
 use evenhand_source::Unfinished;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Which files an audit writes besides the scorecard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct Formats {
     /// `charts/*.svg`.
@@ -19,6 +20,8 @@ pub struct Formats {
     pub csv: bool,
     /// `report.html`.
     pub html: bool,
+    /// Languages of the report: the first is `report.html`, a further one such as `report.de.html`.
+    pub languages: Vec<Language>,
     /// `summary.md`.
     pub markdown: bool,
     /// `estimates.parquet`.
@@ -31,6 +34,7 @@ impl Default for Formats {
             charts: true,
             csv: true,
             html: true,
+            languages: vec![Language::default()],
             markdown: false,
             parquet: false,
         }
@@ -62,6 +66,7 @@ impl Formats {
             charts: false,
             csv: false,
             html: false,
+            languages: vec![Language::default()],
             markdown: false,
             parquet: false,
         };
@@ -256,7 +261,7 @@ fn staging_path(folder: &Path) -> PathBuf {
 
 /// One file or folder of the output: its name, and how it is written to a place.
 type Part<'a> = (
-    &'static str,
+    Cow<'static, str>,
     Box<dyn FnOnce(&Path) -> Result<bool> + Send + 'a>,
 );
 
@@ -269,11 +274,11 @@ fn stage(
 ) -> Result<Vec<String>> {
     let mut parts: Vec<Part<'_>> = vec![
         (
-            "scorecard.json",
+            "scorecard.json".into(),
             Box::new(|path| save(path, &to_json(card)?)),
         ),
         (
-            "run.json",
+            "run.json".into(),
             Box::new(|path| match run()? {
                 Some(run) => save(path, &to_json(&run)?),
                 None => Ok(false),
@@ -281,20 +286,26 @@ fn stage(
         ),
     ];
     if formats.html {
-        let html = || evenhand_report::html(card, &evenhand_report::HtmlOptions::default());
-        parts.push((
-            "report.html",
-            Box::new(move |path| save(path, html()?.as_bytes())),
-        ));
+        for (place, &language) in formats.languages.iter().enumerate() {
+            let options = evenhand_report::HtmlOptions {
+                language,
+                ..evenhand_report::HtmlOptions::default()
+            };
+            let html = move || evenhand_report::html(card, &options);
+            parts.push((
+                report_name(place, language),
+                Box::new(move |path| save(path, html()?.as_bytes())),
+            ));
+        }
     }
     if formats.markdown {
         parts.push((
-            "summary.md",
+            "summary.md".into(),
             Box::new(|path| save(path, evenhand_report::markdown(card).as_bytes())),
         ));
     }
     if formats.csv {
-        parts.push(("estimates.csv", Box::new(|path| csv(card, path))));
+        parts.push(("estimates.csv".into(), Box::new(|path| csv(card, path))));
     }
     if formats.parquet {
         let write = |path: &Path| {
@@ -302,21 +313,30 @@ fn stage(
             evenhand_source::write_estimates_parquet(&card.estimates, file)?;
             Ok(true)
         };
-        parts.push(("estimates.parquet", Box::new(write)));
+        parts.push(("estimates.parquet".into(), Box::new(write)));
     }
     if formats.charts {
-        parts.push(("charts", Box::new(|path| charts(card, path))));
+        parts.push(("charts".into(), Box::new(|path| charts(card, path))));
     }
-    let written: Vec<Result<Option<&str>>> = parts
+    let written: Vec<Result<Option<Cow<'static, str>>>> = parts
         .into_par_iter()
         .with_max_len(1)
-        .map(|(name, write)| Ok(write(&staging.join(name))?.then_some(name)))
+        .map(|(name, write)| Ok(write(&staging.join(&*name))?.then_some(name)))
         .collect();
     let mut names = Vec::new();
     for name in written {
-        names.extend(name?.map(str::to_owned));
+        names.extend(name?.map(Cow::into_owned));
     }
     Ok(names)
+}
+
+/// The file of the report in a language.
+fn report_name(place: usize, language: Language) -> Cow<'static, str> {
+    if place == 0 {
+        "report.html".into()
+    } else {
+        format!("report.{language}.html").into()
+    }
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
