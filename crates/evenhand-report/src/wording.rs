@@ -213,4 +213,6 @@ pub(crate) fn counted(verdict: Verdict, count: usize) -> String {
 }
 
 #[cfg(test)]
+mod lint;
+#[cfg(test)]
 mod tests;

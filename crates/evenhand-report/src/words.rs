@@ -193,5 +193,20 @@ fn spliced(text: &str, values: &[Sentence]) -> Sentence {
     sentence.words(rest)
 }
 
+/// Everything that the catalogue says in a language, and what it makes of the scorecard's own sentences.
+#[cfg(test)]
+pub(crate) fn catalogue_texts(language: Language) -> Vec<String> {
+    let messages = SOURCES[language as usize]
+        .iter()
+        .flat_map(|source| source.lines())
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            line.split_once(" = ")
+                .map_or(line, |(_, text)| text)
+                .to_owned()
+        });
+    messages.chain(memory::sentences_in(language)).collect()
+}
+
 #[cfg(test)]
 mod tests;

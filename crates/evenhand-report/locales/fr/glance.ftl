@@ -35,7 +35,7 @@ polarity-read =
 ## Qui a adopté les limites.
 
 limits-none = Aucune limite n’a été appliquée.
-limits-default = Limites par défaut, adoptées par personne.
+limits-default = Limites par défaut, que personne n’a adoptées.
 limits-in-spec = Les limites sont dans la spécification ; il n’est pas dit qui les a adoptées.
 limits-adopted = Limites adoptées par : { $by }.
 limits-adopted-on = Limites adoptées par : { $by }, le { $on }.

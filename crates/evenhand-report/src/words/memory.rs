@@ -1,7 +1,8 @@
 //! Translations of what a scorecard says itself: names of metrics, notes, reasons. A scorecard speaks English.
 //!
-//! `locales/scorecard/*.tsv` hold the English text and its translations, one line each; `{}` stands for anything. What is
-//! not in them is shown in English and marked as such, so that a sentence that changes is never mistranslated.
+//! `locales/scorecard/*.tsv` hold the English text and its translations, one line each; `{}` stands for a name or a
+//! number, `{t}` for a text, or several with commas, that must have a translation itself. What is not in them is shown in
+//! English and marked as such, so that a sentence that changes is never mistranslated.
 
 use super::{Language, Words};
 use crate::document::Inline;
@@ -14,9 +15,6 @@ const SOURCES: [&str; 2] = [
     include_str!("../../locales/scorecard/labels.tsv"),
     include_str!("../../locales/scorecard/sentences.tsv"),
 ];
-
-/// What stands for anything.
-const BLANK: &str = "{}";
 
 /// English, German, French, Spanish.
 type Row = [&'static str; 4];
@@ -42,7 +40,7 @@ fn rows() -> impl Iterator<Item = Row> {
 fn memory() -> &'static Memory {
     MEMORY.get_or_init(|| {
         let (mut patterns, whole): (Vec<Row>, Vec<Row>) =
-            rows().partition(|row| row[0].contains(BLANK));
+            rows().partition(|row| row[0].contains('{'));
         patterns.sort_by_key(|row| std::cmp::Reverse(row[0].len()));
         Memory {
             whole: whole.into_iter().map(|row| (row[0], row)).collect(),
@@ -68,22 +66,37 @@ impl Words {
             .find_map(|row| self.filled(row[at], &blanks(row[0], english)?))
     }
 
-    /// A translation with its blanks filled in. What is itself a text of the scorecard is translated in turn.
+    /// A translation with its blanks filled in; nothing where one needs a translation and has none.
     fn filled(self, translation: &str, blanks: &[&str]) -> Option<String> {
-        let mut parts = translation.split(BLANK);
-        let mut text = parts.next()?.to_owned();
-        for (part, blank) in parts.zip(blanks) {
-            let known = memory().whole.get(upper_first(blank).as_str());
-            match known {
-                Some(row) if self.language == Language::German || text.is_empty() => {
-                    text.push_str(row[self.language as usize]);
-                }
-                Some(row) => text.push_str(&lower_first(row[self.language as usize])),
-                None => text.push_str(blank),
+        let (first, parts) = parts(translation);
+        let mut text = first.to_owned();
+        for (&(must, part), blank) in parts.iter().zip(blanks) {
+            if must {
+                let known: Option<Vec<String>> = blank
+                    .split(", ")
+                    .map(|item| self.known(item, text.is_empty()))
+                    .collect();
+                text.push_str(&known?.join(", "));
+            } else {
+                text.push_str(blank);
             }
             text.push_str(part);
         }
         Some(text)
+    }
+
+    /// A text of the scorecard inside another.
+    fn known(self, english: &str, at_start: bool) -> Option<String> {
+        let rows = &memory().whole;
+        let row = rows
+            .get(english)
+            .or_else(|| rows.get(upper_first(english).as_str()))?;
+        let text = row[self.language as usize];
+        Some(if self.language == Language::German || at_start {
+            text.to_owned()
+        } else {
+            lower_first(text)
+        })
     }
 
     /// The name of a metric; English where it has no translation.
@@ -133,14 +146,24 @@ fn english_line(english: &str) -> Vec<Inline> {
         .collect()
 }
 
+/// The text before the first blank, then each blank, whether what stands in it must be translated, with the text after it.
+fn parts(pattern: &str) -> (&str, Vec<(bool, &str)>) {
+    let mut pieces = pattern.split('{');
+    let first = pieces.next().unwrap_or_default();
+    let blanks = pieces.map(|piece| {
+        let (kind, text) = piece.split_once('}').unwrap_or(("", piece));
+        (kind == "t", text)
+    });
+    (first, blanks.collect())
+}
+
 /// What stands in the blanks of a pattern, where the whole text fits it.
 fn blanks<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
-    let mut parts = pattern.split(BLANK);
-    let mut rest = text.strip_prefix(parts.next()?)?;
+    let (first, parts) = parts(pattern);
+    let mut rest = text.strip_prefix(first)?;
     let mut found = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        let end = if parts.peek().is_none() {
+    for (i, (_, part)) in parts.iter().enumerate() {
+        let end = if i + 1 == parts.len() {
             rest.len()
                 .checked_sub(part.len())
                 .filter(|_| rest.ends_with(part))
@@ -155,6 +178,15 @@ fn blanks<'a>(pattern: &str, text: &'a str) -> Option<Vec<&'a str>> {
         rest = &after[part.len()..];
     }
     Some(found)
+}
+
+/// The scorecard's sentences in a language.
+#[cfg(test)]
+pub(super) fn sentences_in(language: Language) -> Vec<String> {
+    let sentences = SOURCES[1]
+        .lines()
+        .filter_map(|line| line.split('\t').nth(language as usize));
+    sentences.map(str::to_owned).collect()
 }
 
 /// The text with a capital letter at its start.
@@ -193,11 +225,14 @@ mod tests {
             assert!(seen.insert(cells[0]), "{line}: twice");
             for cell in &cells {
                 assert!(!cell.trim().is_empty() && cell.trim() == *cell, "{line}");
-                assert_eq!(
-                    cell.matches(BLANK).count(),
-                    cells[0].matches(BLANK).count(),
-                    "{line}"
-                );
+                let kinds = |text| {
+                    parts(text)
+                        .1
+                        .iter()
+                        .map(|(must, _)| *must)
+                        .collect::<Vec<_>>()
+                };
+                assert_eq!(kinds(cell), kinds(cells[0]), "{line}");
             }
         }
     }
@@ -219,6 +254,7 @@ mod tests {
                 .as_deref(),
             Some("weniger als 30 Zeilen auf einer Seite")
         );
+        assert_eq!(german.translated("Ratio of nobody knows what"), None);
         assert_eq!(german.translated("Nobody has translated this"), None);
         assert_eq!(
             german.of_scorecard("Nobody has translated this"),
