@@ -1,5 +1,6 @@
 mod check;
 mod compare;
+mod language;
 mod lint_report;
 mod packs;
 mod profile;
@@ -9,6 +10,7 @@ use check::CHECK_EXAMPLES;
 pub use check::{CheckArgs, FailOn};
 use compare::COMPARE_EXAMPLES;
 pub use compare::CompareArgs;
+pub use language::LanguageArgs;
 use lint_report::LINT_REPORT_EXAMPLES;
 pub use lint_report::LintReportArgs;
 use packs::PACKS_EXAMPLES;
@@ -308,6 +310,8 @@ pub struct AuditArgs {
     /// in-toto; several with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<String>,
+    #[command(flatten)]
+    pub language: LanguageArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -436,6 +440,8 @@ pub struct ReportArgs {
     /// several with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<String>,
+    #[command(flatten)]
+    pub language: LanguageArgs,
 }
 
 #[derive(Debug, Args)]

@@ -19,7 +19,7 @@ pub use public::PublicSpec;
 pub use scalar::{OneOrMany, Scalar};
 pub use source_text::SourceText;
 
-use crate::{Polarity, ReferenceRule, Severity};
+use crate::{Error, Language, Polarity, ReferenceRule, Result, Severity, UnknownLanguage};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -370,7 +370,47 @@ pub struct ReportSpec {
     /// `html`, `json`, `csv`, `parquet`, `svg`; the first three and the charts by default.
     #[serde(default)]
     pub formats: Option<Vec<String>>,
+    /// Languages of the report, `en`, `de`, `fr` or `es`: the first is `report.html`, each further one writes a file such as
+    /// `report.de.html`. English by default.
+    #[serde(default, skip_serializing_if = "OneOrMany::is_empty")]
+    pub languages: OneOrMany,
     /// Folder; `reports/<system id>/` by default.
     #[serde(default)]
     pub out: Option<String>,
+}
+
+impl ReportSpec {
+    /// The languages of the report, each once, in the order in which they are written down.
+    ///
+    /// ```
+    /// # use evenhand_core::{Language, OneOrMany, ReportSpec};
+    /// let languages = OneOrMany::Many(vec!["de".into(), "en".into()]);
+    /// let spec = ReportSpec { languages, ..ReportSpec::default() };
+    /// assert_eq!(spec.languages()?, [Language::German, Language::English]);
+    /// assert_eq!(ReportSpec::default().languages()?, [Language::English]);
+    /// # Ok::<(), evenhand_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Spec`] for a language that the report cannot be written in.
+    pub fn languages(&self) -> Result<Vec<Language>> {
+        let mut languages = Vec::new();
+        for (i, written) in self.languages.as_slice().iter().enumerate() {
+            let language: Language = written.parse().map_err(|unknown: UnknownLanguage| {
+                let path = match &self.languages {
+                    OneOrMany::One(_) => "report.languages".to_owned(),
+                    OneOrMany::Many(_) => format!("report.languages[{i}]"),
+                };
+                Error::spec(path, unknown.to_string())
+                    .did_you_mean(written, Language::ALL.map(Language::code))
+            })?;
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
+        }
+        if languages.is_empty() {
+            languages.push(Language::default());
+        }
+        Ok(languages)
+    }
 }

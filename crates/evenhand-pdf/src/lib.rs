@@ -58,9 +58,12 @@ struct Data<'a> {
 /// When the day is none, or the document breaks a rule of the standards, such as a drawing without a description.
 pub fn pdf(document: &Document, options: &PdfOptions) -> Result<Vec<u8>> {
     let paper = Paper::new(&press::fonts())?;
+    let language = document.language.parse().unwrap_or_default();
     let data = Data {
         document,
-        labels: labels(),
+        labels: press::labels(language, &document.digest)
+            .into_iter()
+            .collect(),
         description: &document.glance.result,
         draft: options.draft,
         spelled: false,
@@ -83,23 +86,6 @@ pub fn pdf(document: &Document, options: &PdfOptions) -> Result<Vec<u8>> {
         ..typst_pdf::PdfOptions::default()
     };
     typst_pdf::pdf(&pages, &options).map_err(|errors| Error::document(&errors))
-}
-
-/// Words that only paper needs.
-fn labels() -> BTreeMap<&'static str, String> {
-    [
-        ("contents", "Contents"),
-        ("draft", "Draft: the board has not signed this report."),
-        ("page", "page {page} of {pages}"),
-        (
-            "spelled",
-            "Letters that the fonts of this document lack are spelled by their number in Unicode, such as [U+4E2D].",
-        ),
-        ("statistics", "statistics"),
-    ]
-    .into_iter()
-    .map(|(name, words)| (name, words.to_owned()))
-    .collect()
 }
 
 /// The date in the file.

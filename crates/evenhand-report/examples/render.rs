@@ -1,9 +1,9 @@
-//! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER`.
+//! Renders an archived scorecard: `render SCORECARD.json OUTPUT_FOLDER [LANGUAGE]`.
 
 use evenhand_core::{Profile, Scorecard};
 use evenhand_privacy::suppress;
 use evenhand_report::{
-    HtmlOptions, Language, TerminalOptions, charts, estimates_csv, html, markdown, public_html,
+    HtmlOptions, TerminalOptions, charts, estimates_csv, html, markdown, public_html,
     public_summary, terminal,
 };
 use std::error::Error;
@@ -14,17 +14,22 @@ use std::{env, fs, io};
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
     let (Some(source), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: render SCORECARD.json OUTPUT_FOLDER".into());
+        return Err("usage: render SCORECARD.json OUTPUT_FOLDER [LANGUAGE]".into());
+    };
+    let options = HtmlOptions {
+        language: arguments
+            .next()
+            .unwrap_or_default()
+            .parse()
+            .unwrap_or_default(),
+        ..HtmlOptions::default()
     };
     let folder = PathBuf::from(folder);
     let card = Scorecard::from_json(&fs::read(source)?)?;
     fs::create_dir_all(folder.join("charts"))?;
-    fs::write(
-        folder.join("report.html"),
-        html(&card, &HtmlOptions::default())?,
-    )?;
+    fs::write(folder.join("report.html"), html(&card, &options)?)?;
     let public = suppress(&card, Profile::Public);
-    let summary = public_summary(&public, Language::default());
+    let summary = public_summary(&public, options.language);
     fs::write(folder.join("public-summary.html"), public_html(&summary)?)?;
     for chart in charts(&card)? {
         fs::write(

@@ -125,6 +125,8 @@ pub enum Inline {
     Name(String),
     /// Something to be typed.
     Code(String),
+    /// English words in a report that is written in another language.
+    English(String),
 }
 
 /// A term and what it means.
@@ -134,6 +136,9 @@ pub struct Term {
     pub term: String,
     /// What it means.
     pub meaning: String,
+    /// The language of the meaning, where it is not that of the report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'static str>,
 }
 
 /// The first page: the verdict at a glance.
@@ -252,6 +257,7 @@ impl Inline {
             line.extend(sentence.0.iter().map(|piece| match piece {
                 Piece::Text(text) => Self::Text(text.clone()),
                 Piece::Name(name) => Self::Name(name.clone()),
+                Piece::English(text) => Self::English(text.clone()),
             }));
         }
         line
@@ -260,7 +266,7 @@ impl Inline {
     /// Its words, without what sets it apart.
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Name(text) | Self::Code(text) => text,
+            Self::Text(text) | Self::Name(text) | Self::Code(text) | Self::English(text) => text,
         }
     }
 }

@@ -165,11 +165,6 @@ pub(crate) fn extremes(
     Some(said.to_text())
 }
 
-/// Names in a row, in English: `a, b and c`.
-pub(crate) fn joined(names: &[&str]) -> String {
-    Words::english().list(names.iter().copied()).to_text()
-}
-
 /// Says that a chart leaves groups out.
 pub(crate) fn left_out(words: Words, count: usize) -> String {
     if count == 0 {

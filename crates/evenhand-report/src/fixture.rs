@@ -5,7 +5,7 @@ mod gated;
 mod repeated;
 
 pub(crate) use alike::alike;
-pub(crate) use gated::{NASTY, accepted, gated};
+pub(crate) use gated::{NASTY, accepted, every_verdict, gated};
 pub(crate) use repeated::repeated;
 
 use evenhand_core::{

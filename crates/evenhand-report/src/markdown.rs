@@ -4,6 +4,7 @@ use crate::name;
 use crate::number;
 use crate::profile::Profile;
 use crate::wording::{self, WITHIN, Wording, certain};
+use crate::words::Words;
 use evenhand_core::{Estimate, Scorecard, Span, Verdict};
 use std::fmt::Write as _;
 
@@ -40,7 +41,7 @@ pub fn markdown(card: &Scorecard) -> String {
         .collect();
     let _ = writeln!(text, "{}\n", rungs.join(" · "));
     let _ = writeln!(text, "{}\n", safe(&wording.people().join(" · ")));
-    if let Some(sentence) = hidden::sentence(card) {
+    if let Some(sentence) = hidden::sentence(Words::english(), card) {
         let _ = writeln!(text, "{}\n", safe(&sentence));
     }
     let lines = wording.gravest();
@@ -78,7 +79,7 @@ pub fn markdown(card: &Scorecard) -> String {
                 safe(&group),
                 number::with_interval(span, finding.value, finding.lower, finding.upper),
                 finding.limit,
-                hidden::people(finding)
+                hidden::people(Words::english(), finding)
             );
         }
         if all > MOST_FINDINGS {

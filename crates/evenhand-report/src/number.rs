@@ -5,7 +5,7 @@ mod locale;
 pub(crate) use locale::Numbers;
 
 use crate::words::{Language, Words};
-use evenhand_core::{Estimate, MetricInfo, Real, Scope, Span};
+use evenhand_core::{MetricInfo, Real, Scope, Span};
 
 const ENGLISH: Numbers = Numbers::of_language(Language::English);
 
@@ -17,16 +17,6 @@ pub fn count(n: u64) -> String {
 /// Distinct persons: beyond a few hundred they are estimated, and the last digits would promise too much.
 pub(crate) fn persons(n: u64) -> String {
     ENGLISH.persons(n)
-}
-
-/// How many independent rows the rows of a number weigh as; empty where each counts for itself.
-pub(crate) fn independent_rows(e: Option<&Estimate>) -> String {
-    ENGLISH.independent_rows(e)
-}
-
-/// How many times the variance exceeds that of independent rows; empty where it does not.
-pub(crate) fn design_effect(e: Option<&Estimate>) -> String {
-    ENGLISH.design_effect(e)
 }
 
 /// A number with a fixed number of decimals, a real minus sign and a real infinity sign.
@@ -58,11 +48,6 @@ pub(crate) fn span(info: Option<&MetricInfo>) -> Span {
     }
 }
 
-/// An interval in square brackets; empty where there is none.
-pub(crate) fn interval(span: Span, lower: Option<Real>, upper: Option<Real>) -> String {
-    ENGLISH.interval(span, lower, upper)
-}
-
 /// A number and its interval; a dash where the number is undefined.
 pub(crate) fn with_interval(
     span: Span,
@@ -86,11 +71,6 @@ pub(crate) fn p_short(p: f64) -> String {
 /// A p-value in a column of its own.
 pub(crate) fn p_alone(p: Real) -> String {
     ENGLISH.p_alone(p)
-}
-
-/// A p-value and the same adjusted for the number of comparisons.
-pub(crate) fn p_values(p: Option<Real>, adjusted: Option<Real>) -> String {
-    Words::english().p_values(p, adjusted)
 }
 
 /// A confidence level in per cent: `95 %`, with a blank that does not break.

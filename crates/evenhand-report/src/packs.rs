@@ -60,9 +60,10 @@ fn of_place(
     numbers: &[&Estimate],
 ) -> Table {
     let info = card.metric(&check.metric);
-    let label = info.map_or(&*check.metric, |info| info.label.as_str());
+    let english = info.map_or(&*check.metric, |info| info.label.as_str());
+    let label = words.label(english);
     let reference = numbers.iter().find_map(|e| e.reference.as_deref());
-    let mut caption = words.headline(name::shown(place.attribute), label);
+    let mut caption = words.headline(name::shown(place.attribute), &label);
     if !place.model.is_empty() {
         caption = words.with_model(caption, place.model);
     }
@@ -80,7 +81,7 @@ fn of_place(
             (words.column_group().to_text(), false),
             ("n".to_owned(), true),
             (words.column_rate().to_text(), true),
-            (words.with_range(label, level).to_text(), true),
+            (words.with_range(&label, level).to_text(), true),
         ],
     );
     let written = words.numbers();

@@ -2,6 +2,7 @@
 
 use crate::chart::{font, palette};
 use crate::symbol;
+use crate::words::{Language, Words};
 use evenhand_core::Verdict;
 
 /// The fonts of the report, regular and semi-bold, as TrueType.
@@ -14,6 +15,19 @@ pub fn colours() -> Vec<(&'static str, String)> {
     palette::shades()
         .map(|shade| (shade.name, format!("#{:06x}", shade.light)))
         .collect()
+}
+
+/// The words that only paper needs, by name: `contents`, `digest`, `draft`, `page` with `{page}` and `{pages}` in it, and
+/// `spelled`, which says what stands for letters without a shape.
+pub fn labels(language: Language, digest: &str) -> [(&'static str, String); 5] {
+    let words = Words::new(language);
+    [
+        ("contents", words.contents().to_text()),
+        ("digest", words.statistics_digest(digest).to_text()),
+        ("draft", words.paper_draft().to_text()),
+        ("page", words.paper_page("{page}", "{pages}").to_text()),
+        ("spelled", words.paper_spelled().to_text()),
+    ]
 }
 
 /// The marks of the verdicts, by the name of the verdict, each a drawing of its own in its colour on a light page.

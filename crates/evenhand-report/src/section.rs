@@ -27,7 +27,9 @@ pub use methods::{method, methods};
 use crate::document::{Document, Section};
 use crate::error::Result;
 use crate::index::Index;
+use crate::number::Numbers;
 use crate::profile::Profile;
+use crate::table::Cell;
 use crate::wording::Wording;
 use crate::words::{Language, Words};
 use evenhand_core::{Scorecard, Verdict};
@@ -58,6 +60,24 @@ struct Context<'a> {
     options: &'a HtmlOptions,
     single: Vec<Profile<'a>>,
     combined: Vec<Profile<'a>>,
+}
+
+impl Context<'_> {
+    /// The words of the language that the report is written in.
+    fn words(&self) -> Words {
+        self.wording.words
+    }
+
+    /// The name of a metric, as a cell.
+    fn label(&self, metric: &str) -> Cell {
+        self.words()
+            .cell_of_scorecard(self.wording.label_in_english(metric))
+    }
+
+    /// How that language writes numbers.
+    fn numbers(&self) -> Numbers {
+        self.words().numbers()
+    }
 }
 
 /// Writes a section, or nothing where the scorecard has nothing for it.
@@ -105,7 +125,7 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
     }
     Ok(Document {
         language: options.language.code().to_owned(),
-        title: title(card).to_owned(),
+        title: title(&context),
         tool: card.tool.clone(),
         digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),
         verdicts: Verdict::ALL
@@ -118,13 +138,13 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
 }
 
 /// What the system is called.
-fn title(card: &Scorecard) -> &str {
-    let system = &card.system;
+fn title(context: &Context<'_>) -> String {
+    let system = &context.card.system;
     if !system.title.is_empty() {
-        &system.title
+        system.title.clone()
     } else if !system.id.is_empty() {
-        &system.id
+        system.id.clone()
     } else {
-        "Untitled system"
+        context.words().untitled().to_text()
     }
 }

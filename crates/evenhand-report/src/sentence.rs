@@ -9,6 +9,8 @@ pub(crate) enum Piece {
     Text(String),
     /// A name that comes from the data.
     Name(String),
+    /// English words of the scorecard that have no translation.
+    English(String),
 }
 
 /// A sentence, with the names in it kept apart.
@@ -44,12 +46,19 @@ impl Sentence {
         self
     }
 
+    /// Adds English words in a sentence of another language.
+    #[must_use]
+    pub(crate) fn english(mut self, text: impl Into<String>) -> Self {
+        self.0.push(Piece::English(text.into()));
+        self
+    }
+
     /// The sentence as text.
     pub(crate) fn to_text(&self) -> String {
         self.0
             .iter()
             .map(|piece| match piece {
-                Piece::Text(text) | Piece::Name(text) => text.as_str(),
+                Piece::Text(text) | Piece::Name(text) | Piece::English(text) => text.as_str(),
             })
             .collect()
     }

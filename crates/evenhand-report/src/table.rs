@@ -1,3 +1,4 @@
+use crate::sentence::Sentence;
 use crate::words::Words;
 use evenhand_core::Verdict;
 use serde::Serialize;
@@ -12,6 +13,8 @@ pub enum Cell {
     Text(String),
     /// A number, set to the right.
     Number(String),
+    /// English words in a report that is written in another language.
+    English(String),
     /// A verdict: its mark and its words.
     Verdict(Verdict),
     /// Nothing.
@@ -33,11 +36,6 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without rows, in English.
-    pub(crate) fn new(caption: impl Into<String>, head: &[(&str, bool)]) -> Self {
-        Self::speaking(Words::english(), caption, head)
-    }
-
     /// A table without rows.
     pub(crate) fn speaking(
         words: Words,
@@ -53,5 +51,14 @@ impl Table {
                 .collect(),
             rows: Vec::new(),
         }
+    }
+
+    /// A table without rows, its words from the catalogue.
+    pub(crate) fn of(words: Words, caption: &Sentence, head: &[(Sentence, bool)]) -> Self {
+        let head: Vec<(String, bool)> = head
+            .iter()
+            .map(|(text, number)| (text.to_text(), *number))
+            .collect();
+        Self::speaking(words, caption.to_text(), &head)
     }
 }

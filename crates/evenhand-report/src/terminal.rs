@@ -23,6 +23,7 @@ use crate::index::Index;
 use crate::number;
 use crate::profile::Profile;
 use crate::wording::{self, Headline, Wording};
+use crate::words::Words;
 use evenhand_core::{Estimate, Finding, NoteLevel, Scorecard, Verdict};
 use paint::Paint;
 
@@ -58,7 +59,7 @@ pub fn terminal(card: &Scorecard, options: &TerminalOptions) -> String {
     let teller = Teller::new(card, &index, &GateRun::default());
     let mut sheet = Sheet::new(&teller, options);
     sheet.head();
-    if let Some(sentence) = hidden::sentence(card) {
+    if let Some(sentence) = hidden::sentence(Words::english(), card) {
         sheet.wrapped(&sentence, 1);
         sheet.line("");
     }
@@ -286,7 +287,7 @@ impl<'a> Sheet<'a> {
                 number::count(finding.n),
                 number::count(reference)
             ),
-            None => format!("n {}", hidden::people(finding)),
+            None => format!("n {}", hidden::people(Words::english(), finding)),
         };
         facts.push(n);
         facts.extend(self.persons(finding));

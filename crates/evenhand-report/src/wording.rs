@@ -40,7 +40,17 @@ impl<'a> Wording<'a> {
     }
 
     /// Name of a metric for people.
-    pub(crate) fn label(&self, metric: &'a str) -> &'a str {
+    pub(crate) fn label(&self, metric: &str) -> String {
+        self.words.label(self.label_in_english(metric))
+    }
+
+    /// The same as part of a sentence, marked where it stays English.
+    pub(crate) fn labelled(&self, metric: &str) -> Sentence {
+        self.words.of_scorecard(self.label_in_english(metric))
+    }
+
+    /// As the scorecard names it.
+    pub(crate) fn label_in_english<'b>(&'b self, metric: &'b str) -> &'b str {
         self.card
             .metric(metric)
             .map_or(metric, |info| info.label.as_str())
@@ -202,5 +212,7 @@ pub(crate) fn counted(verdict: Verdict, count: usize) -> String {
     Words::english().verdicts(verdict, count)
 }
 
+#[cfg(test)]
+mod lint;
 #[cfg(test)]
 mod tests;

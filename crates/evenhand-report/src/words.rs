@@ -4,11 +4,12 @@
 //! parameters are the variables of the message in alphabetical order; a translation that is missing or prints other
 //! variables fails the build, and a message that nobody says is dead code.
 
-mod language;
+mod memory;
 mod number;
 mod value;
 
-pub use language::{Language, UnknownLanguage};
+pub use evenhand_core::{Language, UnknownLanguage};
+pub(crate) use memory::upper_first;
 pub(crate) use value::{Count, Key, Name, Value};
 
 use crate::number::Numbers;
@@ -135,7 +136,9 @@ impl Words {
     fn bundle(self) -> &'static Bundle {
         let at = self.language as usize;
         BUNDLES[at].get_or_init(|| {
-            let mut bundle = FluentBundle::new_concurrent(vec![self.language.identifier()]);
+            let mut bundle = FluentBundle::new_concurrent(vec![
+                self.language.code().parse().unwrap_or_default(),
+            ]);
             // Names stand in bold or in a language of their own; invisible marks around them help nobody.
             bundle.set_use_isolating(false);
             bundle.set_formatter(Some(match self.language {
@@ -182,11 +185,27 @@ fn spliced(text: &str, values: &[Sentence]) -> Sentence {
             sentence = match piece {
                 Piece::Text(text) => sentence.words(text),
                 Piece::Name(name) => sentence.name(name),
+                Piece::English(text) => sentence.english(text),
             };
         }
         rest = &after[letter.len_utf8()..];
     }
     sentence.words(rest)
+}
+
+/// Everything that the catalogue says in a language, and what it makes of the scorecard's own sentences.
+#[cfg(test)]
+pub(crate) fn catalogue_texts(language: Language) -> Vec<String> {
+    let messages = SOURCES[language as usize]
+        .iter()
+        .flat_map(|source| source.lines())
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| {
+            line.split_once(" = ")
+                .map_or(line, |(_, text)| text)
+                .to_owned()
+        });
+    messages.chain(memory::sentences_in(language)).collect()
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! The output folder: written whole, or not at all.
 
 use crate::{Error, Outcome, Records, Result};
-use evenhand_core::Scorecard;
+use evenhand_core::{Language, Scorecard};
 use evenhand_source::Unfinished;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Which files an audit writes besides the scorecard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(clippy::struct_excessive_bools)]
 pub struct Formats {
     /// `charts/*.svg`.
@@ -19,6 +20,8 @@ pub struct Formats {
     pub csv: bool,
     /// `report.html`.
     pub html: bool,
+    /// Languages of the report: the first is `report.html`, a further one such as `report.de.html`.
+    pub languages: Vec<Language>,
     /// `summary.md`.
     pub markdown: bool,
     /// `estimates.parquet`.
@@ -35,6 +38,7 @@ impl Default for Formats {
             charts: true,
             csv: true,
             html: true,
+            languages: vec![Language::default()],
             markdown: false,
             parquet: false,
             pdf: false,
@@ -73,6 +77,7 @@ impl Formats {
             charts: false,
             csv: false,
             html: false,
+            languages: vec![Language::default()],
             markdown: false,
             parquet: false,
             pdf: false,
@@ -271,7 +276,7 @@ fn staging_path(folder: &Path) -> PathBuf {
 
 /// One file or folder of the output: its name, and how it is written to a place.
 type Part<'a> = (
-    &'static str,
+    Cow<'static, str>,
     Box<dyn FnOnce(&Path) -> Result<bool> + Send + 'a>,
 );
 
@@ -284,53 +289,65 @@ fn stage(
 ) -> Result<Vec<String>> {
     let mut parts: Vec<Part<'_>> = vec![
         (
-            "scorecard.json",
+            "scorecard.json".into(),
             Box::new(|path| save(path, &to_json(card)?)),
         ),
         (
-            "run.json",
+            "run.json".into(),
             Box::new(|path| match run()? {
                 Some(run) => save(path, &to_json(&run)?),
                 None => Ok(false),
             }),
         ),
     ];
-    if formats.html {
-        let html = || evenhand_report::html(card, &evenhand_report::HtmlOptions::default());
-        parts.push((
-            "report.html",
-            Box::new(move |path| save(path, html()?.as_bytes())),
-        ));
-    }
-    #[cfg(feature = "pdf")]
-    if formats.pdf {
-        parts.push(("report.pdf", Box::new(|path| save(path, &pdf(card)?))));
+    for (place, &language) in formats.languages.iter().enumerate() {
+        let name = |stem: &str, extension: &str| named(stem, extension, place, language);
+        let options = move || evenhand_report::HtmlOptions {
+            language,
+            ..evenhand_report::HtmlOptions::default()
+        };
+        if formats.html {
+            let html = move || evenhand_report::html(card, &options());
+            parts.push((
+                name("report", "html"),
+                Box::new(move |path| save(path, html()?.as_bytes())),
+            ));
+        }
+        #[cfg(feature = "pdf")]
+        if formats.pdf {
+            parts.push((
+                name("report", "pdf"),
+                Box::new(move |path| save(path, &pdf(card, &options())?)),
+            ));
+        }
+        #[cfg(feature = "privacy")]
+        if formats.public_summary {
+            let page = move || {
+                let public = crate::under_profile(card, evenhand_core::Profile::Public);
+                evenhand_report::public_html(&evenhand_report::public_summary(&public, language))
+            };
+            parts.push((
+                name("public-summary", "html"),
+                Box::new(move |path| save(path, page()?.as_bytes())),
+            ));
+        }
     }
     if formats.markdown {
         parts.push((
-            "summary.md",
+            "summary.md".into(),
             Box::new(|path| save(path, evenhand_report::markdown(card).as_bytes())),
         ));
     }
     #[cfg(feature = "privacy")]
     if formats.public_summary {
         let public = || crate::under_profile(card, evenhand_core::Profile::Public);
-        let page = move || {
-            let summary =
-                evenhand_report::public_summary(&public(), evenhand_report::Language::default());
-            evenhand_report::public_html(&summary)
-        };
         parts.push((
-            "public-summary.html",
-            Box::new(move |path| save(path, page()?.as_bytes())),
-        ));
-        parts.push((
-            "public-summary.csv",
+            "public-summary.csv".into(),
             Box::new(move |path| csv(&public(), path)),
         ));
     }
     if formats.csv {
-        parts.push(("estimates.csv", Box::new(|path| csv(card, path))));
+        parts.push(("estimates.csv".into(), Box::new(|path| csv(card, path))));
     }
     if formats.parquet {
         let write = |path: &Path| {
@@ -338,21 +355,30 @@ fn stage(
             evenhand_source::write_estimates_parquet(&card.estimates, file)?;
             Ok(true)
         };
-        parts.push(("estimates.parquet", Box::new(write)));
+        parts.push(("estimates.parquet".into(), Box::new(write)));
     }
     if formats.charts {
-        parts.push(("charts", Box::new(|path| charts(card, path))));
+        parts.push(("charts".into(), Box::new(|path| charts(card, path))));
     }
-    let written: Vec<Result<Option<&str>>> = parts
+    let written: Vec<Result<Option<Cow<'static, str>>>> = parts
         .into_par_iter()
         .with_max_len(1)
-        .map(|(name, write)| Ok(write(&staging.join(name))?.then_some(name)))
+        .map(|(name, write)| Ok(write(&staging.join(&*name))?.then_some(name)))
         .collect();
     let mut names = Vec::new();
     for name in written {
-        names.extend(name?.map(str::to_owned));
+        names.extend(name?.map(Cow::into_owned));
     }
     Ok(names)
+}
+
+/// The name of a file in a language: the first has the plain name, a further one its code in it.
+fn named(stem: &str, extension: &str, place: usize, language: Language) -> Cow<'static, str> {
+    if place == 0 {
+        format!("{stem}.{extension}").into()
+    } else {
+        format!("{stem}.{}.{extension}", language.code()).into()
+    }
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
@@ -362,8 +388,8 @@ fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
 
 /// The report as PDF, dated by the day of the audit.
 #[cfg(feature = "pdf")]
-fn pdf(card: &Scorecard) -> Result<Vec<u8>> {
-    let document = evenhand_report::document(card, &evenhand_report::HtmlOptions::default())?;
+fn pdf(card: &Scorecard, options: &evenhand_report::HtmlOptions) -> Result<Vec<u8>> {
+    let document = evenhand_report::document(card, options)?;
     let options = evenhand_pdf::PdfOptions {
         date: (!card.as_of.is_empty()).then(|| card.as_of.clone()),
         ..evenhand_pdf::PdfOptions::default()

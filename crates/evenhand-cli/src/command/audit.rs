@@ -14,7 +14,10 @@ const NOTHING_TESTED: u8 = 4;
 pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let started = jiff::Timestamp::now();
     let audit = flags::audit(&args.inputs)?;
-    let formats = formats(&args.format, &audit)?;
+    let mut formats = formats(&args.format, &audit)?;
+    if let Some(languages) = args.language.named() {
+        formats.languages = languages;
+    }
     let folder = folder(args.out.as_deref(), &audit);
     let failed = |error| Failure::Audit {
         error,
@@ -90,7 +93,13 @@ pub fn carry_out(
 
 /// What to write: the flags, else the spec, else everything usual.
 pub fn formats(flags: &[String], audit: &Audit) -> Result<Formats, Failure> {
-    names(flags, audit).map_or_else(|| Ok(Formats::default()), named_formats)
+    let mut formats = names(flags, audit).map_or_else(|| Ok(Formats::default()), named_formats)?;
+    let languages = audit.spec().report.languages();
+    formats.languages = languages.map_err(|error| Failure::Audit {
+        error: error.into(),
+        text: audit.text().cloned(),
+    })?;
+    Ok(formats)
 }
 
 fn names<'a>(flags: &'a [String], audit: &'a Audit) -> Option<&'a [String]> {

@@ -8,11 +8,14 @@ use std::path::Path;
 
 pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
     let fail = |error| Failure::Audit { error, text: None };
-    let formats = if args.format.is_empty() {
+    let mut formats = if args.format.is_empty() {
         Formats::default()
     } else {
         named_formats(&args.format)?
     };
+    if let Some(languages) = args.language.named() {
+        formats.languages = languages;
+    }
     let mut card = output::read(&args.scorecard).map_err(fail)?;
     if let Some(profile) = args.profile.map(Profile::from) {
         card = evenhand::under_profile(&card, profile);

@@ -48,8 +48,9 @@ impl AuditPlan {
         text: Option<&SourceText>,
         policies: &Policies,
     ) -> Result<Self> {
-        // A wrong profile is said before a row is read; the outputs ask for it later.
+        // A wrong profile or language is said before a row is read; the outputs ask for it later.
         PrivacyRules::new(&spec.privacy)?;
+        spec.report.languages()?;
         documented(spec)?;
         let attributes = attributes(spec, columns)?;
         let label = spec

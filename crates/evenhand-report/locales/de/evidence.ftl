@@ -76,3 +76,39 @@ strata-one = nur eine Schicht
 strata-untested = nicht geprüft
 strata-differ = ja (p { $p })
 strata-not-shown = nicht gezeigt (p { $p })
+
+## Was die offenen Fragen entscheiden würde.
+
+questions-title = Was die offenen Fragen entscheiden würde
+questions-meaning = Der kleinste auffindbare Unterschied ist der, den so viele Personen in vier von fünf Fällen zeigen würden.
+questions-caption = Offene Fragen, und was sie entscheiden würde
+questions-more = { $n } weitere stehen unter allen Befunden.
+column-smallest-gap = kleinster auffindbarer Unterschied
+column-needed = was nötig ist
+needed-more = { $n } { $noun } mehr
+needed-unknown = lässt sich nicht sagen
+
+## Unterschiede gegen den Zufall.
+
+against-chance-title = Unterschiede gegen den Zufall
+against-chance-meaning = Der größte Unterschied zwischen mehreren Gruppen ist nie null, auch bei gleicher Rate: Kleine Gruppen unterscheiden sich durch Zufall.
+against-chance-caption = Unterschiede über alle Gruppen, und was die Größen allein zeigen würden
+column-measure = Maß
+column-observed = beobachtet [Spanne zu { $level }]
+column-expected = aus den Größen allein zu erwarten
+column-passed = in einem von 20 Fällen überschritten
+column-reading = Lesart
+reading-few = zu wenige Personen: { $groups }
+reading-more = mehr als Zufall
+reading-chance = könnte Zufall sein
+rest-in-csv = Der Rest steht in estimates.csv.
+
+## Was hinter jedem Befund steht.
+
+behind-caption = Was hinter jedem Befund steht
+behind-fold = Was hinter jedem Befund steht: Personen, Methoden, p
+column-persons-reference = Personen der Vergleichsgruppe
+column-range-method = wie die Spanne zu { $level } berechnet wurde
+column-test = Test auf keinen Unterschied
+column-chance = bloßer Zufall
+method-with-df = { $method }, t mit { $df } Freiheitsgraden

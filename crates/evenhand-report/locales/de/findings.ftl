@@ -45,7 +45,7 @@ noun =
            *[other] Einheiten („{ $word }“)
         }
     }
-members = { $noun } in der Gruppe { $group }
+members = { $noun } der Gruppe { $group }
 members-rest = übrige { $noun }
 members-overall = { $noun } insgesamt
 among =
@@ -114,16 +114,16 @@ number-without-input = Nicht geprüft: Eine Eingabe fehlt.
 number-undefined = Für so wenige Personen lässt sich keine Zahl nennen.
 none-of = Es gab keine { $reference }, die { $event }, wohl aber { $group }.
 ratio-chosen =
-    Auf je 100 { $polarity ->
+    Auf 100 { $polarity ->
         [burden] markierte
        *[benefit] ausgewählte
     } { $reference } kamen etwa { $value } { $group }{ $range }.
 counts-only = Gezählt werden hier { $noun }{ $among }.
-ratio-event = Auf je 100 { $reference }, die { $event }, kamen etwa { $value } { $group }{ $range }.
-rate-of = Auf je { $base } { $members }{ $among } kamen etwa { $value }, die { $event }{ $range }.
-rate-of-other = Auf je { $base } { $members }{ $among } kamen etwa { $value }{ $range }.
+ratio-event = Auf 100 { $reference }, die { $event }, kamen etwa { $value } { $group }{ $range }.
+rate-of = Auf { $base } { $members }{ $among } kamen etwa { $value }, die { $event }{ $range }.
+rate-of-other = Auf { $base } { $members }{ $among } kamen etwa { $value }{ $range }.
 gap-of = Der Unterschied beträgt { $value } von { $base }{ $range }.
-spread-of = Je nach Gruppe von { $attribute } sind es bis zu { $value } von { $base } mehr, die { $event }{ $range }.
+spread-of = Je nach { $attribute } sind es bis zu { $value } von { $base } mehr, die { $event }{ $range }.
 differ-in-odds = Richtig-positiv- oder Falsch-positiv-Raten unterscheiden sich zwischen den Gruppen von { $attribute }.
 differ-in-rates = Die Raten dahinter unterscheiden sich zwischen den Gruppen von { $attribute }.
 widest-gap = Der größte Unterschied beträgt { $value } von { $base }{ $range }.

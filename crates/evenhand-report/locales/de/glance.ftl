@@ -60,3 +60,54 @@ silent-on-errors = Ob die Fehler gleich verteilt waren: Es gab keine Spalte mit 
 silent-on-inferred = Was Menschen selbst sagen würden: { $attribute } wurde abgeleitet, nicht erfragt.
 silent-on-origin = Wie { $attribute } erhoben wurde: Die Spezifikation sagt es nicht.
 unseen-gap = In der kleinsten verglichenen Gruppe hätte ein Unterschied unter { $gap } unbemerkt bleiben können.
+
+## Der Kopf der Seite.
+
+eyebrow = Prüfung auf ungleiche Behandlung
+eyebrow-dated = Prüfung auf ungleiche Behandlung · { $date }
+fact-model = Modell { $name }
+fact-version = Version { $version }
+fact-decision = Entscheidung: { $decision }
+fact-owner = verantwortlich: { $owner }
+severity =
+    { $severity ->
+        [gate] hält an
+        [warn] warnt
+       *[info] zur Kenntnis
+    }
+check-of = Prüfung { $check } · { $severity }
+
+## Was neben und unter den Befunden steht.
+
+level-range = Spanne zu { $level }
+level-range-of = Spanne zu { $level } { $range }
+column-effective-n = wirksames n
+column-out-of = von
+more-gaps =
+    { $n ->
+        [one] { $n } weitere Prüfung mit einem Unterschied steht im Abschnitt „Prüfungen“.
+       *[other] { $n } weitere Prüfungen mit einem Unterschied stehen im Abschnitt „Prüfungen“.
+    }
+figures-per-hundred = Zahlen je 100 vergleichen die Gruppen so, als wären sie gleich groß.
+none-found = Mit so vielen Daten haben wir keinen Unterschied gefunden: { $within }.
+hidden-not-good = „Verborgen“ ist kein gutes Ergebnis: Es schützt Personen, die wenige sind.
+few-not-good = „Zu wenige Personen“ ist kein gutes Ergebnis: Es ließ sich nichts sagen.
+to-watch = Im Auge zu behalten, im Grenzwert, aber über der Warnlinie: { $groups }.
+
+## Der Fuß der Seite.
+
+whom-looked-at = Wen wir betrachtet haben
+known-for = { $attribute } bekannt bei { $share }
+whose-limits = Wessen Grenzwerte
+not-told = Was das nicht sagt
+board-asked = Worum das Gremium gebeten wird
+asked-decision = Annehmen, mit Auflagen annehmen, anhalten oder wiederholen lassen.
+asked-gaps = Für jeden bestätigten Unterschied: was getan wird, von wem, bis wann.
+asked-limits = Grenzwerte beschließen oder ändern: Das hat noch niemand getan.
+asked-waivers =
+    { $n ->
+        [one] { $n } geltende Ausnahme
+       *[other] { $n } geltende Ausnahmen
+    } ansehen.
+judged-as-of = beurteilt zum { $date }
+draft-until-signed = Entwurf, bis das Gremium unterschrieben hat

@@ -15,3 +15,7 @@ column-odds-within-strata = Chancenverhältnis innerhalb der Schichten
 column-p = p für keinen Unterschied
 column-strata-differ = unterscheiden sich die Schichten
 column-rows-compared = verglichene Zeilen
+
+## Maße einer Familie nebeneinander.
+
+family-caption = { $labels }, { $profile } [Spanne zu { $level }]

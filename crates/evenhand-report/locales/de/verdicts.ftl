@@ -21,7 +21,7 @@ verdict-possible-gap-counted =
        *[other] { $n } mögliche Unterschiede
     }
 verdict-within-limit-counted = { $n } innerhalb unseres Grenzwerts
-verdict-insufficient-data-counted = { $n }-mal zu wenige Personen
+verdict-insufficient-data-counted = { $n } Mal zu wenige Personen
 verdict-hidden-counted = { $n } verborgen
 verdict-waived-counted = { $n } befristet ausgenommen
 verdict-not-tested-counted = { $n } nicht geprüft

@@ -76,3 +76,39 @@ strata-one = one stratum only
 strata-untested = not tested
 strata-differ = yes (p { $p })
 strata-not-shown = not shown (p { $p })
+
+## What would decide the open questions.
+
+questions-title = What would decide the open questions
+questions-meaning = The smallest gap to be found is the one that these numbers of people would show four times in five.
+questions-caption = Open questions, and what would decide them
+questions-more = { $n } more are among all findings below.
+column-smallest-gap = smallest gap to be found
+column-needed = what is needed
+needed-more = { $n } more { $noun }
+needed-unknown = cannot be said
+
+## Gaps against chance.
+
+against-chance-title = Gaps against chance
+against-chance-meaning = The widest gap over several groups is never zero, even if all share one rate: small groups differ by chance.
+against-chance-caption = Gaps over all groups, and what the sizes alone would show
+column-measure = measure
+column-observed = observed [{ $level } range]
+column-expected = expected from the sizes alone
+column-passed = passed in one case of 20
+column-reading = reading
+reading-few = too few people: { $groups }
+reading-more = more than chance
+reading-chance = could be chance
+rest-in-csv = The rest is in estimates.csv.
+
+## What stands behind every finding.
+
+behind-caption = What stands behind every finding
+behind-fold = What stands behind every finding: people, methods, p
+column-persons-reference = persons reference
+column-range-method = how the { $level } range was computed
+column-test = test of no difference
+column-chance = chance alone
+method-with-df = { $method }, t with { $df } degrees of freedom

@@ -60,3 +60,54 @@ silent-on-errors = Whether errors were shared evenly: no outcome column was give
 silent-on-inferred = What people would say themselves: { $attribute } was inferred, not asked.
 silent-on-origin = How { $attribute } was obtained: the spec does not say.
 unseen-gap = In the smallest group compared, a gap under { $gap } could have gone unseen.
+
+## The heading of the page.
+
+eyebrow = Bias audit
+eyebrow-dated = Bias audit · { $date }
+fact-model = model { $name }
+fact-version = version { $version }
+fact-decision = decision: { $decision }
+fact-owner = answered for by { $owner }
+severity =
+    { $severity ->
+        [gate] gate
+        [warn] warn
+       *[info] info
+    }
+check-of = check { $check } · { $severity }
+
+## What stands beside and under the findings.
+
+level-range = { $level } range
+level-range-of = { $level } range { $range }
+column-effective-n = effective n
+column-out-of = of
+more-gaps =
+    { $n ->
+        [one] { $n } more check with a gap is in section “Checks”.
+       *[other] { $n } more checks with a gap are in section “Checks”.
+    }
+figures-per-hundred = Figures per 100 compare groups as if they were equally large.
+none-found = We did not find a gap with this much data: { $within }.
+hidden-not-good = “Hidden” is not a good result: it protects people who are few.
+few-not-good = “Too few people” is not a good result: nothing could be said.
+to-watch = To watch, within the limit but past the watch line: { $groups }.
+
+## The foot of the page.
+
+whom-looked-at = Whom we looked at
+known-for = { $attribute } known for { $share }
+whose-limits = Whose limits
+not-told = What this does not tell you
+board-asked = What the board is asked
+asked-decision = To accept, accept with conditions, pause, or have it done again.
+asked-gaps = For each confirmed gap: what is done, by whom, until when.
+asked-limits = To adopt limits, or change them: nobody has yet.
+asked-waivers =
+    To look at { $n ->
+        [one] { $n } waiver
+       *[other] { $n } waivers
+    } in force.
+judged-as-of = judged as of { $date }
+draft-until-signed = draft until the board has signed

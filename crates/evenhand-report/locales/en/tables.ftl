@@ -15,3 +15,7 @@ column-odds-within-strata = odds ratio within strata
 column-p = p of no difference
 column-strata-differ = do the strata differ
 column-rows-compared = rows compared
+
+## Measures of a family side by side.
+
+family-caption = { $labels }, { $profile } [{ $level } range]

@@ -76,3 +76,39 @@ strata-one = un solo estrato
 strata-untested = sin probar
 strata-differ = sí (p { $p })
 strata-not-shown = no mostrado (p { $p })
+
+## Qué decidiría las preguntas abiertas.
+
+questions-title = Qué decidiría las preguntas abiertas
+questions-meaning = La brecha más pequeña que se puede hallar es la que estas personas mostrarían cuatro de cada cinco veces.
+questions-caption = Preguntas abiertas, y qué las decidiría
+questions-more = Hay { $n } más entre todos los resultados.
+column-smallest-gap = brecha más pequeña que se puede hallar
+column-needed = qué hace falta
+needed-more = { $n } { $noun } más
+needed-unknown = no se puede decir
+
+## Las brechas frente al azar.
+
+against-chance-title = Las brechas frente al azar
+against-chance-meaning = La mayor brecha entre varios grupos nunca es cero, ni con la misma tasa: los grupos pequeños difieren por azar.
+against-chance-caption = Brechas en todos los grupos, y qué mostrarían los tamaños por sí solos
+column-measure = medida
+column-observed = observado [rango al { $level }]
+column-expected = esperado solo por los tamaños
+column-passed = superado en uno de cada 20 casos
+column-reading = lectura
+reading-few = muy pocas personas: { $groups }
+reading-more = más que azar
+reading-chance = podría ser azar
+rest-in-csv = El resto está en estimates.csv.
+
+## Qué hay detrás de cada resultado.
+
+behind-caption = Qué hay detrás de cada resultado
+behind-fold = Qué hay detrás de cada resultado: personas, métodos, p
+column-persons-reference = personas de la referencia
+column-range-method = cómo se calculó el rango al { $level }
+column-test = prueba de ninguna diferencia
+column-chance = solo el azar
+method-with-df = { $method }, t con { $df } grados de libertad

@@ -106,7 +106,7 @@ rate-short =
 
 ## El número, con su rango.
 
-sure = {" "}(rango al { $level }: de { $from } a { $to })
+sure = {" "}(rango { $level }: { $from } a { $to })
 range = {" "}(de { $from } a { $to })
 no-end = sin fin
 number-hidden = Oculto para proteger a unas pocas personas; no es un buen resultado.
@@ -117,9 +117,9 @@ ratio-chosen =
     Por cada 100 { $reference } { $polarity ->
         [burden] señaladas
        *[benefit] elegidas
-    }, hubo cerca de { $value } { $group }{ $range }.
+    }, hubo unas { $value } { $group }{ $range }.
 counts-only = Aquí se cuentan { $noun }{ $among }.
-ratio-event = Por cada 100 { $reference } que { $event }, hubo cerca de { $value } { $group }{ $range }.
+ratio-event = Por cada 100 { $reference } que { $event }, hubo unas { $value } { $group }{ $range }.
 rate-of = De cada { $base } { $members }{ $among }, cerca de { $value } { $event }{ $range }.
 rate-of-other = De cada { $base } { $members }{ $among }, cerca de { $value }{ $range }.
 gap-of = La brecha es de { $value } de cada { $base }{ $range }.

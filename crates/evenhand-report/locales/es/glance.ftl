@@ -66,3 +66,54 @@ silent-on-errors = Si los errores se repartieron por igual: no había columna de
 silent-on-inferred = Lo que dirían las propias personas: { $attribute } se dedujo, no se preguntó.
 silent-on-origin = Cómo se obtuvo { $attribute }: la especificación no lo dice.
 unseen-gap = En el grupo más pequeño comparado, una brecha de menos de { $gap } pudo pasar inadvertida.
+
+## El encabezado de la página.
+
+eyebrow = Auditoría de sesgos
+eyebrow-dated = Auditoría de sesgos · { $date }
+fact-model = modelo { $name }
+fact-version = versión { $version }
+fact-decision = decisión: { $decision }
+fact-owner = responsable: { $owner }
+severity =
+    { $severity ->
+        [gate] bloquea
+        [warn] avisa
+       *[info] para conocimiento
+    }
+check-of = comprobación { $check } · { $severity }
+
+## Lo que está junto a los resultados y debajo de ellos.
+
+level-range = rango al { $level }
+level-range-of = rango al { $level } { $range }
+column-effective-n = n efectivo
+column-out-of = de
+more-gaps =
+    { $n ->
+        [one] { $n } comprobación más con una brecha está en la sección «Comprobaciones».
+       *[other] { $n } comprobaciones más con una brecha están en la sección «Comprobaciones».
+    }
+figures-per-hundred = Los números por cada 100 comparan los grupos como si fueran igual de grandes.
+none-found = Con esta cantidad de datos no encontramos ninguna brecha: { $within }.
+hidden-not-good = «Oculto» no es un buen resultado: protege a unas pocas personas.
+few-not-good = «Muy pocas personas» no es un buen resultado: no se pudo decir nada.
+to-watch = Para vigilar, dentro del límite pero más allá de la línea de aviso: { $groups }.
+
+## El pie de la página.
+
+whom-looked-at = A quién examinamos
+known-for = { $attribute } conocido para el { $share }
+whose-limits = De quién son los límites
+not-told = Lo que esto no dice
+board-asked = Lo que se pide al comité
+asked-decision = Aceptar, aceptar con condiciones, pausar o hacer repetir.
+asked-gaps = Para cada brecha confirmada: qué se hace, quién y hasta cuándo.
+asked-limits = Adoptar límites o cambiarlos: nadie lo ha hecho aún.
+asked-waivers =
+    Revisar { $n ->
+        [one] { $n } exención
+       *[other] { $n } exenciones
+    } en vigor.
+judged-as-of = juzgado a fecha de { $date }
+draft-until-signed = borrador hasta que el comité firme

@@ -15,3 +15,7 @@ column-odds-within-strata = razón de momios dentro de los estratos
 column-p = p de ninguna diferencia
 column-strata-differ = difieren los estratos
 column-rows-compared = filas comparadas
+
+## Medidas de una familia, una junto a otra.
+
+family-caption = { $labels }, { $profile } [rango al { $level }]

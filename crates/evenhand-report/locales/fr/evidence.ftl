@@ -76,3 +76,39 @@ strata-one = une seule strate
 strata-untested = non testé
 strata-differ = oui (p { $p })
 strata-not-shown = non montré (p { $p })
+
+## Ce qui trancherait les questions ouvertes.
+
+questions-title = Ce qui trancherait les questions ouvertes
+questions-meaning = Le plus petit écart décelable est celui qu’autant de personnes montreraient quatre fois sur cinq.
+questions-caption = Questions ouvertes, et ce qui les trancherait
+questions-more = { $n } autres figurent parmi tous les constats.
+column-smallest-gap = plus petit écart décelable
+column-needed = ce qu’il faut
+needed-more = { $n } { $noun } de plus
+needed-unknown = on ne peut pas le dire
+
+## Les écarts face au hasard.
+
+against-chance-title = Les écarts face au hasard
+against-chance-meaning = Le plus grand écart entre plusieurs groupes n’est jamais nul, même à taux égal : les petits groupes diffèrent par hasard.
+against-chance-caption = Écarts sur tous les groupes, et ce que montreraient les seules tailles
+column-measure = mesure
+column-observed = observé [fourchette à { $level }]
+column-expected = attendu des seules tailles
+column-passed = dépassé dans un cas sur 20
+column-reading = lecture
+reading-few = trop peu de personnes : { $groups }
+reading-more = plus que le hasard
+reading-chance = peut être le hasard
+rest-in-csv = Le reste figure dans estimates.csv.
+
+## Ce qui est derrière chaque constat.
+
+behind-caption = Ce qui est derrière chaque constat
+behind-fold = Ce qui est derrière chaque constat : personnes, méthodes, p
+column-persons-reference = personnes de la référence
+column-range-method = comment la fourchette à { $level } a été calculée
+column-test = test d’absence de différence
+column-chance = le seul hasard
+method-with-df = { $method }, t à { $df } degrés de liberté

@@ -130,7 +130,7 @@ rate-short =
 
 ## Le nombre, avec sa fourchette.
 
-sure = {" "}(fourchette à { $level } : { $from } à { $to })
+sure = {" "}(fourchette { $level } : { $from } à { $to })
 range = {" "}({ $from } à { $to })
 no-end = sans fin
 number-hidden = Masqué pour protéger un petit nombre de personnes ; ce n’est pas un bon résultat.
@@ -147,9 +147,9 @@ ratio-chosen =
             [burden] signalées
            *[benefit] sélectionnées
         }
-    }, il y a eu environ { $value } { $group }{ $range }.
+    }, on compte environ { $value } { $group }{ $range }.
 counts-only = On compte ici les { $noun }{ $among }.
-ratio-event = Pour 100 { $reference } qui { $event }, il y a eu environ { $value } { $group }{ $range }.
+ratio-event = Pour 100 { $reference } qui { $event }, on compte environ { $value } { $group }{ $range }.
 rate-of = Sur { $base } { $members }{ $among }, environ { $value } { $event }{ $range }.
 rate-of-other = Sur { $base } { $members }{ $among }, environ { $value }{ $range }.
 gap-of = L’écart est de { $value } sur { $base }{ $range }.
@@ -166,9 +166,9 @@ of-base = { $value } sur { $base }
 
 limit-of-pack = La limite de { $pack } est { $limit }{ $standing }.
 limit-agreed = Notre limite convenue est { $limit }.
-limit-default = La limite est { $limit } : limite par défaut, adoptée par personne.
-limit-proposed = La limite est { $limit }, proposée par { $pack } et adoptée par personne.
-limit-in-spec = La limite est { $limit }, fixée dans la spécification et adoptée par personne.
+limit-default = La limite est { $limit } : limite par défaut, que personne n’a adoptée.
+limit-proposed = La limite est { $limit }, proposée par { $pack }, que personne n’a adoptée.
+limit-in-spec = La limite est { $limit }, fixée dans la spécification, que personne n’a adoptée.
 
 ## Ce que cela veut dire pour les personnes, et ce qui trancherait.
 

@@ -35,7 +35,7 @@ polarity-read =
 ## Qui a adopté les limites.
 
 limits-none = Aucune limite n’a été appliquée.
-limits-default = Limites par défaut, adoptées par personne.
+limits-default = Limites par défaut, que personne n’a adoptées.
 limits-in-spec = Les limites sont dans la spécification ; il n’est pas dit qui les a adoptées.
 limits-adopted = Limites adoptées par : { $by }.
 limits-adopted-on = Limites adoptées par : { $by }, le { $on }.
@@ -66,3 +66,54 @@ silent-on-errors = Si les erreurs étaient réparties de la même façon : il n
 silent-on-inferred = Ce que diraient les personnes elles-mêmes : { $attribute } a été déduit, non demandé.
 silent-on-origin = Comment { $attribute } a été obtenu : la spécification ne le dit pas.
 unseen-gap = Dans le plus petit groupe comparé, un écart de moins de { $gap } a pu passer inaperçu.
+
+## L’en-tête de la page.
+
+eyebrow = Audit des biais
+eyebrow-dated = Audit des biais · { $date }
+fact-model = modèle { $name }
+fact-version = version { $version }
+fact-decision = décision : { $decision }
+fact-owner = responsable : { $owner }
+severity =
+    { $severity ->
+        [gate] bloquant
+        [warn] avertissement
+       *[info] pour information
+    }
+check-of = contrôle { $check } · { $severity }
+
+## Ce qui se trouve à côté et au-dessous des constats.
+
+level-range = fourchette à { $level }
+level-range-of = fourchette à { $level } { $range }
+column-effective-n = n effectif
+column-out-of = sur
+more-gaps =
+    { $n ->
+        [one] { $n } autre contrôle avec un écart figure dans la section « Contrôles ».
+       *[other] { $n } autres contrôles avec un écart figurent dans la section « Contrôles ».
+    }
+figures-per-hundred = Les nombres pour 100 comparent les groupes comme s’ils avaient la même taille.
+none-found = Avec autant de données, nous n’avons pas trouvé d’écart : { $within }.
+hidden-not-good = « Masqué » n’est pas un bon résultat : cela protège un petit nombre de personnes.
+few-not-good = « Trop peu de personnes » n’est pas un bon résultat : rien n’a pu être dit.
+to-watch = À surveiller, dans la limite mais au-delà du seuil de vigilance : { $groups }.
+
+## Le pied de la page.
+
+whom-looked-at = Qui nous avons examiné
+known-for = { $attribute } connu pour { $share }
+whose-limits = À qui sont les limites
+not-told = Ce que cela ne dit pas
+board-asked = Ce qui est demandé au comité
+asked-decision = Accepter, accepter sous conditions, suspendre ou faire refaire.
+asked-gaps = Pour chaque écart confirmé : quoi faire, par qui, pour quand.
+asked-limits = Adopter des limites, ou les changer : nul ne l’a encore fait.
+asked-waivers =
+    Examiner { $n ->
+        [one] { $n } dérogation
+       *[other] { $n } dérogations
+    } en vigueur.
+judged-as-of = jugé à la date du { $date }
+draft-until-signed = projet jusqu’à la signature du comité

@@ -15,3 +15,7 @@ column-odds-within-strata = rapport de cotes au sein des strates
 column-p = p d’absence de différence
 column-strata-differ = les strates diffèrent-elles
 column-rows-compared = lignes comparées
+
+## Mesures d’une famille côte à côte.
+
+family-caption = { $labels }, { $profile } [fourchette à { $level }]

@@ -44,6 +44,11 @@ impl Body {
         self.styled(Style::Warning, Inline::of(text));
     }
 
+    /// A paragraph of parts.
+    pub(crate) fn line(&mut self, text: Vec<Inline>) {
+        self.styled(Style::Plain, text);
+    }
+
     /// Something to notice beside a figure.
     pub(crate) fn remark(&mut self, text: Vec<Inline>) {
         self.styled(Style::Warning, text);
@@ -55,22 +60,28 @@ impl Body {
     }
 
     pub(crate) fn list<T: AsRef<str>>(&mut self, items: &[T]) {
-        if items.is_empty() {
-            return;
+        self.lines(items.iter().map(|item| Inline::of(item.as_ref())).collect());
+    }
+
+    /// A list whose items have parts.
+    pub(crate) fn lines(&mut self, items: Vec<Vec<Inline>>) {
+        if !items.is_empty() {
+            self.0.push(Block::List { items });
         }
-        let items = items.iter().map(|item| Inline::of(item.as_ref())).collect();
-        self.0.push(Block::List { items });
     }
 
     /// Terms and what they mean.
     pub(crate) fn terms(&mut self, pairs: &[(String, String)]) {
-        let pairs = pairs
-            .iter()
-            .map(|(term, meaning)| Term {
-                term: term.clone(),
-                meaning: meaning.clone(),
-            })
-            .collect();
+        let pairs = pairs.iter().map(|(term, meaning)| Term {
+            term: term.clone(),
+            meaning: meaning.clone(),
+            language: None,
+        });
+        self.terms_of(pairs.collect());
+    }
+
+    /// The same, where a meaning may be in another language.
+    pub(crate) fn terms_of(&mut self, pairs: Vec<Term>) {
         self.0.push(Block::Terms { pairs });
     }
 

@@ -149,7 +149,11 @@ fn caption(profile: &Profile<'_>, verdicts: &[(String, Option<Verdict>)]) -> Str
                 finding.upper,
             );
             let verdict = words.verdict(finding.verdict);
-            parts.push(words.errors_of_all(&info.label, text, verdict).to_text());
+            parts.push(
+                words
+                    .errors_of_all(words.label(&info.label), text, verdict)
+                    .to_text(),
+            );
         }
     }
     if parts.is_empty() || verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
@@ -164,7 +168,7 @@ fn panel(profile: &Profile<'_>, groups: &[Member<'_>], rate: &str) -> Panel {
         .metric(rate)
         .map_or(rate, |info| info.label.as_str());
     Panel {
-        title: label.to_owned(),
+        title: profile.words.label(label),
         reference: profile
             .reference
             .and_then(|reference| profile.estimate(reference, rate)?.value)

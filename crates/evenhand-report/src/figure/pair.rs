@@ -37,7 +37,8 @@ pub(crate) fn pair(
         words.value_kind(key(info.span)).to_text(),
     );
     let mut rows = Vec::new();
-    let title = words.pair_title(&info.label, profile.title()).to_text();
+    let label = words.label(&info.label);
+    let title = words.pair_title(&label, profile.title()).to_text();
     let mut table = Table::speaking(
         words,
         title.clone(),
@@ -115,7 +116,7 @@ pub(crate) fn pair(
                 String::new()
             }
         ),
-        description: describe(words, &info.label, &rows, reference),
+        description: describe(words, &label, &rows, reference),
         words,
     };
     let verdicts: Vec<_> = rows

@@ -42,7 +42,12 @@ fn push(html: &mut String, block: &Block) {
             html.push_str("<dl>");
             for pair in pairs {
                 let (term, meaning) = (escape(&pair.term), escape(&pair.meaning));
-                let _ = write!(html, "\n<div><dt>{term}</dt><dd>{meaning}</dd></div>");
+                let language = (pair.language)
+                    .map_or_else(String::new, |language| format!(" lang=\"{language}\""));
+                let _ = write!(
+                    html,
+                    "\n<div><dt>{term}</dt><dd{language}>{meaning}</dd></div>"
+                );
             }
             html.push_str("\n</dl>");
         }
@@ -92,6 +97,9 @@ pub(super) fn inlines(line: &[Inline]) -> String {
             Inline::Code(_) => {
                 let _ = write!(html, "<code>{safe}</code>");
             }
+            Inline::English(_) => {
+                let _ = write!(html, "<span lang=\"en\">{safe}</span>");
+            }
         }
     }
     html
@@ -116,8 +124,9 @@ fn figure(html: &mut String, figure: &Figure) {
     }
     let _ = write!(
         html,
-        "\n<figcaption>{}</figcaption>\n<details><summary>The numbers as a table</summary>{}</details></figure>",
+        "\n<figcaption>{}</figcaption>\n<details><summary>{}</summary>{}</details></figure>",
         escape(&figure.caption),
+        escape(&figure.table.words.numbers_as_table().to_text()),
         table(&figure.table)
     );
 }
@@ -180,11 +189,15 @@ fn cell(html: &mut String, words: Words, cell: &Cell) {
             html.push_str(&escape(text));
             html.push_str("</th>");
         }
-        Cell::Text(text) => {
+        Cell::Text(text) | Cell::English(text) => {
+            html.push_str("<td");
+            if matches!(cell, Cell::English(_)) {
+                html.push_str(" lang=\"en\"");
+            }
             html.push_str(match text.chars().count() {
-                0..LONG => "<td>",
-                LONG..LONGER => "<td class=\"long\">",
-                _ => "<td class=\"longer\">",
+                0..LONG => ">",
+                LONG..LONGER => " class=\"long\">",
+                _ => " class=\"longer\">",
             });
             html.push_str(&escape(text));
             html.push_str("</td>");

@@ -4,6 +4,7 @@ use crate::hidden;
 use crate::index::Index;
 use crate::markdown::safe;
 use crate::wording::{self, Wording};
+use crate::words::Words;
 use crate::{name, number};
 use evenhand_core::{Finding, Scorecard};
 use std::fmt::Write as _;
@@ -224,12 +225,12 @@ fn section(card: &Scorecard) -> String {
                 safe(&reference.map_or_else(String::new, name::reference)),
                 value(card, finding),
                 finding.limit,
-                hidden::people(finding)
+                hidden::people(Words::english(), finding)
             );
         }
         text.push('\n');
     }
-    if let Some(sentence) = hidden::sentence(card) {
+    if let Some(sentence) = hidden::sentence(Words::english(), card) {
         let _ = writeln!(text, "{}\n", safe(&sentence));
     }
     for line in wording.adoption() {

@@ -9,20 +9,13 @@ const MOST_TURNS: usize = 6;
 
 /// Is the gap still there among people who are alike.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let (card, wording) = (context.card, &context.wording);
+    let (card, wording, words) = (context.card, &context.wording, context.words());
     let mut body = Body::new();
     if card.settings.strata.is_empty() {
-        body.paragraph(
-            "Not compared: no stratum was named. `stratum` under `[columns]` names the columns in which people count as alike.",
-        );
+        body.paragraph(&words.alike_unnamed().to_text());
     } else {
-        body.lead(&format!(
-            "Is a gap still there among people who are alike? Here only {} are compared with each other, and the differences then put together.",
-            wording.alike()
-        ));
-        body.paragraph(
-            "A stratum that is itself a product of unequal treatment hides a gap instead of explaining it. Whether it is a good reason is for people to say.",
-        );
+        body.lead(&words.alike_lead(wording.alike()).to_text());
+        body.paragraph(&words.alike_warning().to_text());
         let before = body.len();
         for profile in &context.single {
             let Some(figure) = alike(wording, profile)? else {
@@ -43,12 +36,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             }
         }
         if body.len() == before {
-            body.paragraph("Not compared: no stratum holds people of two groups.");
+            body.paragraph(&words.alike_none().to_text());
         }
     }
     Ok(Some(Section {
         id: "alike",
-        title: "Among people who are alike".to_owned(),
+        title: words.alike_title_section().to_text(),
         blocks: body.finish(),
     }))
 }

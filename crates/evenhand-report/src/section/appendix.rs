@@ -1,8 +1,10 @@
 use super::{Context, Section, glossary, methods};
+use crate::document::Term;
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::name;
 use crate::number;
+use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
 use evenhand_core::{Estimate, Scope, Status};
 use std::collections::BTreeMap;
@@ -14,11 +16,12 @@ const MOST_SPEC: usize = 60_000;
 
 /// Full tables, methods, settings, how to repeat it.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let words = context.words();
     let mut body = Body::new();
-    body.heading(3, "Every number");
-    body.printed("These tables are on screen only; estimates.csv holds every number.");
+    body.heading(3, &words.numbers_title().to_text());
+    body.printed(&words.numbers_on_screen().to_text());
     tables(context, &mut body);
-    body.heading(3, "What the measures mean");
+    body.heading(3, &words.measures_title().to_text());
     let known = |id: &String| context.card.metrics.iter().any(|metric| metric.id == *id);
     for metric in &context.card.metrics {
         // What only compares another measure is told with that one.
@@ -28,16 +31,20 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         let mut inner = Body::new();
         let mut terms = Vec::new();
         for (term, text) in [
-            ("What it is", &metric.summary),
-            ("Formula", &metric.formula),
-            ("Reading", &metric.reading),
-            ("Undefined", &metric.undefined),
-            ("Beware", &metric.beware),
-            ("Compare", &metric.compare),
-            ("Source", &metric.source),
+            (words.measure_what(), &metric.summary),
+            (words.measure_formula(), &metric.formula),
+            (words.measure_reading(), &metric.reading),
+            (words.measure_undefined(), &metric.undefined),
+            (words.measure_beware(), &metric.beware),
+            (words.measure_compare(), &metric.compare),
+            (words.measure_source(), &metric.source),
         ] {
             if !text.is_empty() {
-                terms.push((term.to_owned(), text.clone()));
+                terms.push(Term {
+                    term: term.to_text(),
+                    meaning: text.clone(),
+                    language: (!words.is_english()).then_some("en"),
+                });
             }
         }
         let compared: Vec<&str> = context
@@ -48,16 +55,21 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             .map(|other| other.id.as_str())
             .collect();
         if !compared.is_empty() {
-            terms.push(("Groups compared by it".to_owned(), compared.join(", ")));
+            terms.push(Term {
+                term: words.measure_compared().to_text(),
+                meaning: compared.join(", "),
+                language: None,
+            });
         }
-        inner.terms(&terms);
-        body.details(&format!("{} ({})", metric.label, metric.id), inner);
+        inner.terms_of(terms);
+        let label = context.wording.label(&metric.id);
+        body.details(&format!("{label} ({})", metric.id), inner);
     }
-    glossary::glossary(&mut body);
-    body.heading(3, "How ranges and p-values were computed");
-    body.terms(&methods::occurring(context.card));
-    body.heading(3, "Settings and how to repeat this");
-    body.terms(&settings(context));
+    glossary::glossary(words, &mut body);
+    body.heading(3, &words.methods_title().to_text());
+    body.terms(&methods::occurring(words, context.card));
+    body.heading(3, &words.settings_title().to_text());
+    body.terms_of(settings(context));
     body.code(&repeat(context));
     let spec = serde_json::to_string_pretty(&context.card.settings.spec)?;
     let mut inner = Body::new();
@@ -67,19 +79,19 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
         .map_or(spec.len(), |(at, _)| at);
     inner.code(&spec[..cut]);
     if cut < spec.len() {
-        inner.paragraph("The rest is in scorecard.json.");
+        inner.paragraph(&words.spec_rest().to_text());
     }
-    body.details("The spec as it was understood", inner);
+    body.details(&words.spec_title().to_text(), inner);
     Ok(Some(Section {
         id: "appendix",
-        title: "Appendix".to_owned(),
+        title: words.appendix_title().to_text(),
         blocks: body.finish(),
     }))
 }
 
 /// One table per model, slice and attribute, until the rows run out.
 fn tables(context: &Context<'_>, body: &mut Body) {
-    let card = context.card;
+    let (card, words) = (context.card, context.words());
     let mut parts: BTreeMap<(&str, &str, usize), Vec<&Estimate>> = BTreeMap::new();
     let order: BTreeMap<&str, usize> = card
         .attributes
@@ -105,134 +117,130 @@ fn tables(context: &Context<'_>, body: &mut Body) {
             .checked_sub(1)
             .and_then(|at| card.attributes.get(at))
             .map_or_else(
-                || "everyone".to_owned(),
+                || words.reference_overall().to_text(),
                 |attribute| name::shown(&attribute.name),
             );
         let mut title = attribute;
-        for (what, which) in [("model", model), ("slice", slice)] {
-            if !which.is_empty() {
-                title = format!("{title}, {what} {which}");
-            }
+        if !model.is_empty() {
+            title = words.with_model(title, *model).to_text();
+        }
+        if !slice.is_empty() {
+            title = words.with_slice(title, *slice).to_text();
         }
         let shown = estimates.len().min(left);
         left -= shown;
         skipped += estimates.len() - shown;
         let mut inner = Body::new();
         inner.table(table(context, &title, &estimates[..shown]));
-        body.bulk(
-            &format!(
-                "{title} ({} numbers)",
-                number::count(estimates.len() as u64)
-            ),
-            inner,
-        );
+        let fold = words.numbers_fold(estimates.len(), title);
+        body.bulk(&fold.to_text(), inner);
     }
     if skipped > 0 {
-        body.paragraph(&format!(
-            "The rest, {} numbers, is in estimates.csv.",
-            number::count(skipped as u64)
-        ));
+        body.paragraph(&words.numbers_rest(skipped).to_text());
     }
 }
 
 fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
-    let mut table = Table::new(
-        format!("Every number, {title}"),
-        &[
-            ("group", false),
-            ("measure", false),
-            ("value and range", true),
-            ("n", true),
-            ("compared with", false),
-            ("adjusted p", true),
-            ("method", false),
-            ("status", false),
-        ],
-    );
+    let (words, numbers) = (context.words(), context.numbers());
+    let mut head = vec![
+        (words.column_group(), false),
+        (words.column_measure(), false),
+        (words.column_value_and_range(), true),
+        (Sentence::plain("n"), true),
+        (words.column_compared_with(), false),
+        (words.column_adjusted_p(), true),
+        (words.column_method(), false),
+        (words.column_status(), false),
+    ];
     let units = estimates.iter().any(|e| e.units.is_some());
     let weighed = estimates.iter().any(|e| e.effective_n.is_some());
-    for (wanted, column) in [(units, "persons"), (weighed, "independent rows")] {
-        if wanted {
-            table.head.push((column.to_owned(), true));
-        }
-    }
+    head.extend(units.then(|| (words.column_persons(), true)));
+    head.extend(weighed.then(|| (words.column_independent_rows(), true)));
+    let mut table = Table::of(words, &words.numbers_of(title), &head);
     for e in estimates {
         let info = context.card.metric(&e.metric);
         let span = number::span(info);
         let group = match (e.group.is_empty(), info.map(|info| info.scope)) {
-            (true, Some(Scope::Group) | None) => "everyone".to_owned(),
-            (true, _) => "all groups together".to_owned(),
+            (true, Some(Scope::Group) | None) => words.reference_overall().to_text(),
+            (true, _) => words.all_groups_together().to_text(),
             (false, _) => name::shown(&e.group),
         };
         let mut row = vec![
             Cell::Name(group),
-            Cell::Text(info.map_or_else(|| e.metric.to_string(), |info| info.label.clone())),
-            Cell::Number(number::with_interval(span, e.value, e.lower, e.upper)),
-            Cell::Number(crate::hidden::count(e.n, e.status == Status::Suppressed)),
+            context.label(&e.metric),
+            Cell::Number(numbers.with_interval(span, e.value, e.lower, e.upper)),
+            Cell::Number(crate::hidden::count(
+                words,
+                e.n,
+                e.status == Status::Suppressed,
+            )),
             Cell::Text(
                 e.reference
                     .as_deref()
-                    .map_or_else(String::new, name::reference),
+                    .map_or_else(String::new, |reference| words.reference(reference)),
             ),
-            Cell::Number(e.p_adjusted.map_or_else(String::new, |p| {
-                number::p_value(p.get()).trim_start_matches("= ").to_owned()
-            })),
+            Cell::Number(
+                e.p_adjusted
+                    .map_or_else(String::new, |p| numbers.p_alone(p)),
+            ),
             Cell::Text(e.method.as_deref().unwrap_or("").to_owned()),
-            Cell::Text(e.status.as_str().replace('_', " ")),
+            Cell::Text(words.estimate_status(e.status.as_str()).to_text()),
         ];
         if units {
             row.push(Cell::Number(
-                e.units.map_or_else(String::new, number::persons),
+                e.units.map_or_else(String::new, |n| numbers.persons(n)),
             ));
         }
         if weighed {
-            row.push(Cell::Number(number::independent_rows(Some(e))));
+            row.push(Cell::Number(numbers.independent_rows(Some(e))));
         }
         table.rows.push(row);
     }
     table
 }
 
-fn settings(context: &Context<'_>) -> Vec<(String, String)> {
-    let card = context.card;
+fn settings(context: &Context<'_>) -> Vec<Term> {
+    let (card, words, numbers) = (context.card, context.words(), context.numbers());
     let settings = &card.settings;
+    let of = |term: Sentence, meaning: String| Term {
+        term: term.to_text(),
+        meaning,
+        language: None,
+    };
+    let correction = &card.comparisons.correction;
+    let translated = words.translated(correction);
     let mut terms = vec![
-        (
-            "Level of ranges".to_owned(),
-            number::level(settings.level.get()),
+        of(words.setting_level(), numbers.level(settings.level.get())),
+        of(
+            words.setting_min_n(context.wording.heads()),
+            numbers.count(settings.min_n),
         ),
-        (
-            format!("Fewest {} for a verdict", context.wording.heads()),
-            number::count(settings.min_n),
-        ),
-        ("Seed".to_owned(), settings.seed.to_string()),
-        ("Resamples".to_owned(), number::count(settings.resamples)),
-        (
-            "Adjustment for many comparisons".to_owned(),
-            card.comparisons.correction.clone(),
-        ),
-        (
-            "Comparisons planned, made".to_owned(),
+        of(words.setting_seed(), settings.seed.to_string()),
+        of(words.setting_resamples(), numbers.count(settings.resamples)),
+        Term {
+            language: translated.is_none().then_some("en"),
+            ..of(
+                words.setting_correction(),
+                translated.unwrap_or_else(|| correction.clone()),
+            )
+        },
+        of(
+            words.setting_comparisons(),
             format!("{}, {}", card.comparisons.planned, card.comparisons.made),
         ),
-        (
-            "Weights".to_owned(),
-            if settings.weighted { "yes" } else { "no" }.to_owned(),
+        of(
+            words.setting_weights(),
+            words.yes_or_no(settings.weighted).to_text(),
         ),
-        ("Blocks of people".to_owned(), settings.blocks.to_string()),
-        ("Program".to_owned(), card.tool.clone()),
-        (
-            "SHA-256 of the statistics".to_owned(),
-            card.digests.statistics.clone(),
-        ),
-        ("SHA-256 of the spec".to_owned(), card.digests.spec.clone()),
+        of(words.setting_blocks(), settings.blocks.to_string()),
+        of(words.setting_program(), card.tool.clone()),
+        of(words.setting_statistics(), card.digests.statistics.clone()),
+        of(words.setting_spec(), card.digests.spec.clone()),
     ];
     for model in &card.models {
         if !model.sha256.is_empty() {
-            terms.push((
-                format!("SHA-256 of the model {}", model.name),
-                model.sha256.clone(),
-            ));
+            let term = words.setting_model(&*model.name);
+            terms.push(of(term, model.sha256.clone()));
         }
     }
     terms

@@ -1,33 +1,35 @@
 use super::{Context, Section};
+use crate::document::Inline;
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::error_metrics;
-use crate::number;
 use evenhand_core::DataNote;
 
 /// Limits and caveats: those of every audit, then those of this one.
 #[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let words = context.words();
     let mut body = Body::new();
-    body.heading(3, "In this audit");
+    body.heading(3, &words.caveats_own().to_text());
     let own = of_this_run(context);
     if own.is_empty() {
-        body.paragraph("Nothing beyond what holds for every audit.");
+        body.paragraph(&words.caveats_none().to_text());
     }
-    body.list(&own);
-    body.heading(3, "In every audit");
-    body.list(&[
-        "A gap is a difference in numbers. It says neither why it exists nor whether it is unlawful.",
-        "A result within the limit means that the whole range lies inside it with this much data, for these groups and this measure.",
-        "A limit is a decision that people adopt. Four fifths is a convention, not a law of nature.",
-        "Outcomes are what was recorded. If recording itself treats groups differently, error rates inherit that.",
-        "Groups are only as right as the attribute. People who fit no listed group are not seen.",
-        "The numbers describe the people in the data. Other people, places and times may differ.",
-        "A group being hidden or too small is not a good result: nothing could be said about it.",
-    ]);
+    body.lines(own);
+    body.heading(3, &words.caveats_always().to_text());
+    let always = [
+        words.caveat_cause(),
+        words.caveat_within(),
+        words.caveat_limit(),
+        words.caveat_outcomes(),
+        words.caveat_groups(),
+        words.caveat_elsewhere(),
+        words.caveat_hidden(),
+    ];
+    body.list(&always.map(|line| line.to_text()));
     Ok(Some(Section {
         id: "caveats",
-        title: "Limits and caveats".to_owned(),
+        title: words.caveats_title().to_text(),
         blocks: body.finish(),
     }))
 }
@@ -49,39 +51,30 @@ pub(super) fn is_caveat(note: &DataNote) -> bool {
     CAVEATS.contains(&note.code.as_str())
 }
 
-fn of_this_run(context: &Context<'_>) -> Vec<String> {
-    let card = context.card;
+fn of_this_run(context: &Context<'_>) -> Vec<Vec<Inline>> {
+    let (card, words, numbers) = (context.card, context.words(), context.numbers());
     let noted = |code: &str| card.notes.iter().any(|note| note.code == code);
-    let mut lines: Vec<String> = card
+    let mut lines: Vec<Vec<Inline>> = card
         .notes
         .iter()
         .filter(|note| is_caveat(note))
-        .map(|note| note.message.clone())
+        .map(|note| words.line_of_scorecard(&note.message))
         .collect();
+    let mut own = Vec::new();
     if let Some((attribute, low, high)) = base_rates_differ(context) {
-        lines.push(format!(
-            "The share with the outcome runs from {} to {} over the groups of {attribute}. Where it differs, equal error rates and equal predictive values cannot both hold.",
-            number::rate(low),
-            number::rate(high)
-        ));
+        own.push(words.caveat_base_rates(attribute, numbers.rate(high), numbers.rate(low)));
     }
     if !card.system.polarity_stated && !noted("polarity_assumed") {
-        lines.push(format!(
-            "Nobody stated whether being selected is good or bad for the person; “{}” was assumed.",
-            card.system.polarity.as_str()
-        ));
+        own.push(words.caveat_polarity(words.polarity(card.system.polarity)));
     }
     if card.system.adopted_by.is_empty() && !card.checks.is_empty() && !noted("default_limits") {
-        lines.push(
-            "The limits were adopted by nobody. They show where to look, not what is acceptable."
-                .to_owned(),
-        );
+        own.push(words.caveat_limits());
     }
     if card.settings.weighted && !noted("weighted") {
-        lines.push("Rows carry weights: rates are weighted, n counts rows.".to_owned());
+        own.push(words.caveat_weights());
     }
     if card.settings.blocks > 0 && !noted("units") {
-        lines.push("Several rows may belong to one person; ranges allow for that.".to_owned());
+        own.push(words.caveat_persons());
     }
     let largest = card
         .estimates
@@ -90,27 +83,19 @@ fn of_this_run(context: &Context<'_>) -> Vec<String> {
         .map(evenhand_core::Real::get)
         .fold(0.0, f64::max);
     if largest > 1.0 {
-        lines.push(format!(
-            "The largest design effect is {}: there, that many rows carry the information of one independent row.",
-            number::fixed(largest, 1)
-        ));
+        own.push(words.caveat_design_effect(numbers.fixed(largest, 1)));
     }
     if !card.settings.has_label {
-        lines.push(
-            "No outcome column was given: nothing here says whether errors were shared evenly."
-                .to_owned(),
-        );
+        own.push(words.caveat_no_outcome());
     }
     if card
         .estimates
         .iter()
         .any(|estimate| estimate.error_bound.is_some())
     {
-        lines.push(
-            "Some numbers are approximate; estimates.csv carries the bound of each error."
-                .to_owned(),
-        );
+        own.push(words.caveat_approximate());
     }
+    lines.extend(own.iter().map(|line| Inline::of(&line.to_text())));
     lines
 }
 

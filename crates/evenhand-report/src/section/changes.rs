@@ -4,14 +4,13 @@ use crate::document::body::Body;
 use crate::error::Result;
 
 /// What changed since the last audit: a scorecard knows only itself, and says so.
-pub(super) fn section(_: &Context<'_>) -> Result<Option<Section>> {
+pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let words = context.words();
     let mut body = Body::new();
-    body.paragraph(
-        "Not compared: no earlier audit was given. `evenhand compare OLD NEW` tells of two scorecards what changed beyond chance, and why.",
-    );
+    body.paragraph(&words.changes_none().to_text());
     Ok(Some(Section {
         id: "changes",
-        title: "What changed since the last audit".to_owned(),
+        title: words.changes_title().to_text(),
         blocks: body.finish(),
     }))
 }

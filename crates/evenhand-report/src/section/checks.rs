@@ -3,7 +3,9 @@ use crate::document::body::Body;
 use crate::error::Result;
 use crate::name;
 use crate::number;
+use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
+use crate::words::Words;
 use evenhand_core::{Finding, Verdict};
 use std::collections::BTreeSet;
 
@@ -16,7 +18,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let card = context.card;
     let mut body = Body::new();
     if card.checks.is_empty() {
-        body.paragraph("No check was asked for: the numbers stand without a verdict.");
+        body.paragraph(&context.words().checks_none().to_text());
     } else {
         matrix(context, &mut body);
         evidence::against_chance(context, &mut body);
@@ -25,7 +27,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     }
     Ok(Some(Section {
         id: "checks",
-        title: "Checks".to_owned(),
+        title: context.words().checks_title().to_text(),
         blocks: body.finish(),
     }))
 }
@@ -39,21 +41,26 @@ fn matrix(context: &Context<'_>, body: &mut Body) {
         .collect::<BTreeSet<&str>>()
         .into_iter()
         .collect();
-    let mut table = Table::new(
-        "Every check on every attribute: the gravest verdict",
-        &[("check", false), ("limit", false)],
+    let words = context.words();
+    let mut table = Table::speaking(
+        words,
+        words.checks_matrix().to_text(),
+        &[
+            (words.column_check().to_text(), false),
+            (words.column_limit().to_text(), false),
+        ],
     );
     for attribute in &attributes {
         table.head.push((name::shown(attribute), false));
     }
-    for column in ["severity", "where the limit comes from"] {
-        table.head.push((column.to_owned(), false));
+    for column in [words.column_severity(), words.column_limit_origin()] {
+        table.head.push((column.to_text(), false));
     }
     for check in &card.checks {
         let label = context.wording.label(&check.metric);
-        let mut limit = check.limit.to_string();
+        let mut limit = words.limit(&check.limit);
         if check.limit_mirrored {
-            limit.push_str(" (mirrored: being selected is a burden)");
+            limit = words.limit_mirrored(limit).to_text();
         }
         let mut row = vec![
             Cell::Name(format!("{} – {label}", check.id)),
@@ -68,11 +75,16 @@ fn matrix(context: &Context<'_>, body: &mut Body) {
                 .min();
             row.push(verdict.map_or(Cell::Nothing, Cell::Verdict));
         }
-        row.push(Cell::Text(check.severity.as_str().to_owned()));
-        row.push(Cell::Text(match check.spec_line {
-            Some(line) => format!("{} (line {line})", check.origin),
-            None => check.origin.clone(),
-        }));
+        row.push(Cell::Text(
+            words.severity(check.severity.as_str()).to_text(),
+        ));
+        row.push(match (check.spec_line, words.translated(&check.origin)) {
+            (Some(line), Some(origin)) => {
+                Cell::Text(words.origin_line(line.to_string(), origin).to_text())
+            }
+            (Some(line), None) => Cell::English(format!("{} (line {line})", check.origin)),
+            (None, _) => words.cell_of_scorecard(&check.origin),
+        });
         table.rows.push(row);
     }
     body.table(table);
@@ -82,18 +94,17 @@ fn list(context: &Context<'_>, body: &mut Body) {
     let card = context.card;
     let mut findings: Vec<&Finding> = card.findings.iter().collect();
     findings.sort_by(|a, b| crate::wording::order(a, b));
-    let level = context.wording.level();
-    let range = format!("value [{level} range]");
+    let (words, numbers) = (context.words(), context.numbers());
     let mut head = vec![
-        ("group", false),
-        ("attribute", false),
-        ("check", false),
-        (range.as_str(), true),
-        ("limit", false),
-        ("verdict", false),
-        ("n", true),
-        ("n reference", true),
-        ("adjusted p beyond the limit", true),
+        (words.column_group(), false),
+        (words.column_attribute(), false),
+        (words.column_check(), false),
+        (words.column_value_range(context.wording.level()), true),
+        (words.column_limit(), false),
+        (words.column_verdict(), false),
+        (Sentence::plain("n"), true),
+        (words.column_n_reference(), true),
+        (words.column_p_limit(), true),
     ];
     let models = card
         .findings
@@ -103,33 +114,30 @@ fn list(context: &Context<'_>, body: &mut Body) {
         .findings
         .iter()
         .any(|finding| !finding.slice.is_empty());
-    head.extend(models.then_some(("model", false)));
-    head.extend(slices.then_some(("slice", false)));
-    head.push(("note", false));
-    let mut table = Table::new("Every finding, the gravest first", &head);
+    head.extend(models.then(|| (words.column_model(), false)));
+    head.extend(slices.then(|| (words.column_slice(), false)));
+    head.push((words.column_note(), false));
+    let mut table = Table::of(words, &words.checks_findings(), &head);
     for finding in findings.iter().take(MOST_FINDINGS) {
         let span = number::span(card.metric(&finding.metric));
         let mut row = vec![
-            Cell::Name(whom(finding)),
+            Cell::Name(whom(words, finding)),
             Cell::Text(name::shown(&finding.attribute)),
             Cell::Text(finding.check.to_string()),
-            Cell::Number(number::with_interval(
-                span,
-                finding.value,
-                finding.lower,
-                finding.upper,
-            )),
-            Cell::Text(finding.limit.to_string()),
+            Cell::Number(numbers.with_interval(span, finding.value, finding.lower, finding.upper)),
+            Cell::Text(words.limit(&finding.limit)),
             Cell::Verdict(finding.verdict),
-            Cell::Number(crate::hidden::people(finding)),
-            Cell::Number(finding.n_reference.map_or_else(String::new, number::count)),
+            Cell::Number(crate::hidden::people(words, finding)),
+            Cell::Number(
+                finding
+                    .n_reference
+                    .map_or_else(String::new, |n| numbers.count(n)),
+            ),
             Cell::Number(
                 finding
                     .p_limit_adjusted
                     .or(finding.p_limit)
-                    .map_or_else(String::new, |p| {
-                        number::p_value(p.get()).trim_start_matches("= ").to_owned()
-                    }),
+                    .map_or_else(String::new, |p| numbers.p_alone(p)),
             ),
         ];
         if models {
@@ -138,27 +146,23 @@ fn list(context: &Context<'_>, body: &mut Body) {
         if slices {
             row.push(Cell::Text(finding.slice.to_string()));
         }
-        row.push(Cell::Text(note(context, finding)));
+        row.push(note(context, finding));
         table.rows.push(row);
     }
     let mut inner = Body::new();
     inner.table(table);
     if findings.len() > MOST_FINDINGS {
-        inner.paragraph(&format!(
-            "{} more findings are in scorecard.json.",
-            number::count((findings.len() - MOST_FINDINGS) as u64)
-        ));
+        let more = words.checks_findings_more(findings.len() - MOST_FINDINGS);
+        inner.paragraph(&more.to_text());
     }
-    body.details(
-        &format!("Every finding ({})", number::count(findings.len() as u64)),
-        inner,
-    );
+    let fold = words.checks_findings_fold(findings.len());
+    body.details(&fold.to_text(), inner);
 }
 
 /// The group of a finding for reading.
-pub(super) fn whom(finding: &Finding) -> String {
+pub(super) fn whom(words: Words, finding: &Finding) -> String {
     if finding.group.is_empty() {
-        "all groups together".to_owned()
+        words.all_groups_together().to_text()
     } else {
         name::shown(&finding.group)
     }
@@ -172,24 +176,31 @@ pub(super) fn undecided(finding: &Finding) -> bool {
     )
 }
 
-fn note(context: &Context<'_>, finding: &Finding) -> String {
+fn note(context: &Context<'_>, finding: &Finding) -> Cell {
+    let (wording, words) = (&context.wording, context.words());
     let mut notes = Vec::new();
-    notes.extend(finding.reason.clone());
-    if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
-        notes.push(format!(
-            "{} {} short of the limit",
-            number::count(shortfall),
-            context.wording.noun()
-        ));
+    let reason = finding.reason.as_ref().map(|text| words.translated(text));
+    let mut english = false;
+    if let Some(reason) = reason {
+        english = reason.is_none();
+        notes.extend(reason.or_else(|| finding.reason.clone()));
     }
-    notes.extend(context.wording.needed(finding));
+    if let Some(shortfall) = finding.shortfall.filter(|n| *n > 0) {
+        notes.push(words.note_shortfall(shortfall, wording.noun()).to_text());
+    }
+    notes.extend(wording.needed(finding));
     if undecided(finding)
-        && let Some(gap) = context.wording.findable(finding)
+        && let Some(gap) = wording.findable(finding)
     {
-        notes.push(format!("smallest gap this sample could find {gap}"));
+        notes.push(words.note_findable(gap).to_text());
     }
     if finding.watch {
-        notes.push("past the watch line".to_owned());
+        notes.push(words.note_watch().to_text());
     }
-    notes.join("; ")
+    let text = notes.join("; ");
+    if english && notes.len() == 1 {
+        Cell::English(text)
+    } else {
+        Cell::Text(text)
+    }
 }

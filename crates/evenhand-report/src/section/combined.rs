@@ -2,26 +2,23 @@ use super::{Context, Section};
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::combined;
-use crate::number;
 
 /// Charts of intersections; more would hide rather than show.
 const MOST_CHARTS: usize = 8;
 
 /// Combined groups.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let words = context.words();
     let mut body = Body::new();
     if context.combined.is_empty() {
-        body.paragraph("Not tested: no attributes were combined.");
+        body.paragraph(&words.combined_none().to_text());
     } else {
         let groups: usize = context
             .combined
             .iter()
             .map(|profile| profile.groups.len())
             .sum();
-        body.lead(&format!(
-            "{} combined groups were looked at. A gap can hide in a combination that no single attribute shows.",
-            number::count(groups as u64)
-        ));
+        body.lead(&words.combined_lead(groups).to_text());
         for profile in context.combined.iter().take(MOST_CHARTS) {
             if let Some(figure) = combined(&context.wording, profile)? {
                 body.heading(3, &profile.title());
@@ -29,15 +26,13 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             }
         }
         if context.combined.len() > MOST_CHARTS {
-            body.paragraph(&format!(
-                "{} more combinations are in estimates.csv.",
-                context.combined.len() - MOST_CHARTS
-            ));
+            let more = words.combined_more(context.combined.len() - MOST_CHARTS);
+            body.paragraph(&more.to_text());
         }
     }
     Ok(Some(Section {
         id: "combined",
-        title: "Combined groups".to_owned(),
+        title: words.combined_title_section().to_text(),
         blocks: body.finish(),
     }))
 }

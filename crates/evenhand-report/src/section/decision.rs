@@ -2,37 +2,34 @@ use super::Context;
 use crate::document::Section;
 use crate::document::body::Body;
 use crate::error::Result;
-
-/// What a record of the board's decision asks for, in the order in which a meeting goes.
-const FIELDS: [&str; 9] = [
-    "Present, and whether that is a quorum",
-    "Declared interests",
-    "Questions and answers",
-    "Dissent, in the words of those who dissent",
-    "Decision: accept · accept with conditions · pause · re-run · out of scope",
-    "Conditions",
-    "Actions, each with owner and date",
-    "Date of the next audit",
-    "Names, date, signatures",
-];
+use crate::sentence::Sentence;
 
 /// Decision, sign-off and minutes: a form, since the decision is taken by people.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let words = context.words();
     let mut body = Body::new();
-    body.lead("Nobody has signed this report: it is a draft until the board has decided.");
-    body.paragraph(
-        "The numbers do not decide. Who decides differently from what they suggest writes down why.",
-    );
+    body.lead(&words.decision_draft().to_text());
+    body.paragraph(&words.decision_people().to_text());
     let digest = &context.card.digests.statistics;
     if !digest.is_empty() {
-        body.paragraph(&format!(
-            "The decision is about the statistics with the SHA-256 `{digest}`."
-        ));
+        body.paragraph(&words.decision_digest(digest).to_text());
     }
-    body.form(FIELDS.map(str::to_owned).to_vec());
+    // What a record of the decision asks for, in the order in which a meeting goes.
+    let fields = [
+        words.form_present(),
+        words.form_interests(),
+        words.form_questions(),
+        words.form_dissent(),
+        words.form_decision(),
+        words.form_conditions(),
+        words.form_actions(),
+        words.form_next(),
+        words.form_signatures(),
+    ];
+    body.form(fields.iter().map(Sentence::to_text).collect());
     Ok(Some(Section {
         id: "decision",
-        title: "Decision, sign-off and minutes".to_owned(),
+        title: words.decision_title().to_text(),
         blocks: body.finish(),
     }))
 }

@@ -5,7 +5,7 @@ use crate::figure::{error_metrics, error_rates, pair};
 
 /// Were errors shared evenly.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let (card, wording) = (context.card, &context.wording);
+    let (card, wording, words) = (context.card, &context.wording, context.words());
     let mut body = Body::new();
     if card.settings.has_label {
         let metrics = error_metrics(card);
@@ -24,14 +24,14 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             }
         }
         if body.is_empty() {
-            body.paragraph("Not tested: no error rate could be computed for any group.");
+            body.paragraph(&words.errors_none().to_text());
         }
     } else {
-        body.paragraph("Not tested: no outcome column.");
+        body.paragraph(&words.errors_no_outcome().to_text());
     }
     Ok(Some(Section {
         id: "errors",
-        title: "Were errors shared evenly".to_owned(),
+        title: words.errors_title_section().to_text(),
         blocks: body.finish(),
     }))
 }

@@ -3,7 +3,9 @@ use super::checks::{MOST_FINDINGS, undecided, whom};
 use crate::document::body::Body;
 use crate::name;
 use crate::number;
+use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
+use crate::words::Words;
 use evenhand_core::{Estimate, Finding, Real, Scope, Span};
 
 /// Open questions in a table; the rest is among all findings.
@@ -19,60 +21,52 @@ pub(super) fn open_questions(context: &Context<'_>, body: &mut Body) {
         return;
     }
     open.sort_by(|a, b| crate::wording::order(a, b));
-    let level = wording.level();
-    let mut table = Table::new(
-        "Open questions, and what would decide them",
+    let (words, numbers) = (context.words(), context.numbers());
+    let mut table = Table::of(
+        words,
+        &words.questions_caption(),
         &[
-            ("group", false),
-            ("check", false),
-            ("verdict", false),
-            (&format!("value [{level} range]"), true),
-            ("limit", false),
-            ("smallest gap to be found", true),
-            ("what is needed", false),
+            (words.column_group(), false),
+            (words.column_check(), false),
+            (words.column_verdict(), false),
+            (words.column_value_range(wording.level()), true),
+            (words.column_limit(), false),
+            (words.column_smallest_gap(), true),
+            (words.column_needed(), false),
         ],
     );
     for finding in open.iter().take(MOST_QUESTIONS) {
         let span = number::span(card.metric(&finding.metric));
         table.rows.push(vec![
-            Cell::Name(whom(finding)),
+            Cell::Name(whom(words, finding)),
             Cell::Text(finding.check.to_string()),
             Cell::Verdict(finding.verdict),
-            Cell::Number(number::with_interval(
-                span,
-                finding.value,
-                finding.lower,
-                finding.upper,
-            )),
-            Cell::Text(finding.limit.to_string()),
+            Cell::Number(numbers.with_interval(span, finding.value, finding.lower, finding.upper)),
+            Cell::Text(words.limit(&finding.limit)),
             Cell::Number(wording.findable(finding).unwrap_or_default()),
-            Cell::Text(what_is_needed(context, finding)),
+            what_is_needed(context, finding),
         ]);
     }
-    body.heading(3, "What would decide the open questions");
-    body.paragraph(
-        "The smallest gap to be found is the one that these numbers of people would show four times in five.",
-    );
+    body.heading(3, &words.questions_title().to_text());
+    body.paragraph(&words.questions_meaning().to_text());
     body.table(table);
     if open.len() > MOST_QUESTIONS {
-        body.paragraph(&format!(
-            "{} more are among all findings below.",
-            number::count((open.len() - MOST_QUESTIONS) as u64)
-        ));
+        let more = words.questions_more(open.len() - MOST_QUESTIONS);
+        body.paragraph(&more.to_text());
     }
 }
 
 /// More rows or persons of the group; or why no number of them can be named.
-fn what_is_needed(context: &Context<'_>, finding: &Finding) -> String {
+fn what_is_needed(context: &Context<'_>, finding: &Finding) -> Cell {
+    let words = context.words();
     match (&finding.rows_needed, &finding.reason) {
-        (Some(needed), _) if needed.group == finding.group => format!(
-            "{} more {}",
-            number::count(needed.more),
-            context.wording.needed_noun(finding)
-        ),
-        (Some(_), _) => context.wording.needed(finding).unwrap_or_default(),
-        (None, Some(reason)) => reason.clone(),
-        (None, None) => "cannot be said".to_owned(),
+        (Some(needed), _) if needed.group == finding.group => {
+            let noun = context.wording.needed_noun(finding);
+            Cell::Text(words.needed_more(needed.more, noun).to_text())
+        }
+        (Some(_), _) => Cell::Text(context.wording.needed(finding).unwrap_or_default()),
+        (None, Some(reason)) => words.cell_of_scorecard(reason),
+        (None, None) => Cell::Text(words.needed_unknown().to_text()),
     }
 }
 
@@ -93,21 +87,22 @@ pub(super) fn against_chance(context: &Context<'_>, body: &mut Body) {
     if gaps.is_empty() {
         return;
     }
-    let level = context.wording.level();
+    let (words, numbers) = (context.words(), context.numbers());
     let models = gaps.iter().any(|(e, _)| !e.model.is_empty());
-    let mut table = Table::new(
-        "Gaps over all groups, and what the sizes alone would show",
+    let mut table = Table::of(
+        words,
+        &words.against_chance_caption(),
         &[
-            ("attribute", false),
-            ("measure", false),
-            (&format!("observed [{level} range]"), true),
-            ("expected from the sizes alone", true),
-            ("passed in one case of 20", true),
-            ("reading", false),
+            (words.column_attribute(), false),
+            (words.column_measure(), false),
+            (words.column_observed(context.wording.level()), true),
+            (words.column_expected(), true),
+            (words.column_passed(), true),
+            (words.column_reading(), false),
         ],
     );
     if models {
-        table.head.push(("model".to_owned(), false));
+        table.head.push((words.column_model().to_text(), false));
     }
     for (e, span) in gaps.iter().take(MOST_GAPS) {
         let (Some(noise), Some(value)) = (e.noise_floor, e.value) else {
@@ -117,31 +112,32 @@ pub(super) fn against_chance(context: &Context<'_>, body: &mut Body) {
         let past = value > edge;
         let mut row = vec![
             Cell::Name(name::shown(&e.attribute)),
-            Cell::Text(context.wording.label(&e.metric).to_owned()),
-            Cell::Number(number::with_interval(*span, e.value, e.lower, e.upper)),
-            Cell::Number(number::of(*span, noise.mean.get())),
-            Cell::Number(number::of(*span, edge)),
-            Cell::Text(if !e.below_min_n.is_empty() {
-                let few: Vec<String> = e.below_min_n.iter().map(|g| name::shown(g)).collect();
-                format!("too few people: {}", few.join(", "))
-            } else if past {
-                "more than chance".to_owned()
-            } else {
-                "could be chance".to_owned()
-            }),
+            context.label(&e.metric),
+            Cell::Number(numbers.with_interval(*span, e.value, e.lower, e.upper)),
+            Cell::Number(numbers.of(*span, noise.mean.get())),
+            Cell::Number(numbers.of(*span, edge)),
+            Cell::Text(
+                if !e.below_min_n.is_empty() {
+                    let few: Vec<String> = e.below_min_n.iter().map(|g| name::shown(g)).collect();
+                    words.reading_few(few.join(", "))
+                } else if past {
+                    words.reading_more()
+                } else {
+                    words.reading_chance()
+                }
+                .to_text(),
+            ),
         ];
         if models {
             row.push(Cell::Text(e.model.to_string()));
         }
         table.rows.push(row);
     }
-    body.heading(3, "Gaps against chance");
-    body.paragraph(
-        "The widest gap over several groups is never zero, even if all share one rate: small groups differ by chance.",
-    );
+    body.heading(3, &words.against_chance_title().to_text());
+    body.paragraph(&words.against_chance_meaning().to_text());
     body.table(table);
     if gaps.len() > MOST_GAPS {
-        body.paragraph("The rest is in estimates.csv.");
+        body.paragraph(&words.rest_in_csv().to_text());
     }
 }
 
@@ -158,57 +154,63 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Body) {
     let weighed = findings
         .iter()
         .any(|finding| of(finding).is_some_and(|e| e.effective_n.is_some()));
-    let level = context.wording.level();
+    let (words, numbers) = (context.words(), context.numbers());
     let mut head = vec![
-        ("group", false),
-        ("compared with", false),
-        ("check", false),
-        ("n", true),
-        ("n reference", true),
+        (words.column_group(), false),
+        (words.column_compared_with(), false),
+        (words.column_check(), false),
+        (Sentence::plain("n"), true),
+        (words.column_n_reference(), true),
     ];
     if units {
-        head.extend([("persons", true), ("persons reference", true)]);
+        head.push((words.column_persons(), true));
+        head.push((words.column_persons_reference(), true));
     }
     if weighed {
-        head.extend([("independent rows", true), ("design effect", true)]);
+        head.push((words.column_independent_rows(), true));
+        head.push((words.column_design_effect(), true));
     }
-    let range = format!("how the {level} range was computed");
     head.extend([
-        (range.as_str(), false),
-        ("test of no difference", false),
-        ("p of no difference", true),
-        ("chance alone", false),
+        (words.column_range_method(context.wording.level()), false),
+        (words.column_test(), false),
+        (words.column_p(), true),
+        (words.column_chance(), false),
     ]);
-    let mut table = Table::new("What stands behind every finding", &head);
+    let mut table = Table::of(words, &words.behind_caption(), &head);
     for finding in findings {
         let e = of(finding);
         let mut row = vec![
             Cell::Name(format!(
                 "{}: {}",
                 name::shown(&finding.attribute),
-                whom(finding)
+                whom(words, finding)
             )),
-            Cell::Text(against(finding)),
+            Cell::Text(against(words, finding)),
             Cell::Text(finding.check.to_string()),
-            Cell::Number(crate::hidden::people(finding)),
-            Cell::Number(finding.n_reference.map_or_else(String::new, number::count)),
+            Cell::Number(crate::hidden::people(words, finding)),
+            Cell::Number(
+                finding
+                    .n_reference
+                    .map_or_else(String::new, |n| numbers.count(n)),
+            ),
         ];
-        let persons =
-            |units: Option<u64>| Cell::Number(units.map_or_else(String::new, number::persons));
+        let persons = |units: Option<u64>| {
+            Cell::Number(units.map_or_else(String::new, |n| numbers.persons(n)))
+        };
         if units {
             row.push(persons(e.and_then(|e| e.units)));
             row.push(persons(e.and_then(|e| e.units_reference)));
         }
         if weighed {
-            row.push(Cell::Number(number::independent_rows(e)));
-            row.push(Cell::Number(number::design_effect(e)));
+            row.push(Cell::Number(numbers.independent_rows(e)));
+            row.push(Cell::Number(numbers.design_effect(e)));
         }
-        row.push(Cell::Text(e.map_or_else(String::new, method)));
+        row.push(Cell::Text(e.map_or_else(String::new, |e| method(words, e))));
         row.push(Cell::Text(
             e.and_then(|e| e.test.as_deref()).unwrap_or("").to_owned(),
         ));
         row.push(Cell::Number(e.map_or_else(String::new, |e| {
-            number::p_values(e.p_value, e.p_adjusted)
+            words.p_values(e.p_value, e.p_adjusted)
         })));
         row.push(Cell::Text(
             e.and_then(|e| context.wording.chance(e))
@@ -227,27 +229,20 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Body) {
     }
     let mut inner = Body::new();
     inner.table(table);
-    body.details(
-        "What stands behind every finding: people, methods, p",
-        inner,
-    );
+    body.details(&words.behind_fold().to_text(), inner);
 }
 
 /// The method of a range, with its degrees of freedom where it has some.
-fn method(e: &Estimate) -> String {
+fn method(words: Words, e: &Estimate) -> String {
     let method = e.method.as_deref().unwrap_or("");
     match e.df.map(Real::get) {
-        Some(df) => format!(
-            "{method}, t with {} degrees of freedom",
-            number::fixed(df, 0)
-        ),
+        Some(df) => words
+            .method_with_df(words.numbers().fixed(df, 0), method)
+            .to_text(),
         None => method.to_owned(),
     }
 }
 
-fn against(finding: &Finding) -> String {
-    finding
-        .reference
-        .as_deref()
-        .map_or_else(String::new, name::reference)
+fn against(words: Words, finding: &Finding) -> String {
+    (finding.reference.as_deref()).map_or_else(String::new, |reference| words.reference(reference))
 }

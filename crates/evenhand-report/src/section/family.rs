@@ -34,28 +34,36 @@ pub(super) fn tables(context: &Context<'_>, family: &str, heading: &str, body: &
 }
 
 fn table(context: &Context<'_>, profile: &Profile<'_>, measures: &[&MetricInfo]) -> Table {
-    let level = context.wording.level();
-    let labels: Vec<&str> = measures.iter().map(|info| info.label.as_str()).collect();
-    let mut head = vec![("group".to_owned(), false), ("n".to_owned(), true)];
-    head.extend(labels.iter().map(|label| ((*label).to_owned(), true)));
+    let (words, numbers) = (context.words(), context.numbers());
+    let labels: Vec<String> = measures
+        .iter()
+        .map(|info| context.wording.label(&info.id))
+        .collect();
+    let mut head = vec![
+        (words.column_group().to_text(), false),
+        ("n".to_owned(), true),
+    ];
+    head.extend(labels.iter().map(|label| (label.clone(), true)));
     let rows = profile.groups.iter().take(MOST_ROWS).map(|group| {
         let mut row = vec![
             Cell::Name(name::shown(group.name)),
-            Cell::Number(number::count(group.n)),
+            Cell::Number(numbers.count(group.n)),
         ];
         row.extend(measures.iter().map(|info| {
             let e = profile.estimate(group.name, &info.id);
             Cell::Number(e.map_or_else(
                 || "–".to_owned(),
-                |e| number::with_interval(number::span(Some(info)), e.value, e.lower, e.upper),
+                |e| numbers.with_interval(number::span(Some(info)), e.value, e.lower, e.upper),
             ))
         }));
         row
     });
     Table {
-        caption: format!("{}, {} [{level} range]", labels.join(", "), profile.title()),
+        caption: words
+            .family_caption(labels.join(", "), context.wording.level(), profile.title())
+            .to_text(),
         head,
         rows: rows.collect(),
-        words: context.wording.words,
+        words,
     }
 }

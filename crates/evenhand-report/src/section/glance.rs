@@ -1,7 +1,7 @@
 use super::{Context, title};
 use crate::document::{Aside, Glance, Inline, Rung, Strip, Told};
 use crate::error::Result;
-use crate::figure::{joined, strip};
+use crate::figure::strip;
 use crate::index::Place;
 use crate::name;
 use crate::number;
@@ -17,19 +17,14 @@ const MOST_OTHERS: usize = 6;
 
 /// The first page: the verdict at a glance.
 pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
-    let (card, wording) = (context.card, &context.wording);
+    let (card, wording, words) = (context.card, &context.wording, context.words());
     let ladder = wording::ladder(card)
         .into_iter()
         .map(|(verdict, count)| Rung {
             verdict,
             count,
-            shown: number::count(count as u64),
-            words: match verdict {
-                Verdict::ConfirmedGap | Verdict::PossibleGap if count != 1 => {
-                    format!("{}s", verdict.words())
-                }
-                _ => verdict.words().to_owned(),
-            },
+            shown: context.numbers().count(count as u64),
+            words: words.rung(verdict, count),
         })
         .collect();
     let headlines: Vec<Headline<'_>> = wording
@@ -51,7 +46,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
         wording
             .known()
             .into_iter()
-            .map(|(attribute, share)| format!("{attribute} known for {}", number::percent(share))),
+            .map(|(attribute, share)| words.known_for(attribute, words.percent(share)).to_text()),
     );
     let date = context
         .options
@@ -60,11 +55,12 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
         .map_or("", |run| run.date.as_str());
     Ok(Glance {
         eyebrow: if date.is_empty() {
-            "Bias audit".to_owned()
+            words.eyebrow()
         } else {
-            format!("Bias audit · {date}")
-        },
-        title: title(card).to_owned(),
+            words.eyebrow_dated(date)
+        }
+        .to_text(),
+        title: title(context),
         purpose: card.system.purpose.clone(),
         facts: facts(context),
         result: wording.result(),
@@ -75,14 +71,14 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
             .collect(),
         findings,
         asides: vec![
-            aside("Whom we looked at", true, known),
-            aside("Whose limits", false, whose_limits(context)),
+            aside(words.whom_looked_at(), true, known),
+            aside(words.whose_limits(), false, whose_limits(context)),
             Aside {
-                title: "What this does not tell you".to_owned(),
+                title: words.not_told().to_text(),
                 lines: wording.silence().into_iter().map(told_line).collect(),
                 bulleted: true,
             },
-            aside("What the board is asked", true, asked(context)),
+            aside(words.board_asked(), true, asked(context)),
         ],
         provenance: provenance(context),
     })
@@ -90,42 +86,40 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
 
 /// What is to be decided.
 fn asked(context: &Context<'_>) -> Vec<String> {
-    let card = context.card;
-    let mut lines =
-        vec!["To accept, accept with conditions, pause, or have it done again.".to_owned()];
+    let (card, words) = (context.card, context.words());
+    let mut lines = vec![words.asked_decision()];
     if card.count(Verdict::ConfirmedGap) > 0 {
-        lines.push("For each confirmed gap: what is done, by whom, until when.".to_owned());
+        lines.push(words.asked_gaps());
     }
     if card.system.adopted_by.is_empty() && !card.checks.is_empty() {
-        lines.push("To adopt limits, or change them: nobody has yet.".to_owned());
+        lines.push(words.asked_limits());
     }
     let waivers = (card.waivers.iter())
         .filter(|waiver| waiver.state == WaiverState::InForce)
         .count();
     if waivers > 0 {
-        let word = if waivers == 1 { "waiver" } else { "waivers" };
-        lines.push(format!("To look at {waivers} {word} in force."));
+        lines.push(words.asked_waivers(waivers));
     }
-    lines
+    lines.iter().map(Sentence::to_text).collect()
 }
 
 /// Where the numbers come from, in one line.
 fn provenance(context: &Context<'_>) -> String {
-    let card = context.card;
+    let (card, words) = (context.card, context.words());
     let mut parts = vec![card.tool.clone()];
     if let Some(digest) = card.digests.statistics.get(..12) {
-        parts.push(format!("statistics {digest}"));
+        parts.push(words.statistics_digest(digest).to_text());
     }
     if !card.as_of.is_empty() {
-        parts.push(format!("judged as of {}", card.as_of));
+        parts.push(words.judged_as_of(&card.as_of).to_text());
     }
-    parts.push("draft until the board has signed".to_owned());
+    parts.push(words.draft_until_signed().to_text());
     parts.join(" · ")
 }
 
-fn aside(title: &str, bulleted: bool, lines: Vec<String>) -> Aside {
+fn aside(title: Sentence, bulleted: bool, lines: Vec<String>) -> Aside {
     Aside {
-        title: title.to_owned(),
+        title: title.to_text(),
         lines: lines.iter().map(|text| Inline::of(text)).collect(),
         bulleted,
     }
@@ -145,18 +139,18 @@ fn whose_limits(context: &Context<'_>) -> Vec<String> {
 }
 
 fn facts(context: &Context<'_>) -> Vec<String> {
+    let words = context.words();
     let mut facts = Vec::new();
     for model in &context.card.models {
-        let mut parts = Vec::new();
-        if !model.name.is_empty() {
-            parts.push(format!("model {}", model.name));
-        }
-        if !model.version.is_empty() {
-            parts.push(format!("version {}", model.version));
-        }
-        if !model.decision.is_empty() {
-            parts.push(format!("decision: {}", model.decision));
-        }
+        let parts: Vec<String> = [
+            (&*model.name, words.fact_model(&*model.name)),
+            (&*model.version, words.fact_version(&*model.version)),
+            (&*model.decision, words.fact_decision(&*model.decision)),
+        ]
+        .into_iter()
+        .filter(|(given, _)| !given.is_empty())
+        .map(|(_, fact)| fact.to_text())
+        .collect();
         if !parts.is_empty() {
             facts.push(parts.join(", "));
         }
@@ -169,18 +163,21 @@ fn facts(context: &Context<'_>) -> Vec<String> {
             .to_owned(),
     );
     if !context.card.system.owner.is_empty() {
-        facts.push(format!("answered for by {}", context.card.system.owner));
+        facts.push(words.fact_owner(&context.card.system.owner).to_text());
     }
     facts
 }
 
 fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told> {
     let (card, wording, finding) = (context.card, &context.wording, line.finding);
+    let (words, numbers) = (context.words(), context.numbers());
     let span = number::span(card.metric(&finding.metric));
     Ok(Told {
         verdict: finding.verdict,
-        words: wording.words.verdict(finding.verdict),
-        check: format!("check {} · {}", finding.check, finding.severity.as_str()),
+        words: words.verdict(finding.verdict),
+        check: words
+            .check_of(&*finding.check, words.severity(finding.severity.as_str()))
+            .to_text(),
         headline: told_line(wording.headline(finding)),
         number: Inline::of_sentences(&wording.number(finding)),
         meaning: Inline::of_sentences(&wording.meaning(finding)),
@@ -193,13 +190,12 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
         }),
         value: finding
             .value
-            .map_or_else(String::new, |value| number::of(span, value.get())),
+            .map_or_else(String::new, |value| numbers.of(span, value.get())),
         range: match (finding.lower, finding.upper) {
-            (Some(_), Some(_)) => format!(
-                "{} range {}",
-                wording.level(),
-                number::interval(span, finding.lower, finding.upper)
-            ),
+            (Some(_), Some(_)) => {
+                let range = numbers.interval(span, finding.lower, finding.upper);
+                words.level_range_of(wording.level(), range).to_text()
+            }
             _ => String::new(),
         },
         rates: rates(context, finding),
@@ -208,33 +204,39 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
 
 /// The rates that a comparison is made of: the group's and the reference's.
 fn rates(context: &Context<'_>, finding: &Finding) -> Option<Table> {
-    let words = RateWords::of_comparison(&finding.metric)?;
+    let rate = RateWords::of_comparison(&finding.metric)?;
+    let (words, numbers) = (context.words(), context.numbers());
     let reference = finding.reference.as_deref()?;
     let place = Place {
         model: &finding.model,
         slice: &finding.slice,
         attribute: &finding.attribute,
     };
-    let range = format!("{} range", context.wording.level());
     // A sum of weights counts nobody.
     let of = if context.card.settings.weighted {
-        "effective n"
+        words.column_effective_n()
     } else {
-        "of"
+        words.column_out_of()
     };
-    let mut table = Table::new(
-        context.wording.label(words.base),
-        &[("group", false), ("rate", true), (&range, true), (of, true)],
+    let mut table = Table::speaking(
+        words,
+        context.wording.label(rate.base),
+        &[
+            (words.column_group().to_text(), false),
+            (words.column_rate().to_text(), true),
+            (words.level_range(context.wording.level()).to_text(), true),
+            (of.to_text(), true),
+        ],
     );
     for group in [&*finding.group, name::resolved(reference)] {
-        let Some(e) = context.wording.index.estimate(place, group, words.base) else {
+        let Some(e) = context.wording.index.estimate(place, group, rate.base) else {
             continue;
         };
         if let Some(value) = e.value {
             table.rows.push(vec![
-                Cell::Name(name::reference(group)),
-                Cell::Number(number::rate(value.get())),
-                Cell::Number(number::interval(Span::Rate, e.lower, e.upper)),
+                Cell::Name(words.reference(group)),
+                Cell::Number(numbers.rate(value.get())),
+                Cell::Number(numbers.interval(Span::Rate, e.lower, e.upper)),
                 Cell::Number(denominator(context, e)),
             ]);
         }
@@ -243,10 +245,10 @@ fn rates(context: &Context<'_>, finding: &Finding) -> Option<Table> {
         && let Some(rate) = context.wording.reference_rate(finding)
     {
         table.rows.push(vec![
-            Cell::Name(name::reference(reference)),
-            Cell::Number(number::rate(rate)),
+            Cell::Name(words.reference(reference)),
+            Cell::Number(numbers.rate(rate)),
             Cell::Number(String::new()),
-            Cell::Number(number::count(finding.n_reference.unwrap_or(0))),
+            Cell::Number(numbers.count(finding.n_reference.unwrap_or(0))),
         ]);
     }
     (!table.rows.is_empty()).then_some(table)
@@ -259,38 +261,34 @@ fn denominator(context: &Context<'_>, e: &Estimate) -> String {
     } else {
         e.total
     };
-    number::count(behind.map_or(e.n, |behind| behind.get().round() as u64))
+    let behind = behind.map_or(e.n, |behind| behind.get().round() as u64);
+    context.numbers().count(behind)
 }
 
 /// What stands under the findings.
 fn after(context: &Context<'_>, headlines: &[Headline<'_>]) -> Vec<String> {
-    let (card, wording) = (context.card, &context.wording);
+    let (card, wording, words) = (context.card, &context.wording, context.words());
     let mut notes = Vec::new();
     if headlines.len() > MOST_FINDINGS {
-        notes.push(format!(
-            "{} more checks with a gap are in section “Checks”.",
-            headlines.len() - MOST_FINDINGS
-        ));
+        notes.push(words.more_gaps(headlines.len() - MOST_FINDINGS));
     }
     let ratio = |line: &Headline<'_>| {
         card.metric(&line.finding.metric)
             .is_some_and(|info| info.span == Span::Ratio)
     };
     if headlines.iter().take(MOST_FINDINGS).any(ratio) {
-        notes.push("Figures per 100 compare groups as if they were equally large.".to_owned());
+        notes.push(words.figures_per_hundred());
     }
-    if headlines.is_empty() && card.count(Verdict::WithinLimit) > 0 {
-        notes.push(format!(
-            "We did not find a gap with this much data: {}.",
-            wording::counted(Verdict::WithinLimit, card.count(Verdict::WithinLimit))
-        ));
-        notes.extend(wording.smallest());
+    let within = card.count(Verdict::WithinLimit);
+    if headlines.is_empty() && within > 0 {
+        notes.push(words.none_found(words.verdicts(Verdict::WithinLimit, within)));
+        notes.extend(wording.smallest().map(Sentence::plain));
     }
     if card.count(Verdict::Hidden) > 0 {
-        notes.push("“Hidden” is not a good result: it protects people who are few.".to_owned());
+        notes.push(words.hidden_not_good());
     }
     if card.count(Verdict::InsufficientData) > 0 {
-        notes.push("“Too few people” is not a good result: nothing could be said.".to_owned());
+        notes.push(words.few_not_good());
     }
     let watched: Vec<String> = card
         .findings
@@ -300,10 +298,7 @@ fn after(context: &Context<'_>, headlines: &[Headline<'_>]) -> Vec<String> {
         .map(|finding| format!("{} ({})", name::shown(&finding.group), finding.check))
         .collect();
     if !watched.is_empty() {
-        let listed = joined(&watched.iter().map(String::as_str).collect::<Vec<_>>());
-        notes.push(format!(
-            "To watch, within the limit but past the watch line: {listed}."
-        ));
+        notes.push(words.to_watch(words.list(watched)));
     }
-    notes
+    notes.iter().map(Sentence::to_text).collect()
 }

@@ -1,140 +1,119 @@
 use super::{Context, Section, caveats};
+use crate::document::Inline;
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::sizes;
-use crate::number;
-use evenhand_core::{AttributeKind, NoteLevel, Scorecard};
+use crate::sentence::Sentence;
+use crate::words::Words;
+use evenhand_core::{AttributeKind, DataNote, NoteLevel};
 
 /// Who is in the data.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let (card, wording) = (context.card, &context.wording);
+    let (card, wording, words) = (context.card, &context.wording, context.words());
     let mut body = Body::new();
-    if let Some(sentence) = crate::hidden::sentence(card) {
+    if let Some(sentence) = crate::hidden::sentence(words, card) {
         body.warning(&sentence);
     }
     if !card.privacy.as_ref().is_some_and(|p| p.intake_hidden) {
-        body.lead(&format!(
-            "{} rows were read and {} are counted here.",
-            number::count(card.intake.rows_read),
-            number::count(card.intake.rows_used)
-        ));
+        let read = words.rows_read(card.intake.rows_read, card.intake.rows_used);
+        body.lead(&read.to_text());
     }
     if let Some(weight) = wording.weight_of_all() {
-        body.paragraph(&format!(
-            "Not every row counts for itself: {weight}. All ranges allow for that."
-        ));
+        body.paragraph(&words.rows_weigh(weight).to_text());
     }
-    body.list(&left_out(card));
+    body.list(&left_out(context));
     for note in card.notes.iter().filter(|note| !caveats::is_caveat(note)) {
         if note.level == NoteLevel::Warning {
-            body.warning(&with_count(&note.message, note.count));
+            body.remark(noted(context, note));
         }
     }
-    let quiet: Vec<String> = card
+    let quiet = card
         .notes
         .iter()
         .filter(|note| note.level == NoteLevel::Info && !caveats::is_caveat(note))
-        .map(|note| with_count(&note.message, note.count))
-        .collect();
-    body.list(&quiet);
+        .map(|note| noted(context, note));
+    body.lines(quiet.collect());
     for profile in &context.single {
         body.heading(3, &profile.title());
-        body.paragraph(origin(profile.summary.kind));
+        let origin = match profile.summary.kind {
+            AttributeKind::Unstated => "unstated",
+            AttributeKind::SelfReported => "stated",
+            AttributeKind::Registry => "register",
+            AttributeKind::Inferred => "inferred",
+        };
+        body.paragraph(&words.values_from(origin).to_text());
         if let Some(figure) = sizes(wording, profile)? {
             body.figure(figure);
         }
     }
     Ok(Some(Section {
         id: "people",
-        title: "Who is in the data".to_owned(),
+        title: words.people_title().to_text(),
         blocks: body.finish(),
     }))
 }
 
-/// How the values of an attribute were obtained.
-fn origin(kind: AttributeKind) -> &'static str {
-    match kind {
-        AttributeKind::Unstated => "The spec does not say how these values were obtained.",
-        AttributeKind::SelfReported => "People stated these values themselves.",
-        AttributeKind::Registry => "These values come from a register.",
-        AttributeKind::Inferred => {
-            "These values were inferred, not asked: some people are in the wrong group."
-        }
-    }
-}
-
-fn left_out(card: &Scorecard) -> Vec<String> {
+fn left_out(context: &Context<'_>) -> Vec<String> {
+    let (card, words) = (context.card, context.words());
     let intake = &card.intake;
     let mut lines = Vec::new();
     if intake.rows_filtered_out > 0 {
-        lines.push(format!(
-            "{} rows were left out by the filter.",
-            number::count(intake.rows_filtered_out)
-        ));
+        lines.push(words.rows_filtered(intake.rows_filtered_out));
     }
     for (i, without) in intake.rows_without_decision.iter().enumerate() {
         if *without > 0 {
             let model = card.models.get(i).map_or("", |model| &*model.name);
-            let by = if model.is_empty() {
-                String::new()
+            lines.push(if model.is_empty() {
+                words.rows_undecided(*without)
             } else {
-                format!(" of {model}")
-            };
-            lines.push(format!(
-                "{} rows carry no decision{by} and were left out.",
-                number::count(*without)
-            ));
+                words.rows_undecided_by(model, *without)
+            });
         }
     }
     if intake.rows_without_label > 0 {
-        lines.push(format!(
-            "{} rows carry no outcome; they count where only the decision matters.",
-            number::count(intake.rows_without_label)
-        ));
+        lines.push(words.rows_without_outcome(intake.rows_without_label));
     }
     for join in &intake.joins {
-        lines.push(format!(
-            "Joined on {}: {} rows found a partner, {} did not.",
-            join.on,
-            number::count(join.matched),
-            number::count(join.unmatched)
-        ));
+        lines.push(words.rows_joined(join.matched, &join.on, join.unmatched));
     }
     for score in &intake.scores {
-        let mut odd = Vec::new();
-        for (count, what) in [
+        let odd: Vec<String> = [
             (score.missing, "missing"),
-            (score.nan, "not a number"),
+            (score.nan, "nan"),
             (score.infinite, "infinite"),
-            (score.below_range, "below the range"),
-            (score.above_range, "above the range"),
-        ] {
-            if count > 0 {
-                odd.push(format!("{} {what}", number::count(count)));
-            }
-        }
+            (score.below_range, "below"),
+            (score.above_range, "above"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, kind)| words.score_odd(kind, count).to_text())
+        .collect();
         if !odd.is_empty() {
-            lines.push(format!("Scores in {}: {}.", score.column, odd.join(", ")));
+            lines.push(words.scores_odd(&score.column, odd.join(", ")));
         }
         if score.tied_at_threshold > 1 {
-            lines.push(format!(
-                "{} rows are tied at the threshold of {}; all of them are selected.",
-                number::count(score.tied_at_threshold),
-                score.column
-            ));
+            lines.push(words.scores_tied(&score.column, score.tied_at_threshold));
         }
     }
-    lines
+    lines.iter().map(Sentence::to_text).collect()
 }
 
-fn with_count(message: &str, count: Option<u64>) -> String {
-    match count {
-        Some(count)
-            if !message.contains(&count.to_string())
-                && !message.contains(&number::count(count)) =>
-        {
-            format!("{message} ({})", number::count(count))
+/// A note of the scorecard, and how many rows it is about.
+fn noted(context: &Context<'_>, note: &DataNote) -> Vec<Inline> {
+    let mut line = context.words().line_of_scorecard(&note.message);
+    if let Some(count) = note.count {
+        let written = context.numbers().count(count);
+        let told = note.message.contains(&count.to_string())
+            || note
+                .message
+                .contains(&Words::english().numbers().count(count));
+        if !told {
+            let text = format!(" ({written})");
+            match line.last_mut() {
+                Some(Inline::Text(last)) => last.push_str(&text),
+                _ => line.push(Inline::Text(text)),
+            }
         }
-        _ => message.to_owned(),
     }
+    line
 }

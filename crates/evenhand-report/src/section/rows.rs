@@ -20,7 +20,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     }
     Ok(Some(Section {
         id: "rows",
-        title: "What single rows show".to_owned(),
+        title: context.words().rows_title().to_text(),
         blocks: body.finish(),
     }))
 }
@@ -35,14 +35,15 @@ fn alike(context: &Context<'_>, body: &mut Body) {
     if shown.is_empty() {
         return;
     }
-    body.heading(3, "Are people who are alike decided alike");
+    let words = context.words();
+    body.heading(3, &words.rows_alike().to_text());
     body.terms(
         &shown
             .iter()
             .map(|probe| {
                 (
-                    (probe.head)(context.wording.words).to_text(),
-                    (probe.meaning)(context.wording.words).to_text(),
+                    (probe.head)(words).to_text(),
+                    (probe.meaning)(words).to_text(),
                 )
             })
             .collect::<Vec<_>>(),
@@ -52,11 +53,14 @@ fn alike(context: &Context<'_>, body: &mut Body) {
         .into_iter()
         .partition(|probe| probe.metric.starts_with("counterfactual"));
     for profile in &context.single {
-        for (what, probes) in [("Nearest people", &near), ("Changed attribute", &flips)] {
-            if !probes.is_empty() {
-                let caption = format!("{what} of each group, {} [{level}]", profile.title());
-                body.table(of_groups(context, profile, caption, probes));
-            }
+        let (title, level) = (profile.title(), level.as_str());
+        if !near.is_empty() {
+            let caption = words.rows_nearest(level, &title).to_text();
+            body.table(of_groups(context, profile, caption, &near));
+        }
+        if !flips.is_empty() {
+            let caption = words.rows_changed(level, &title).to_text();
+            body.table(of_groups(context, profile, caption, &flips));
         }
     }
 }
@@ -68,11 +72,15 @@ fn of_groups(
     caption: String,
     probes: &[&Probe],
 ) -> Table {
-    let mut head = vec![("group".to_owned(), false), ("n".to_owned(), true)];
+    let (words, numbers) = (context.words(), context.numbers());
+    let mut head = vec![
+        (words.column_group().to_text(), false),
+        ("n".to_owned(), true),
+    ];
     head.extend(
         probes
             .iter()
-            .map(|probe| ((probe.head)(context.wording.words).to_text(), true)),
+            .map(|probe| ((probe.head)(words).to_text(), true)),
     );
     let rows = profile.groups.iter().map(|group| {
         let cells = probes.iter().map(|probe| {
@@ -81,18 +89,18 @@ fn of_groups(
             Cell::Number(e.map_or_else(
                 // The reference has nobody to be compared with.
                 || "–".to_owned(),
-                |e| number::with_interval(span, e.value, e.lower, e.upper),
+                |e| numbers.with_interval(span, e.value, e.lower, e.upper),
             ))
         });
         let mut row = vec![
             Cell::Name(name::shown(group.name)),
-            Cell::Number(number::count(group.n)),
+            Cell::Number(numbers.count(group.n)),
         ];
         row.extend(cells);
         row
     });
     Table {
-        words: context.wording.words,
+        words,
         caption,
         head,
         rows: rows.collect(),
@@ -101,6 +109,7 @@ fn of_groups(
 
 /// What gives an attribute away.
 fn proxies(context: &Context<'_>, body: &mut Body) {
+    let (words, numbers) = (context.words(), context.numbers());
     let level = context.wording.level();
     let mut first = true;
     for profile in &context.single {
@@ -109,21 +118,20 @@ fn proxies(context: &Context<'_>, body: &mut Body) {
             continue;
         }
         if first {
-            body.heading(3, "What gives a group away");
-            body.paragraph(
-                "A model that does not see an attribute can still go by what goes with it. Association is Cramér’s V: 0 says nothing, 1 gives the group away. A feature tells a group as often as its area under the curve says: 0.5 is guessing. Both exceed what chance alone shows where the p-value is small.",
-            );
+            body.heading(3, &words.proxies_title().to_text());
+            body.paragraph(&words.proxies_meaning().to_text());
             first = false;
         }
-        let mut table = Table::new(
-            format!("How much each feature tells about {}", profile.title()),
+        let mut table = Table::speaking(
+            words,
+            words.proxies_caption(profile.title()).to_text(),
             &[
-                ("feature", false),
-                ("association", true),
-                ("by chance up to", true),
-                ("p", true),
-                (&format!("tells a group [{level}]"), true),
-                ("verdict", false),
+                (words.column_feature().to_text(), false),
+                (words.column_association().to_text(), true),
+                (words.column_by_chance().to_text(), true),
+                ("p".to_owned(), true),
+                (words.column_tells(&level).to_text(), true),
+                (words.column_verdict().to_text(), false),
             ],
         );
         for Feature {
@@ -135,21 +143,21 @@ fn proxies(context: &Context<'_>, body: &mut Body) {
         {
             table.rows.push(vec![
                 Cell::Name(name),
-                Cell::Number(number::with_interval(
+                Cell::Number(numbers.with_interval(
                     Span::Index,
                     association.and_then(|e| e.value),
                     None,
                     None,
                 )),
-                Cell::Number(rows::chance(context.wording.words, association)),
+                Cell::Number(rows::chance(words, association)),
                 Cell::Number(
                     association
                         .and_then(|e| e.p_value)
-                        .map_or_else(String::new, number::p_alone),
+                        .map_or_else(String::new, |p| numbers.p_alone(p)),
                 ),
                 Cell::Number(area.map_or_else(
                     || "–".to_owned(),
-                    |e| number::with_interval(Span::Index, e.value, e.lower, e.upper),
+                    |e| numbers.with_interval(Span::Index, e.value, e.lower, e.upper),
                 )),
                 verdict.map_or(Cell::Nothing, Cell::Verdict),
             ]);
@@ -163,31 +171,31 @@ fn proxies(context: &Context<'_>, body: &mut Body) {
 
 /// Groups that nobody knows for certain.
 fn uncertain(context: &Context<'_>, body: &mut Body) {
-    let level = context.wording.level();
-    let levels = rows::likely(context.wording.words, context.card);
+    let words = context.words();
+    let level = &context.wording.level();
+    let levels = rows::likely(words, context.card);
     if levels.is_empty() {
         return;
     }
-    body.heading(3, "Groups known by probabilities");
-    body.warning(
-        "Nobody knows who belongs to these groups. The weighted and the regression estimate err in different directions, and the truth need not lie between them; it lies within the bounds.",
-    );
-    let mut table = Table::new(
-        "Selection rates and their differences from all others, by probability",
+    body.heading(3, &words.likely_title().to_text());
+    body.warning(&words.likely_warning().to_text());
+    let mut table = Table::speaking(
+        words,
+        words.likely_caption().to_text(),
         &[
-            ("attribute", false),
-            ("group", false),
-            ("rate, weighted", true),
-            ("rate, regression", true),
-            (&format!("bounds of the rate [{level}]"), true),
-            ("difference, weighted", true),
-            ("difference, regression", true),
-            (&format!("bounds of the difference [{level}]"), true),
+            (words.column_attribute().to_text(), false),
+            (words.column_group().to_text(), false),
+            (words.column_rate_weighted().to_text(), true),
+            (words.column_rate_regression().to_text(), true),
+            (words.column_rate_bounds(level).to_text(), true),
+            (words.column_difference_weighted().to_text(), true),
+            (words.column_difference_regression().to_text(), true),
+            (words.column_difference_bounds(level).to_text(), true),
         ],
     );
     let judged = levels.iter().any(|of| of.verdict.is_some());
     if judged {
-        table.head.push(("verdict".to_owned(), false));
+        table.head.push((words.column_verdict().to_text(), false));
     }
     for Likely {
         attribute,
@@ -199,7 +207,7 @@ fn uncertain(context: &Context<'_>, body: &mut Body) {
     {
         let mut row = vec![Cell::Name(attribute), Cell::Text(group)];
         for (span, pair) in [(Span::Rate, rate), (Span::Difference, difference)] {
-            for text in rows::triple(context.wording.words, span, pair) {
+            for text in rows::triple(words, span, pair) {
                 row.push(Cell::Number(text));
             }
         }

@@ -2,21 +2,11 @@ use super::{Context, Section, family};
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::figure::pair;
-use crate::number;
-
-/// Families that speak of what became of the selected, each with its heading.
-const FAMILIES: [(&str, &str); 5] = [
-    ("funnel", "How far people came"),
-    ("reach", "Which advertisements reached whom"),
-    ("ranking", "Who stands at the top of lists"),
-    ("exposure", "What attention lists bring"),
-    ("audience", "Who an audience is made of"),
-];
+use crate::sentence::Sentence;
 
 /// Who was selected, and who was reached.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
-    let wording = &context.wording;
-    let done = wording.done();
+    let (wording, words) = (&context.wording, context.words());
     let mut body = Body::new();
     for model in context.card.models.iter().filter(|model| !model.hidden) {
         let rate = if model.n == 0 {
@@ -25,17 +15,19 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             model.selected as f64 / model.n as f64
         };
         let by = if model.name.is_empty() {
-            String::new()
+            Sentence::new()
         } else {
-            format!(" by {}", model.name)
+            words.by_model(&*model.name)
         };
-        body.lead(&format!(
-            "{} of {} {} were {done}{by}: {}.",
-            number::count(model.selected),
-            number::count(model.n),
+        let lead = words.selected_lead(
+            model.n,
+            by,
+            model.selected,
             wording.noun(),
-            number::percent(rate)
-        ));
+            wording.polarity(),
+            words.percent(rate),
+        );
+        body.lead(&lead.to_text());
     }
     let mut drawn = false;
     for profile in &context.single {
@@ -46,20 +38,27 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
                 .estimate("", "demographic_parity_max_gap")
                 .and_then(|gap| wording.chance(gap))
             {
-                body.paragraph(&format!("Widest gap between the groups: {chance}."));
+                body.paragraph(&words.selected_widest(chance).to_text());
             }
             drawn = true;
         }
     }
     if !drawn {
-        body.paragraph("Not tested: no attribute has two groups whose rates can be compared.");
+        body.paragraph(&words.selected_none().to_text());
     }
-    for (name, heading) in FAMILIES {
-        family::tables(context, name, heading, &mut body);
+    // Families that speak of what became of the selected, each with its heading.
+    for (name, heading) in [
+        ("funnel", words.family_funnel()),
+        ("reach", words.family_reach()),
+        ("ranking", words.family_ranking()),
+        ("exposure", words.family_exposure()),
+        ("audience", words.family_audience()),
+    ] {
+        family::tables(context, name, &heading.to_text(), &mut body);
     }
     Ok(Some(Section {
         id: "selected",
-        title: format!("Who was {done}"),
+        title: words.selected_title(wording.polarity()).to_text(),
         blocks: body.finish(),
     }))
 }

@@ -3,7 +3,6 @@ use crate::document::body::Body;
 use crate::error::Result;
 use crate::index::Place;
 use crate::name;
-use crate::number;
 use crate::profile::Profile;
 use crate::table::{Cell, Table};
 use evenhand_core::{Estimate, Polarity, Span};
@@ -19,39 +18,39 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if slices.is_empty() {
         return Ok(None);
     }
+    let words = context.words();
     let mut body = Body::new();
-    body.lead(
-        "Each slice by itself. A gap in one slice can vanish in all of them together, and the other way round.",
-    );
+    body.lead(&words.slices_lead().to_text());
     for profile in &context.single {
         body.table(table(context, profile));
     }
     if slices.len() > MOST_SLICES {
-        body.paragraph(&format!(
-            "{} more slices are in estimates.csv.",
-            number::count((slices.len() - MOST_SLICES) as u64)
-        ));
+        let more = words.slices_more(slices.len() - MOST_SLICES);
+        body.paragraph(&more.to_text());
     }
     Ok(Some(Section {
         id: "slices",
-        title: "Slice by slice".to_owned(),
+        title: words.slices_title().to_text(),
         blocks: body.finish(),
     }))
 }
 
 fn table(context: &Context<'_>, profile: &Profile<'_>) -> Table {
-    let wording = &context.wording;
-    let level = wording.level();
-    let done = wording.done();
-    let mut table = Table::new(
-        format!("Furthest ratio in each slice, {}", profile.title()),
+    let (wording, words, numbers) = (&context.wording, context.words(), context.numbers());
+    let level = &wording.level();
+    let mut table = Table::speaking(
+        words,
+        words.slices_caption(profile.title()).to_text(),
         &[
-            ("slice", false),
-            ("n", true),
-            (&format!("{done} [{level}]"), true),
-            ("furthest group", false),
-            (&format!("ratio [{level}]"), true),
-            ("verdict", false),
+            (words.column_slice().to_text(), false),
+            ("n".to_owned(), true),
+            (
+                words.column_chosen_level(wording.done(), level).to_text(),
+                true,
+            ),
+            (words.column_furthest_group().to_text(), false),
+            (words.column_ratio_level(level).to_text(), true),
+            (words.column_verdict().to_text(), false),
         ],
     );
     for slice in context.card.slices.iter().take(MOST_SLICES) {
@@ -69,15 +68,15 @@ fn table(context: &Context<'_>, profile: &Profile<'_>) -> Table {
         );
         let mut row = vec![
             Cell::Name(slice.name.to_string()),
-            Cell::Number(crate::hidden::count(slice.n, slice.hidden)),
+            Cell::Number(crate::hidden::count(words, slice.n, slice.hidden)),
             Cell::Number(overall.map_or_else(String::new, |e| {
-                number::with_interval(Span::Rate, e.value, e.lower, e.upper)
+                numbers.with_interval(Span::Rate, e.value, e.lower, e.upper)
             })),
         ];
         match furthest(profile, place, wording.polarity()) {
             Some(e) => {
                 row.push(Cell::Text(name::shown(&e.group)));
-                row.push(Cell::Number(number::with_interval(
+                row.push(Cell::Number(numbers.with_interval(
                     Span::Ratio,
                     e.value,
                     e.lower,

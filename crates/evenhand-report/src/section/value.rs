@@ -3,29 +3,26 @@ use crate::document::Section;
 use crate::document::body::Body;
 use crate::error::Result;
 
-/// Families that speak of money and of what a choice is worth, each with its heading.
-const FAMILIES: [(&str, &str); 4] = [
-    ("prices", "Prices and what offers are worth"),
-    ("outcomes", "Outcomes that are numbers"),
-    ("uplift", "Whom the campaign helped"),
-    ("targeting", "Who gains by the choice"),
-];
-
 /// Money and trade-offs.
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
+    let words = context.words();
     let mut body = Body::new();
-    for (name, heading) in FAMILIES {
-        family::tables(context, name, heading, &mut body);
+    // Families that speak of money and of what a choice is worth, each with its heading.
+    for (name, heading) in [
+        ("prices", words.family_prices()),
+        ("outcomes", words.family_outcomes()),
+        ("uplift", words.family_uplift()),
+        ("targeting", words.family_targeting()),
+    ] {
+        family::tables(context, name, &heading.to_text(), &mut body);
     }
     if body.is_empty() {
-        body.paragraph("Not tested: no column of prices, of spend or of an experiment was given.");
+        body.paragraph(&words.value_none().to_text());
     }
-    body.paragraph(
-        "What another threshold would do to the groups: `evenhand sweep`. What another model would do: `evenhand compare`.",
-    );
+    body.paragraph(&words.value_elsewhere().to_text());
     Ok(Some(Section {
         id: "value",
-        title: "Money and trade-offs".to_owned(),
+        title: words.value_title().to_text(),
         blocks: body.finish(),
     }))
 }

@@ -9,10 +9,7 @@ use evenhand_core::{Estimate, Finding, Fraction, Real, Scope, Span, Verdict};
 impl<'a> Wording<'a> {
     /// The heading of a finding: what is compared, and for whom.
     pub(crate) fn headline(&self, finding: &Finding) -> Sentence {
-        let label = self
-            .card
-            .metric(&finding.metric)
-            .map_or_else(|| finding.metric.to_string(), |info| info.label.clone());
+        let label = self.labelled(&finding.metric);
         let words = self.words;
         let attribute = Name(name::shown(&finding.attribute));
         let group = Name(name::shown(&finding.group));
@@ -69,10 +66,18 @@ impl<'a> Wording<'a> {
 
     fn without_number(&self, finding: &Finding) -> Sentence {
         match (finding.verdict, &finding.reason) {
-            (_, Some(reason)) => Sentence::plain(full_stop(reason)),
+            (_, Some(reason)) => self.reason(reason),
             (Verdict::Hidden, None) => self.words.number_hidden(),
             (Verdict::NotTested, None) => self.words.number_without_input(),
             _ => self.words.number_undefined(),
+        }
+    }
+
+    /// Why a finding has its verdict, in a sentence of its own.
+    fn reason(&self, reason: &str) -> Sentence {
+        match self.words.translated(reason) {
+            Some(text) => Sentence::plain(full_stop(&text)),
+            None => Sentence::new().english(full_stop(reason)),
         }
     }
 
@@ -231,7 +236,7 @@ impl<'a> Wording<'a> {
         let range = self.sure(finding, shown);
         let label = self.card.metric(&finding.metric).map_or_else(
             || self.words.the_number(),
-            |info| Sentence::plain(&info.label),
+            |info| self.words.of_scorecard(&info.label),
         );
         vec![self.words.bare_number(label, range, shown(value.get()))]
     }
@@ -310,7 +315,7 @@ impl<'a> Wording<'a> {
             sentences.push(words.shortfall(direction, members, shortfall, self.polarity()));
         }
         if let Some(reason) = finding.reason.as_ref().filter(|_| finding.value.is_some()) {
-            sentences.push(Sentence::plain(full_stop(reason)));
+            sentences.push(self.reason(reason));
         }
         if finding.verdict == Verdict::PossibleGap && finding.reason.is_none() {
             let inside = finding.estimate_side != Some(evenhand_core::Side::Beyond);

@@ -1,6 +1,6 @@
 use super::{Sentence, Wording};
 use crate::name;
-use crate::words::Name;
+use crate::words::{Name, upper_first};
 use evenhand_core::{AttributeKind, MISSING, Severity, Verdict};
 
 impl Wording<'_> {
@@ -190,12 +190,4 @@ impl Wording<'_> {
         let gap = self.words.in_hundred(percent.trim_end_matches("\u{a0}%"));
         Some(self.words.unseen_gap(gap).to_text())
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|letter| letter.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
 }

@@ -22,7 +22,7 @@ impl Wording<'_> {
         })
     }
 
-    fn status(&self, record: &PackRecord) -> Sentence {
+    pub(crate) fn status(&self, record: &PackRecord) -> Sentence {
         self.words.pack_status(match record.status {
             PackStatus::InForce => "in-force",
             other => other.as_str(),
@@ -41,8 +41,14 @@ impl Wording<'_> {
         .to_text()
     }
 
-    /// What the four-fifths rule itself says of a finding.
+    /// What the four-fifths rule itself says of a finding, as a sentence: without the p-values behind it.
     pub(crate) fn of_rule(&self, finding: &Finding) -> Option<String> {
+        let said = self.rule_said(finding, &[])?;
+        Some(self.words.rule_says(said).to_text())
+    }
+
+    /// What the four-fifths rule itself says of a finding, and by which tests.
+    pub(crate) fn rule_itself(&self, finding: &Finding) -> Option<String> {
         let rule = finding.rule.as_ref()?;
         let numbers = self.words.numbers();
         let mut tests = Vec::new();
@@ -55,6 +61,11 @@ impl Wording<'_> {
         if let Some(p) = rule.p_mid {
             tests.push(format!("mid-p {}", numbers.p_value(p.get())));
         }
+        self.rule_said(finding, &tests)
+    }
+
+    fn rule_said(&self, finding: &Finding, tests: &[String]) -> Option<String> {
+        let rule = finding.rule.as_ref()?;
         let flip = if rule.flips {
             self.words.rule_flips()
         } else {
@@ -63,7 +74,7 @@ impl Wording<'_> {
         let tests = if tests.is_empty() {
             String::new()
         } else {
-            format!(" ({})", self.words.joined(&tests))
+            format!(" ({})", self.words.joined(tests))
         };
         let result = self.words.rule_result(match rule.result {
             RuleResult::Shown => "shown",
@@ -71,7 +82,7 @@ impl Wording<'_> {
             RuleResult::SignificantSmall => "significant-small",
             RuleResult::None => "none",
         });
-        Some(self.words.rule_says(flip, result, tests).to_text())
+        Some(self.words.rule_said(flip, result, tests).to_text())
     }
 
     /// By whom, why and until when a confirmed gap is lived with.

@@ -2,7 +2,8 @@
 
 use super::Words;
 use crate::number::Numbers;
-use evenhand_core::Real;
+use crate::sentence::Sentence;
+use evenhand_core::{Limit, Real, Verdict};
 
 impl Words {
     /// A share as a percentage; its blank does not break.
@@ -35,5 +36,36 @@ impl Words {
             (Some(p), Some(adjusted)) if p != adjusted => self.p_adjusted(adjusted, p).to_text(),
             (_, Some(p)) | (Some(p), None) => p,
         }
+    }
+
+    /// A limit as the spec writes it.
+    pub(crate) fn limit(self, limit: &Limit) -> String {
+        let written = |bound: &dyn ToString| self.numbers().with_decimal(bound.to_string());
+        let mut parts = Vec::new();
+        if let Some(min) = limit.min {
+            parts.push(self.limit_at_least(written(&min)));
+        }
+        if let Some(max) = limit.max {
+            parts.push(self.limit_at_most(written(&max)));
+        }
+        if let Some(max_abs) = limit.max_abs {
+            parts.push(self.limit_within(written(&max_abs)));
+        }
+        if parts.is_empty() {
+            parts.push(self.limit_none());
+        }
+        let parts: Vec<String> = parts.iter().map(Sentence::to_text).collect();
+        self.joined(&parts)
+    }
+
+    /// The words of a rung of the ladder, beside the number of findings on it.
+    pub(crate) fn rung(self, verdict: Verdict, count: usize) -> String {
+        let counted = self.verdicts(verdict, count);
+        let number = self.numbers().count(count as u64);
+        counted
+            .strip_prefix(&number)
+            .unwrap_or(&counted)
+            .trim_start()
+            .to_owned()
     }
 }

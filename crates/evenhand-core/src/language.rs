@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::str::FromStr;
-use unic_langid::LanguageIdentifier;
 
 /// A language that the report can be written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +24,7 @@ impl Language {
     /// The code of the language, as `lang` in HTML takes it.
     ///
     /// ```
-    /// use evenhand_report::Language;
+    /// use evenhand_core::Language;
     ///
     /// assert_eq!("de".parse(), Ok(Language::German));
     /// assert_eq!(Language::German.code(), "de");
@@ -37,11 +36,6 @@ impl Language {
             Self::French => "fr",
             Self::Spanish => "es",
         }
-    }
-
-    /// What the plural rules know the language by.
-    pub(super) fn identifier(self) -> LanguageIdentifier {
-        self.code().parse().unwrap_or_default()
     }
 }
 
@@ -64,5 +58,31 @@ impl FromStr for Language {
             .into_iter()
             .find(|language| language.code() == code)
             .ok_or_else(|| UnknownLanguage(code.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{OneOrMany, ReportSpec};
+
+    #[test]
+    fn a_language_that_does_not_exist_lists_those_that_do() {
+        let spec = ReportSpec {
+            languages: OneOrMany::Many(vec!["en".into(), "dee".into()]),
+            ..ReportSpec::default()
+        };
+        let error = format!("{:?}", spec.languages().unwrap_err());
+        assert!(error.contains("known are en, de, fr and es"), "{error}");
+        assert!(error.contains("did you mean `de`?"), "{error}");
+        assert!(error.contains("report.languages[1]"), "{error}");
+    }
+
+    #[test]
+    fn every_language_is_found_by_its_code() {
+        for language in Language::ALL {
+            assert_eq!(language.code().parse(), Ok(language));
+        }
+        assert_eq!("EN".parse::<Language>(), Err(UnknownLanguage("EN".into())));
     }
 }
