@@ -36,19 +36,18 @@ pub(crate) fn reference(reference: &str) -> String {
 impl Words {
     /// A group or an attribute for reading; what is no value is named in the language of the readers.
     pub(crate) fn shown(self, name: &str) -> String {
-        if self.is_english() {
-            return shown(name);
-        }
-        let levels: Vec<String> = levels(name)
-            .into_iter()
-            .map(|level| match &*level {
-                MISSING => self.level_missing().to_text(),
-                EMPTY => self.level_empty().to_text(),
-                OUT_OF_RANGE => self.level_out_of_range().to_text(),
-                _ => level.into(),
-            })
-            .collect();
+        let levels: Vec<String> = levels(name).iter().map(|level| self.level(level)).collect();
         levels.join(" × ")
+    }
+
+    /// A value of one attribute for reading.
+    pub(crate) fn level(self, level: &str) -> String {
+        match level {
+            MISSING => self.level_missing().to_text(),
+            EMPTY => self.level_empty().to_text(),
+            OUT_OF_RANGE => self.level_out_of_range().to_text(),
+            level => level.to_owned(),
+        }
     }
 
     /// A reference for reading.

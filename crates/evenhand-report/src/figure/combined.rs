@@ -34,7 +34,9 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
     let mut sheet: BTreeMap<(String, String), &Member<'_>> = BTreeMap::new();
     let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
     for group in &profile.groups {
-        let mut levels = name::levels(group.name);
+        let mut levels: Vec<String> = (name::levels(group.name).iter())
+            .map(|level| profile.words.level(level))
+            .collect();
         let Some(column) = levels.pop() else { continue };
         let row = levels.join(" × ");
         for level in [&row, &column] {
