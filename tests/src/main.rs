@@ -12,6 +12,7 @@ mod forecast;
 mod gate;
 mod golden;
 mod invariance;
+mod languages;
 mod limits;
 mod measures;
 mod packs;

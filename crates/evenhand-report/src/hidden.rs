@@ -39,8 +39,8 @@ pub(crate) fn sentence(words: Words, card: &Scorecard) -> Option<String> {
         for group in attribute.groups.iter().filter(|group| group.hidden) {
             names.push(format!(
                 "{}: {}",
-                crate::name::shown(&attribute.name),
-                crate::name::shown(&group.name)
+                words.shown(&attribute.name),
+                words.shown(&group.name)
             ));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::words::Words;
 pub(crate) use evenhand_core::split_levels as levels;
+use evenhand_core::{EMPTY, MISSING, OUT_OF_RANGE};
 
 const RULES: [&str; 5] = ["largest", "best", "rest", "overall", "named"];
 
@@ -33,12 +34,28 @@ pub(crate) fn reference(reference: &str) -> String {
 }
 
 impl Words {
+    /// A group or an attribute for reading; what is no value is named in the language of the readers.
+    pub(crate) fn shown(self, name: &str) -> String {
+        let levels: Vec<String> = levels(name).iter().map(|level| self.level(level)).collect();
+        levels.join(" × ")
+    }
+
+    /// A value of one attribute for reading.
+    pub(crate) fn level(self, level: &str) -> String {
+        match level {
+            MISSING => self.level_missing().to_text(),
+            EMPTY => self.level_empty().to_text(),
+            OUT_OF_RANGE => self.level_out_of_range().to_text(),
+            level => level.to_owned(),
+        }
+    }
+
     /// A reference for reading.
     pub(crate) fn reference(self, reference: &str) -> String {
         match resolved(reference) {
             "rest" => self.reference_rest().to_text(),
             "overall" => self.reference_overall().to_text(),
-            group => shown(group),
+            group => self.shown(group),
         }
     }
 

@@ -63,7 +63,7 @@ fn of_place(
     let english = info.map_or(&*check.metric, |info| info.label.as_str());
     let label = words.label(english);
     let reference = numbers.iter().find_map(|e| e.reference.as_deref());
-    let mut caption = words.headline(name::shown(place.attribute), &label);
+    let mut caption = words.headline(words.shown(place.attribute), &label);
     if !place.model.is_empty() {
         caption = words.with_model(caption, place.model);
     }
@@ -113,7 +113,7 @@ fn of_place(
             None => words.disclosed_left_out().to_text(),
         };
         table.rows.push(vec![
-            Cell::Name(name::shown(&group.name)),
+            Cell::Name(words.shown(&group.name)),
             Cell::Number(written.count(if n == 0 { group.n } else { n })),
             Cell::Number(rate),
             Cell::Number(text),
@@ -127,7 +127,7 @@ fn of_place(
         let whom = if e.group.is_empty() {
             words.all_groups().to_text()
         } else {
-            name::shown(&e.group)
+            words.shown(&e.group)
         };
         table.rows.push(vec![
             Cell::Name(whom),

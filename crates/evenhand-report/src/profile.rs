@@ -111,7 +111,7 @@ impl<'a> Profile<'a> {
 
     /// The attribute for reading, with the model where there are several.
     pub(crate) fn title(&self) -> String {
-        let attribute = name::shown(&self.summary.name);
+        let attribute = self.words.shown(&self.summary.name);
         if self.place.model.is_empty() {
             attribute
         } else {

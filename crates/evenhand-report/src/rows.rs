@@ -1,6 +1,5 @@
 //! What single rows show, put together for reading.
 
-use crate::name;
 use crate::profile::Profile;
 use crate::sentence::Sentence;
 use crate::words::Words;
@@ -121,7 +120,7 @@ pub(crate) fn together(profile: &Profile<'_>) -> Option<String> {
         words
             .numbers()
             .with_interval(Span::Index, best.0.value, best.0.lower, best.0.upper);
-    let group = name::shown(&best.0.group);
+    let group = words.shown(&best.0.group);
     Some(words.features_together(group, number).to_text())
 }
 
@@ -146,14 +145,14 @@ pub(crate) fn likely(words: Words, card: &Scorecard) -> Vec<Likely<'_>> {
                 e.attribute == of.attribute && e.group == of.group && e.model == of.model
             };
             let find = |metric: &str| all.clone().filter(same).find(|e| &*e.metric == metric);
-            let attribute = name::shown(&of.attribute);
+            let attribute = words.shown(&of.attribute);
             Likely {
                 attribute: if of.model.is_empty() {
                     attribute
                 } else {
                     words.with_model(attribute, &*of.model).to_text()
                 },
-                group: name::shown(&of.group),
+                group: words.shown(&of.group),
                 rate: [Some(of), find("probabilistic_group_rate_regression")],
                 difference: [
                     find("probabilistic_rate_difference"),

@@ -15,7 +15,6 @@ pub(crate) use alike::{WITHIN, WITHIN_ODDS, certain};
 pub(crate) use crate::sentence::Sentence;
 
 use crate::index::{Index, Place};
-use crate::name;
 use crate::number;
 use crate::words::Words;
 use evenhand_core::{Finding, Real, Scorecard, Verdict};
@@ -75,7 +74,7 @@ impl<'a> Wording<'a> {
             .iter()
             .take(most)
             .map(|other| {
-                let group = name::shown(&other.group);
+                let group = self.words.shown(&other.group);
                 match other.value {
                     Some(value) => {
                         format!("{group} {}", self.words.numbers().of(span, value.get()))

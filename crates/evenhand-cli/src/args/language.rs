@@ -25,7 +25,6 @@ impl From<LanguageFlag> for Language {
     }
 }
 
-/// In which languages the report is written.
 #[derive(Debug, Args)]
 pub struct LanguageArgs {
     /// Language of the report; several with commas: the first is report.html, a further one such as report.de.html. What

@@ -24,3 +24,9 @@ reference-best = { $group }, die am besten behandelte Gruppe
 with-model = { $attribute }, Modell { $model }
 with-slice = { $attribute }, Ausschnitt { $slice }
 compared-with = { $what }, Vergleich: { $reference }
+
+## Gruppen aus dem, was kein Wert ist.
+
+level-missing = (fehlt)
+level-empty = (leer)
+level-out-of-range = (keine Zahl)

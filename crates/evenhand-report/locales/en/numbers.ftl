@@ -24,3 +24,9 @@ reference-best = { $group }, the group treated best
 with-model = { $attribute }, model { $model }
 with-slice = { $attribute }, slice { $slice }
 compared-with = { $what }, compared with { $reference }
+
+## Groups of what is no value.
+
+level-missing = (missing)
+level-empty = (empty)
+level-out-of-range = (not a number)

@@ -85,8 +85,8 @@ check-of = comprobación { $check } · { $severity }
 
 ## Lo que está junto a los resultados y debajo de ellos.
 
-level-range = rango al { $level }
-level-range-of = rango al { $level } { $range }
+level-range = rango { $level }
+level-range-of = rango { $level } { $range }
 column-effective-n = n efectivo
 column-out-of = de
 more-gaps =

@@ -24,3 +24,9 @@ reference-best = { $group }, el grupo mejor tratado
 with-model = { $attribute }, modelo { $model }
 with-slice = { $attribute }, segmento { $slice }
 compared-with = { $what }, comparación: { $reference }
+
+## Grupos de lo que no es un valor.
+
+level-missing = (falta)
+level-empty = (vacío)
+level-out-of-range = (no es un número)

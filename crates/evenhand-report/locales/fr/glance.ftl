@@ -85,8 +85,8 @@ check-of = contrôle { $check } · { $severity }
 
 ## Ce qui se trouve à côté et au-dessous des constats.
 
-level-range = fourchette à { $level }
-level-range-of = fourchette à { $level } { $range }
+level-range = fourchette { $level }
+level-range-of = fourchette { $level } { $range }
 column-effective-n = n effectif
 column-out-of = sur
 more-gaps =

@@ -24,3 +24,9 @@ reference-best = { $group }, le groupe le mieux traité
 with-model = { $attribute }, modèle { $model }
 with-slice = { $attribute }, tranche { $slice }
 compared-with = { $what }, comparaison : { $reference }
+
+## Groupes de ce qui n’est pas une valeur.
+
+level-missing = (manquant)
+level-empty = (vide)
+level-out-of-range = (pas un nombre)

@@ -3,7 +3,6 @@ use super::{Figure, MOST_ROWS, left_out};
 use crate::chart::Head;
 use crate::chart::shift::{Row, Shift};
 use crate::error::Result;
-use crate::name;
 use crate::profile::{Member, Profile};
 use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
@@ -78,7 +77,7 @@ fn row(profile: &Profile<'_>, group: &Member<'_>, e: &Estimate) -> Row {
     let crude = e.strata.and_then(|support| support.crude);
     let verdict = profile.index.verdict_on(profile.place, group.name, WITHIN);
     Row {
-        name: name::shown(group.name),
+        name: profile.words.shown(group.name),
         note: profile.words.alike_note(compared, group.n).to_text(),
         crude: crude.map(Real::get),
         crude_text: numbers.with_interval(Span::Difference, crude, None, None),
@@ -190,7 +189,7 @@ fn caption(
     let apart: Vec<String> = told
         .iter()
         .filter(|e| certain(e) > 0.0)
-        .map(|e| name::shown(&e.group))
+        .map(|e| profile.words.shown(&e.group))
         .collect();
     let mut parts = Vec::new();
     if apart.is_empty() {
@@ -208,7 +207,7 @@ fn caption(
     let differ: Vec<String> = told
         .iter()
         .filter(|e| wording.disagree(e))
-        .map(|e| name::shown(&e.group))
+        .map(|e| profile.words.shown(&e.group))
         .collect();
     if !differ.is_empty() {
         let named = differ.iter().take(MOST_OTHERS + 1).map(String::as_str);
@@ -221,7 +220,7 @@ fn caption(
         .filter(|least| least.0 < FEW_COMPARED)
     {
         let share = words.percent(least.0);
-        parts.push(words.alike_compared(name::shown(least.1), share));
+        parts.push(words.alike_compared(profile.words.shown(least.1), share));
     }
     parts
         .iter()

@@ -34,7 +34,9 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
     let mut sheet: BTreeMap<(String, String), &Member<'_>> = BTreeMap::new();
     let (mut columns, mut rows) = (BTreeMap::new(), BTreeMap::new());
     for group in &profile.groups {
-        let mut levels = name::levels(group.name);
+        let mut levels: Vec<String> = (name::levels(group.name).iter())
+            .map(|level| profile.words.level(level))
+            .collect();
         let Some(column) = levels.pop() else { continue };
         let row = levels.join(" × ");
         for level in [&row, &column] {
@@ -81,7 +83,7 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
         .iter()
         .map(|group| {
             (
-                name::shown(group.name),
+                profile.words.shown(group.name),
                 profile.index.verdict_on(profile.place, group.name, METRIC),
             )
         })
@@ -90,7 +92,7 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
         .groups
         .iter()
         .filter(|group| !profile.small(group))
-        .filter_map(|group| Some((name::shown(group.name), ratio(group)?)))
+        .filter_map(|group| Some((profile.words.shown(group.name), ratio(group)?)))
         .collect();
     let told = if verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
         None
@@ -204,7 +206,7 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
         };
         let verdict = profile.index.verdict_on(profile.place, group.name, METRIC);
         let mut row = vec![
-            table::Cell::Name(name::shown(group.name)),
+            table::Cell::Name(profile.words.shown(group.name)),
             table::Cell::Number(numbers.count(group.n)),
             table::Cell::Number(text("selection_rate", Span::Rate)),
             table::Cell::Number(text(METRIC, Span::Ratio)),
@@ -236,7 +238,7 @@ fn describe(profile: &Profile<'_>, ratio: &impl Fn(&Member<'_>) -> Option<f64>) 
         .groups
         .iter()
         .filter(|group| !profile.small(group))
-        .filter_map(|group| Some((ratio(group)?, name::shown(group.name))))
+        .filter_map(|group| Some((ratio(group)?, profile.words.shown(group.name))))
         .collect();
     known.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     let words = profile.words;

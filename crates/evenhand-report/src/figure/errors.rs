@@ -2,7 +2,6 @@ use super::{Figure, MOST_ROWS, left_out, verdict_summary};
 use crate::chart::Head;
 use crate::chart::panels::{Dot, Panel, Panels};
 use crate::error::Result;
-use crate::name;
 use crate::number;
 use crate::profile::{Member, Profile};
 use crate::rate_words::{RateWords, base_of};
@@ -90,7 +89,7 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         .iter()
         .map(|group| {
             (
-                name::shown(group.name),
+                profile.words.shown(group.name),
                 profile.reference == Some(group.name),
             )
         })
@@ -103,7 +102,7 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
                 .iter()
                 .filter_map(|rate| verdict(profile, group, rate))
                 .min();
-            (name::shown(group.name), worst)
+            (profile.words.shown(group.name), worst)
         })
         .collect();
     let head = Head {
@@ -209,10 +208,10 @@ fn shown(profile: &Profile<'_>, group: &Member<'_>) -> String {
     if profile.reference == Some(group.name) {
         profile
             .words
-            .marked_reference(name::shown(group.name))
+            .marked_reference(profile.words.shown(group.name))
             .to_text()
     } else {
-        name::shown(group.name)
+        profile.words.shown(group.name)
     }
 }
 

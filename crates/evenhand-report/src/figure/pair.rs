@@ -73,7 +73,7 @@ pub(crate) fn pair(
         );
         let text = numbers.with_interval(info.span, estimate.value, estimate.lower, estimate.upper);
         let mut cells = vec![
-            Cell::Name(name::shown(group.name)),
+            Cell::Name(profile.words.shown(group.name)),
             Cell::Number(numbers.count(group.n)),
             Cell::Number(base.map_or_else(String::new, |base| {
                 numbers.with_interval(base_span, base.value, base.lower, base.upper)
@@ -88,7 +88,7 @@ pub(crate) fn pair(
         }
         table.rows.push(cells);
         rows.push(Row {
-            name: name::shown(group.name),
+            name: profile.words.shown(group.name),
             note,
             value: estimate.value.map(Real::get),
             ends: ends(estimate.lower, estimate.upper),

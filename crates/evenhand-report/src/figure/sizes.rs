@@ -2,7 +2,6 @@ use super::{Figure, MOST_ROWS};
 use crate::chart::Head;
 use crate::chart::bars::{Bar, Bars};
 use crate::error::Result;
-use crate::name;
 use crate::profile::{Member, Profile};
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
@@ -32,7 +31,7 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
     let bars: Vec<Bar> = shown
         .iter()
         .map(|group| Bar {
-            name: name::shown(group.name),
+            name: profile.words.shown(group.name),
             n: group.n,
             part: group.selected,
             text: text(group),
@@ -45,7 +44,7 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         .groups
         .iter()
         .filter(|group| profile.small(group))
-        .map(|group| name::shown(group.name))
+        .map(|group| profile.words.shown(group.name))
         .collect();
     let mut caption = match small.len() {
         0 => words.small_none(min_n, heads),
@@ -82,7 +81,7 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
     }
     for group in &shown {
         let mut row = vec![
-            Cell::Name(name::shown(group.name)),
+            Cell::Name(profile.words.shown(group.name)),
             Cell::Number(numbers.count(group.n)),
             Cell::Number(words.percent(group.share)),
             Cell::Number(numbers.count(group.selected)),

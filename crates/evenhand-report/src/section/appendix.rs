@@ -2,7 +2,6 @@ use super::{Context, Section, glossary, methods};
 use crate::document::Term;
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::name;
 use crate::number;
 use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
@@ -118,7 +117,7 @@ fn tables(context: &Context<'_>, body: &mut Body) {
             .and_then(|at| card.attributes.get(at))
             .map_or_else(
                 || words.reference_overall().to_text(),
-                |attribute| name::shown(&attribute.name),
+                |attribute| words.shown(&attribute.name),
             );
         let mut title = attribute;
         if !model.is_empty() {
@@ -163,7 +162,7 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
         let group = match (e.group.is_empty(), info.map(|info| info.scope)) {
             (true, Some(Scope::Group) | None) => words.reference_overall().to_text(),
             (true, _) => words.all_groups_together().to_text(),
-            (false, _) => name::shown(&e.group),
+            (false, _) => words.shown(&e.group),
         };
         let mut row = vec![
             Cell::Name(group),

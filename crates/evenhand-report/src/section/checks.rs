@@ -1,7 +1,6 @@
 use super::{Context, Section, evidence};
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::name;
 use crate::number;
 use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
@@ -51,7 +50,7 @@ fn matrix(context: &Context<'_>, body: &mut Body) {
         ],
     );
     for attribute in &attributes {
-        table.head.push((name::shown(attribute), false));
+        table.head.push((words.shown(attribute), false));
     }
     for column in [words.column_severity(), words.column_limit_origin()] {
         table.head.push((column.to_text(), false));
@@ -122,7 +121,7 @@ fn list(context: &Context<'_>, body: &mut Body) {
         let span = number::span(card.metric(&finding.metric));
         let mut row = vec![
             Cell::Name(whom(words, finding)),
-            Cell::Text(name::shown(&finding.attribute)),
+            Cell::Text(words.shown(&finding.attribute)),
             Cell::Text(finding.check.to_string()),
             Cell::Number(numbers.with_interval(span, finding.value, finding.lower, finding.upper)),
             Cell::Text(words.limit(&finding.limit)),
@@ -164,7 +163,7 @@ pub(super) fn whom(words: Words, finding: &Finding) -> String {
     if finding.group.is_empty() {
         words.all_groups_together().to_text()
     } else {
-        name::shown(&finding.group)
+        words.shown(&finding.group)
     }
 }
 

@@ -1,7 +1,6 @@
 use super::Context;
 use super::checks::{MOST_FINDINGS, undecided, whom};
 use crate::document::body::Body;
-use crate::name;
 use crate::number;
 use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
@@ -111,14 +110,14 @@ pub(super) fn against_chance(context: &Context<'_>, body: &mut Body) {
         let (value, edge) = (value.get(), noise.quantile.get());
         let past = value > edge;
         let mut row = vec![
-            Cell::Name(name::shown(&e.attribute)),
+            Cell::Name(words.shown(&e.attribute)),
             context.label(&e.metric),
             Cell::Number(numbers.with_interval(*span, e.value, e.lower, e.upper)),
             Cell::Number(numbers.of(*span, noise.mean.get())),
             Cell::Number(numbers.of(*span, edge)),
             Cell::Text(
                 if !e.below_min_n.is_empty() {
-                    let few: Vec<String> = e.below_min_n.iter().map(|g| name::shown(g)).collect();
+                    let few: Vec<String> = e.below_min_n.iter().map(|g| words.shown(g)).collect();
                     words.reading_few(few.join(", "))
                 } else if past {
                     words.reading_more()
@@ -182,7 +181,7 @@ pub(super) fn behind(context: &Context<'_>, body: &mut Body) {
         let mut row = vec![
             Cell::Name(format!(
                 "{}: {}",
-                name::shown(&finding.attribute),
+                words.shown(&finding.attribute),
                 whom(words, finding)
             )),
             Cell::Text(against(words, finding)),

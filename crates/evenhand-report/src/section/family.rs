@@ -1,6 +1,5 @@
 use super::Context;
 use crate::document::body::Body;
-use crate::name;
 use crate::number;
 use crate::profile::Profile;
 use crate::table::{Cell, Table};
@@ -46,7 +45,7 @@ fn table(context: &Context<'_>, profile: &Profile<'_>, measures: &[&MetricInfo])
     head.extend(labels.iter().map(|label| (label.clone(), true)));
     let rows = profile.groups.iter().take(MOST_ROWS).map(|group| {
         let mut row = vec![
-            Cell::Name(name::shown(group.name)),
+            Cell::Name(words.shown(group.name)),
             Cell::Number(numbers.count(group.n)),
         ];
         row.extend(measures.iter().map(|info| {

@@ -295,7 +295,7 @@ fn after(context: &Context<'_>, headlines: &[Headline<'_>]) -> Vec<String> {
         .iter()
         .filter(|finding| finding.watch)
         .take(MOST_OTHERS)
-        .map(|finding| format!("{} ({})", name::shown(&finding.group), finding.check))
+        .map(|finding| format!("{} ({})", words.shown(&finding.group), finding.check))
         .collect();
     if !watched.is_empty() {
         notes.push(words.to_watch(words.list(watched)));

@@ -3,8 +3,10 @@ use crate::words::Words;
 use evenhand_core::Scorecard;
 use std::collections::BTreeSet;
 
-/// What each method is, in a line, and where it comes from.
-const METHODS: [(&str, fn(Words) -> Sentence); 62] = [
+/// The name of a method, and what it is, in a line, and where it comes from.
+type Method = (&'static str, fn(Words) -> Sentence);
+
+const METHODS: [Method; 62] = [
     ("agresti-caffo", Words::method_agresti_caffo),
     ("agresti-coull", Words::method_agresti_coull),
     ("beta-binomial", Words::method_beta_binomial),

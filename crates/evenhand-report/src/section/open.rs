@@ -2,7 +2,6 @@ use super::{Context, evidence};
 use crate::document::Section;
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::name;
 use crate::table::{Cell, Table};
 use evenhand_core::WaiverState;
 
@@ -43,9 +42,9 @@ fn waivers(context: &Context<'_>, body: &mut Body) {
         ],
     );
     for waiver in waivers {
-        let mut group = name::shown(&waiver.attribute);
+        let mut group = words.shown(&waiver.attribute);
         if !waiver.group.is_empty() {
-            group = format!("{group}: {}", name::shown(&waiver.group));
+            group = format!("{group}: {}", words.shown(&waiver.group));
         }
         table.rows.push(vec![
             Cell::Name(waiver.id.clone()),

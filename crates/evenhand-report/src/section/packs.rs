@@ -137,15 +137,15 @@ fn rule_results(context: &Context<'_>, pack: &PackRecord, body: &mut Body) {
         }
         if let Some(said) = context.wording.rule_itself(finding) {
             table.rows.push(vec![
-                Cell::Name(crate::name::shown(&finding.group)),
-                Cell::Text(crate::name::shown(&finding.attribute)),
+                Cell::Name(words.shown(&finding.group)),
+                Cell::Text(words.shown(&finding.attribute)),
                 Cell::Verdict(finding.verdict),
                 Cell::Text(said),
             ]);
         } else if finding.verdict == Verdict::NotTested {
             table.rows.push(vec![
-                Cell::Name(crate::name::shown(&finding.group)),
-                Cell::Text(crate::name::shown(&finding.attribute)),
+                Cell::Name(words.shown(&finding.group)),
+                Cell::Text(words.shown(&finding.attribute)),
                 Cell::Verdict(finding.verdict),
                 words.cell_of_scorecard(finding.reason.as_deref().unwrap_or_default()),
             ]);

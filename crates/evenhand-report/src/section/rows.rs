@@ -1,7 +1,6 @@
 use super::{Context, Section};
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::name;
 use crate::number;
 use crate::profile::Profile;
 use crate::rows::{self, Feature, Likely, Probe};
@@ -93,7 +92,7 @@ fn of_groups(
             ))
         });
         let mut row = vec![
-            Cell::Name(name::shown(group.name)),
+            Cell::Name(words.shown(group.name)),
             Cell::Number(numbers.count(group.n)),
         ];
         row.extend(cells);

@@ -2,7 +2,6 @@ use super::{Context, Section};
 use crate::document::body::Body;
 use crate::error::Result;
 use crate::index::Place;
-use crate::name;
 use crate::profile::Profile;
 use crate::table::{Cell, Table};
 use evenhand_core::{Estimate, Polarity, Span};
@@ -75,7 +74,7 @@ fn table(context: &Context<'_>, profile: &Profile<'_>) -> Table {
         ];
         match furthest(profile, place, wording.polarity()) {
             Some(e) => {
-                row.push(Cell::Text(name::shown(&e.group)));
+                row.push(Cell::Text(words.shown(&e.group)));
                 row.push(Cell::Number(numbers.with_interval(
                     Span::Ratio,
                     e.value,

@@ -2,7 +2,6 @@
 
 use super::{Sentence, Wording};
 use crate::index::Place;
-use crate::name;
 use evenhand_core::{Estimate, Finding, Real, RowsNeeded, Span, Verdict};
 
 impl Wording<'_> {
@@ -85,7 +84,7 @@ impl Wording<'_> {
     /// What would decide a question: more rows, or more persons.
     pub(crate) fn needed(&self, finding: &Finding) -> Option<String> {
         let RowsNeeded { group, more } = finding.rows_needed.as_ref()?;
-        let (what, whom) = (self.needed_noun(finding), name::shown(group));
+        let (what, whom) = (self.needed_noun(finding), self.words.shown(group));
         let said = if finding.verdict == Verdict::InsufficientData {
             self.words.needed_more_for_size(whom, *more, what)
         } else {

@@ -11,8 +11,8 @@ impl<'a> Wording<'a> {
     pub(crate) fn headline(&self, finding: &Finding) -> Sentence {
         let label = self.labelled(&finding.metric);
         let words = self.words;
-        let attribute = Name(name::shown(&finding.attribute));
-        let group = Name(name::shown(&finding.group));
+        let attribute = Name(self.words.shown(&finding.attribute));
+        let group = Name(self.words.shown(&finding.group));
         let headline = match &finding.reference {
             _ if finding.group.is_empty() => words.headline(attribute, label),
             None => words.headline_group(attribute, group, label),
@@ -173,7 +173,7 @@ impl<'a> Wording<'a> {
     fn spread(&self, finding: &Finding, words: RateWords, value: Real) -> Vec<Sentence> {
         let base = Base::of_rates(self.words, &[value.get()]);
         vec![self.words.spread_of(
-            Name(name::shown(&finding.attribute)),
+            Name(self.words.shown(&finding.attribute)),
             base.shown(),
             self.happened(words),
             self.sure(finding, |number| base.of(number)),
@@ -185,7 +185,7 @@ impl<'a> Wording<'a> {
     fn widest(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
         let bound = self.nearest_bound(finding);
         let base = Base::of_rates(self.words, &[value.get()]);
-        let attribute = Name(name::shown(&finding.attribute));
+        let attribute = Name(self.words.shown(&finding.attribute));
         let what = if &*finding.metric == "equalized_odds_difference" {
             self.words.differ_in_odds(attribute)
         } else {
@@ -202,7 +202,7 @@ impl<'a> Wording<'a> {
     fn lowest(&self, finding: &Finding, value: Real) -> Vec<Sentence> {
         let limit = self.nearest_bound(finding).map(Fraction::to_f64);
         let hundred = |number: f64| per_hundred(self.words, number, limit);
-        let attribute = Name(name::shown(&finding.attribute));
+        let attribute = Name(self.words.shown(&finding.attribute));
         let range = self.sure(finding, hundred);
         vec![
             self.words

@@ -140,6 +140,9 @@ fn missing(page: &Glance, language: Language) -> Vec<String> {
         {
             found.push("a null result without “with this much data”".into());
         }
+        if !after.iter().any(|text| text.contains(vocabulary.unseen)) {
+            found.push("a null result without the smallest gap that could be seen".into());
+        }
     }
     found
 }

@@ -86,7 +86,7 @@ impl<'a> Wording<'a> {
     }
 
     pub(super) fn members_of(&self, group: &str, noun: &str, n: u64) -> Sentence {
-        let shown = name::shown(name::resolved(group));
+        let shown = self.words.shown(name::resolved(group));
         let said = self.nouns(noun, n);
         match name::resolved(group) {
             "rest" => return self.words.members_rest(said),

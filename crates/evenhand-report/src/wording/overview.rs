@@ -1,5 +1,4 @@
 use super::{Sentence, Wording};
-use crate::name;
 use crate::words::{Name, upper_first};
 use evenhand_core::{AttributeKind, MISSING, Severity, Verdict};
 
@@ -80,7 +79,7 @@ impl Wording<'_> {
                 } else {
                     (all - missing) as f64 / all as f64
                 };
-                (name::shown(&attribute.name), share)
+                (self.words.shown(&attribute.name), share)
             })
             .collect()
     }
@@ -164,7 +163,7 @@ impl Wording<'_> {
             if attribute.attributes.len() != 1 {
                 continue;
             }
-            let shown = Name(name::shown(&attribute.name));
+            let shown = Name(self.words.shown(&attribute.name));
             match attribute.kind {
                 AttributeKind::Inferred => lines.push(words.silent_on_inferred(shown)),
                 AttributeKind::Unstated => lines.push(words.silent_on_origin(shown)),

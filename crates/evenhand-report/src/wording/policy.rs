@@ -1,7 +1,6 @@
 //! Sentences about policy packs and waivers.
 
 use super::{Sentence, Wording};
-use crate::name;
 use evenhand_core::{Finding, PackRecord, PackStatus, RuleResult, WaiverRecord, WaiverState};
 
 impl Wording<'_> {
@@ -121,12 +120,12 @@ impl Wording<'_> {
 
     fn waiver_line(&self, waiver: &WaiverRecord) -> String {
         let whom = if waiver.group.is_empty() {
-            name::shown(&waiver.attribute)
+            self.words.shown(&waiver.attribute)
         } else {
             format!(
                 "{}, {}",
-                name::shown(&waiver.attribute),
-                name::shown(&waiver.group)
+                self.words.shown(&waiver.attribute),
+                self.words.shown(&waiver.group)
             )
         };
         let (state, date) = match waiver.state {

@@ -46,7 +46,7 @@ fn english(letters: &[char]) -> usize {
             ('i', 'a' | 'e' | 'o') => {
                 let soft = at > 1 && "tcsgx".contains(letters[at - 2]);
                 let companion = at > 1 && here == 'o' && "nl".contains(letters[at - 2]);
-                !soft && !companion && !(here == 'e' && matches!(after, 's' | 'd' | 'w' | ' '))
+                !(soft || companion || here == 'e' && matches!(after, 's' | 'd' | 'w' | ' '))
             }
             ('e', 'a') => after == ' ',
             ('e', 'i') => after == 'n' && letters.get(at + 2) == Some(&'g'),

@@ -222,7 +222,7 @@ fn a_page_without_a_required_part_is_found() {
     let mut page = page_one(&nothing_found(), language);
     assert!(missing(&page, language).is_empty());
     page.after.clear();
-    assert_eq!(missing(&page, language).len(), 1);
+    assert_eq!(missing(&page, language).len(), 2);
 }
 
 #[test]

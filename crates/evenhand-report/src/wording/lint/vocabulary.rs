@@ -16,6 +16,8 @@ pub(super) struct Vocabulary {
     pub(super) adoption: &'static [&'static str],
     /// With this much data.
     pub(super) so_much_data: &'static str,
+    /// The smallest gap that could have been seen.
+    pub(super) unseen: &'static str,
 }
 
 pub(super) fn of(language: Language) -> &'static Vocabulary {
@@ -62,6 +64,7 @@ const ENGLISH: Vocabulary = Vocabulary {
         "No limit was applied",
     ],
     so_much_data: "with this much data",
+    unseen: "could have gone unseen",
 };
 
 const GERMAN: Vocabulary = Vocabulary {
@@ -101,6 +104,7 @@ const GERMAN: Vocabulary = Vocabulary {
     limits: &["Grenzwert ist ", "Grenzwert aus "],
     adoption: &["beschlossen", "kein Grenzwert angewandt"],
     so_much_data: "so vielen Daten",
+    unseen: "unbemerkt bleiben",
 };
 
 const FRENCH: Vocabulary = Vocabulary {
@@ -142,6 +146,7 @@ const FRENCH: Vocabulary = Vocabulary {
     limits: &["limite est ", "limite convenue est ", "limite de "],
     adoption: &["adoptées", "qui les a adoptées", "Aucune limite"],
     so_much_data: "autant de données",
+    unseen: "passer inaperçu",
 };
 
 const SPANISH: Vocabulary = Vocabulary {
@@ -185,6 +190,7 @@ const SPANISH: Vocabulary = Vocabulary {
     limits: &["límite es ", "límite acordado es ", "límite de "],
     adoption: &["adoptados", "quién los adoptó", "ningún límite"],
     so_much_data: "esta cantidad de datos",
+    unseen: "pasar inadvertida",
 };
 
 /// The phrases that a text holds.
