@@ -4,13 +4,21 @@ mod alike;
 mod combined;
 mod errors;
 mod pair;
+mod reach;
+mod series;
 mod sizes;
+#[cfg(test)]
+mod tests;
+mod worst;
 
 pub(crate) use alike::alike;
 pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
 pub(crate) use pair::{pair, strip};
+pub(crate) use reach::reach;
+pub use series::Point;
 pub(crate) use sizes::sizes;
+pub(crate) use worst::worst;
 
 use crate::chart::svg;
 use crate::chart::{Head, Width};
@@ -53,6 +61,8 @@ pub struct Figure {
     pub wide: String,
     /// The drawing for a telephone; none where it scrolls instead.
     pub narrow: Option<String>,
+    /// The numbers that the drawing and the table are made from.
+    pub series: Vec<Point>,
     /// The same numbers.
     pub table: Table,
 }
@@ -72,8 +82,15 @@ impl Figure {
             caption,
             wide: draw(head.clone(), Width::Wide)?,
             narrow: Some(draw(small, Width::Narrow)?),
+            series: Vec::new(),
             table,
         })
+    }
+
+    /// The same with the numbers that it was made from.
+    pub(crate) fn made_from(mut self, series: Vec<Point>) -> Self {
+        self.series = series;
+        self
     }
 
     fn chart(self) -> Chart {
@@ -92,6 +109,11 @@ impl Figure {
 /// # Errors
 /// When a chart cannot be drawn.
 pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
+    Ok(all(card)?.into_iter().map(Figure::chart).collect())
+}
+
+/// Every figure of the report, in English.
+fn all(card: &Scorecard) -> Result<Vec<Figure>> {
     let index = Index::new(card);
     let wording = Wording::new(card, &index);
     let mut figures = Vec::new();
@@ -101,6 +123,7 @@ pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
     }
     for profile in &single {
         figures.extend(pair(&wording, profile, "disparate_impact_ratio")?);
+        figures.extend(reach(&wording, profile)?);
     }
     for profile in &single {
         figures.extend(error_rates(&wording, profile)?);
@@ -108,13 +131,15 @@ pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
             figures.extend(pair(&wording, profile, metric)?);
         }
     }
-    for profile in &Profile::all(card, &index, true) {
+    let several = Profile::all(card, &index, true);
+    figures.extend(worst(&wording, &several)?);
+    for profile in &several {
         figures.extend(combined(&wording, profile)?);
     }
     for profile in &single {
         figures.extend(alike(&wording, profile)?);
     }
-    Ok(figures.into_iter().map(Figure::chart).collect())
+    Ok(figures)
 }
 
 /// How the verdicts are spread over groups, naming the few with a gap.

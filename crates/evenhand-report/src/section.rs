@@ -16,6 +16,7 @@ mod methods;
 mod open;
 mod packs;
 mod people;
+mod reached;
 mod rows;
 mod selected;
 mod slices;

@@ -1,7 +1,7 @@
 use super::{Context, Section};
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::figure::combined;
+use crate::figure::{combined, worst};
 use crate::number;
 
 /// Charts of intersections; more would hide rather than show.
@@ -22,6 +22,9 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             "{} combined groups were looked at. A gap can hide in a combination that no single attribute shows.",
             number::count(groups as u64)
         ));
+        for figure in worst(&context.wording, &context.combined)? {
+            body.figure(figure);
+        }
         for profile in context.combined.iter().take(MOST_CHARTS) {
             if let Some(figure) = combined(&context.wording, profile)? {
                 body.heading(3, &profile.title());

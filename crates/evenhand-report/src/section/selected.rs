@@ -54,6 +54,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if !drawn {
         body.paragraph("Not tested: no attribute has two groups whose rates can be compared.");
     }
+    super::reached::figures(context, &mut body)?;
     for (name, heading) in FAMILIES {
         family::tables(context, name, heading, &mut body);
     }
