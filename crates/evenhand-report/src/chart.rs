@@ -7,6 +7,7 @@ pub(crate) mod axis;
 pub(crate) mod bars;
 pub(crate) mod canvas;
 pub(crate) mod dots;
+pub(crate) mod facets;
 pub(crate) mod font;
 pub(crate) mod frame;
 pub(crate) mod heat;
@@ -18,6 +19,7 @@ pub(crate) mod shift;
 pub(crate) mod slope;
 pub(crate) mod strip;
 pub(crate) mod svg;
+pub(crate) mod waterfall;
 
 use crate::words::Words;
 

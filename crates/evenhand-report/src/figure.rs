@@ -3,10 +3,15 @@
 mod alike;
 mod combined;
 mod errors;
+mod funnel;
 mod pair;
 mod reach;
+mod reliability;
+mod roc;
+mod scored;
 mod series;
 mod sizes;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod worst;
@@ -14,10 +19,14 @@ mod worst;
 pub(crate) use alike::alike;
 pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
+pub(crate) use funnel::funnel;
 pub(crate) use pair::{pair, strip};
 pub(crate) use reach::reach;
+pub(crate) use reliability::reliability;
+pub(crate) use roc::roc;
 pub use series::Point;
 pub(crate) use sizes::sizes;
+pub(crate) use sweep::sweep;
 pub(crate) use worst::worst;
 
 use crate::chart::svg;
@@ -124,12 +133,15 @@ fn all(card: &Scorecard) -> Result<Vec<Figure>> {
     for profile in &single {
         figures.extend(pair(&wording, profile, "disparate_impact_ratio")?);
         figures.extend(reach(&wording, profile)?);
+        figures.extend(funnel(&wording, profile)?);
     }
     for profile in &single {
         figures.extend(error_rates(&wording, profile)?);
         for metric in error_metrics(card) {
             figures.extend(pair(&wording, profile, metric)?);
         }
+        figures.extend(reliability(&wording, profile)?);
+        figures.extend(roc(&wording, profile)?);
     }
     let several = Profile::all(card, &index, true);
     figures.extend(worst(&wording, &several)?);
@@ -138,6 +150,9 @@ fn all(card: &Scorecard) -> Result<Vec<Figure>> {
     }
     for profile in &single {
         figures.extend(alike(&wording, profile)?);
+    }
+    for profile in &single {
+        figures.extend(sweep(&wording, profile)?);
     }
     Ok(figures)
 }

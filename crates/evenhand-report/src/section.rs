@@ -18,6 +18,7 @@ mod packs;
 mod people;
 mod reached;
 mod rows;
+mod scored;
 mod selected;
 mod slices;
 mod system;

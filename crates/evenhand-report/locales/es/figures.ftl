@@ -36,3 +36,84 @@ worst-small = {" "}{ $small ->
        *[other] no están clasificados
     }.
 worst-unchecked = {" "}Ninguna prueba mira los demás.
+
+## Las puntuaciones frente a los resultados, grupo por grupo.
+
+facets-upwards = hacia arriba: { $what }
+scored-own = el grupo
+scored-left-out = {" "}Se dibujan los { $most } grupos más grandes; { $more } más están en la ficha de resultados.
+scored-untested =
+    { $why ->
+        [hidden] Las puntuaciones por grupo no se muestran en esta versión del informe: con ellas se podrían deducir grupos pequeños.
+       *[missing] Fiabilidad y orden de las puntuaciones por grupo: no probado, no hay columna de puntuación.
+    }
+column-mean-score = puntuación media
+column-outcome = parte con el resultado
+column-threshold = umbral
+reliability-title = Qué significa una puntuación, { $profile }
+reliability-subtitle =
+    Cada punto: más o menos las mismas personas del grupo, con el rango al { $level }.{ $probable ->
+        [yes] {" "}En la diagonal la puntuación acierta.
+       *[no] {""}
+    }
+reliability-note = n = { $n } en { $bins } puntos
+reliability-at = puntuación { $score }: { $rate }
+reliability-description = Curvas de fiabilidad, punto más bajo y más alto: { $rows }.
+reliability-widest = Lo más desviado: { $group }, donde una puntuación media de { $score } encontró un resultado de { $rate }. Puntos cuyo rango excluye la puntuación: { $counts }.
+reliability-off = { $group } { $n } de { $bins }
+reliability-none = Con estos datos, en ningún grupo las puntuaciones quedaron fuera del rango de lo ocurrido.
+reliability-read = Donde la línea de un grupo queda por encima de la de { $reference }, la misma puntuación supone más resultados en el grupo.
+roc-title = Cómo ordena la puntuación, { $profile }
+roc-table = Tasas de falsos y verdaderos positivos en cada umbral, { $profile }
+roc-area = área bajo la curva
+roc-decided-false = tasa de falsos positivos según lo decidido
+roc-decided-true = tasa de verdaderos positivos según lo decidido
+roc-subtitle = En cada umbral: quién se elegiría con el resultado frente a quién sin él. Rangos: { $level }.
+roc-note = área { $area }
+roc-description = Curvas ROC. Área bajo la curva: { $rows }.
+roc-extremes = La puntuación distingue mejor a las personas con el resultado en { $highest } (área { $high }) y peor en { $lowest } (área { $low }).
+roc-plain = Las curvas muestran cada umbral; los puntos, lo que se decidió.
+roc-across = tasa de falsos positivos
+roc-upwards = tasa de verdaderos positivos
+roc-decided = según lo decidido
+
+## Otros umbrales.
+
+sweep-title = Qué harían otros umbrales, { $profile }
+sweep-table = Razón de las tasas de selección en cada umbral, { $profile }
+sweep-subtitle = Se toma por elegido a quien tiene al menos ese { $score }. Comparación: { $reference }. En tono claro: rango al { $level }.
+sweep-own = la razón, con su rango al { $level }
+sweep-note = según lo decidido { $ratio }
+sweep-decided = según lo decidido, en { $threshold }
+sweep-description = Razón de las tasas de selección según el umbral, un cuadro por grupo: { $rows }.
+sweep-some =
+    { $within ->
+        [one] En uno de { $tried } umbrales, { $first }, todas las razones dibujadas estarían dentro del límite.
+       *[other] En { $within } de { $tried } umbrales, de { $first } a { $last }, todas las razones dibujadas estarían dentro del límite.
+    } Una razón dentro del límite aún puede ser azar.
+sweep-none = En ninguno de { $tried } umbrales estarían todas las razones dibujadas dentro del límite.
+sweep-unchecked = Ninguna prueba mira estas razones.
+sweep-not-decided = {" "}Las decisiones no siguen solo esta puntuación; por eso no se marca ningún umbral.
+sweep-untested = Otros umbrales: no probado, no hay columna de puntuación.
+
+## La diferencia etapa por etapa.
+
+funnel-title = Dónde surge la diferencia, { $profile }
+funnel-subtitle = Cada barra: cómo una etapa pone al grupo por delante o por detrás de la referencia. Líneas: rangos al { $level }.
+funnel-axis = razón respecto a la referencia hasta aquí (escala logarítmica); 1 es igual
+funnel-stage =
+    { $stage ->
+        [scoring] con puntuación
+        [selection] selección
+        [delivery] entrega
+        [click] clic
+        [conversion] conversión
+       *[total] todas las etapas
+    }
+funnel-note = n = { $n } · comparación: { $reference }
+funnel-description = Gráfico en cascada de la razón de finalización, etapa por etapa: { $rows }.
+funnel-worst = { $group } queda más por detrás de { $reference } en la etapa «{ $stage }»: { $ratio } veces la tasa. En todas las etapas es { $total }.
+funnel-no-gap = Con estos datos no se encontró ninguna etapa en la que un grupo quede atrás.
+funnel-ahead = por delante de la referencia
+funnel-behind = por detrás de la referencia
+column-stage = etapa

@@ -36,3 +36,84 @@ worst-small = {" "}{ $small ->
        *[other] ne sont pas classés
     }.
 worst-unchecked = {" "}Aucun contrôle ne porte sur les autres.
+
+## Les scores face aux résultats, groupe par groupe.
+
+facets-upwards = vers le haut : { $what }
+scored-own = le groupe
+scored-left-out = {" "}Les { $most } plus grands groupes sont dessinés ; { $more } autres sont dans la fiche de résultats.
+scored-untested =
+    { $why ->
+        [hidden] Les scores par groupe ne sont pas montrés dans cette version du rapport : on pourrait en déduire de petits groupes.
+       *[missing] Fiabilité et classement des scores par groupe : non testé, aucune colonne de score.
+    }
+column-mean-score = score moyen
+column-outcome = part ayant le résultat
+column-threshold = seuil
+reliability-title = Ce que signifie un score, { $profile }
+reliability-subtitle =
+    Chaque point : à peu près autant de personnes du groupe, avec la fourchette à { $level }.{ $probable ->
+        [yes] {" "}Sur la diagonale, le score est juste.
+       *[no] {""}
+    }
+reliability-note = n = { $n } en { $bins } points
+reliability-at = score { $score } : { $rate }
+reliability-description = Courbes de fiabilité, point le plus bas et point le plus haut : { $rows }.
+reliability-widest = Le plus grand écart : { $group }, où un score moyen de { $score } a rencontré un résultat de { $rate }. Points dont la fourchette exclut le score : { $counts }.
+reliability-off = { $group } { $n } sur { $bins }
+reliability-none = Avec cette quantité de données, les scores ne sont sortis dans aucun groupe de la fourchette de ce qui s’est produit.
+reliability-read = Là où la ligne d’un groupe passe au-dessus de celle de { $reference }, le même score correspond à plus de résultats dans le groupe.
+roc-title = Comment le score classe, { $profile }
+roc-table = Taux de faux et de vrais positifs à chaque seuil, { $profile }
+roc-area = aire sous la courbe
+roc-decided-false = taux de faux positifs tel que décidé
+roc-decided-true = taux de vrais positifs tel que décidé
+roc-subtitle = À chaque seuil : qui serait choisi avec le résultat, face à qui le serait sans lui. Fourchettes : { $level }.
+roc-note = aire { $area }
+roc-description = Courbes ROC. Aire sous la courbe : { $rows }.
+roc-extremes = Le score distingue le mieux les personnes ayant le résultat des autres pour { $highest } (aire { $high }), et le moins bien pour { $lowest } (aire { $low }).
+roc-plain = Les courbes montrent chaque seuil ; les points montrent ce qui a été décidé.
+roc-across = taux de faux positifs
+roc-upwards = taux de vrais positifs
+roc-decided = tel que décidé
+
+## D’autres seuils.
+
+sweep-title = Ce que feraient d’autres seuils, { $profile }
+sweep-table = Rapport des taux de sélection à chaque seuil, { $profile }
+sweep-subtitle = Est tenu pour choisi quiconque a au moins ce { $score }. Comparaison : { $reference }. En pâle : fourchette à { $level }.
+sweep-own = le rapport, avec sa fourchette à { $level }
+sweep-note = tel que décidé { $ratio }
+sweep-decided = tel que décidé, à { $threshold }
+sweep-description = Rapport des taux de sélection selon le seuil, un cadre par groupe : { $rows }.
+sweep-some =
+    { $within ->
+        [one] À un des { $tried } seuils, { $first }, chaque rapport dessiné serait dans la limite.
+       *[other] À { $within } des { $tried } seuils, de { $first } à { $last }, chaque rapport dessiné serait dans la limite.
+    } Un rapport dans la limite peut encore être dû au hasard.
+sweep-none = À aucun des { $tried } seuils tous les rapports dessinés ne seraient dans la limite.
+sweep-unchecked = Aucun contrôle ne porte sur ces rapports.
+sweep-not-decided = {" "}Les décisions ne suivent pas ce score seul ; aucun seuil n’est donc marqué.
+sweep-untested = D’autres seuils : non testé, aucune colonne de score.
+
+## L’écart étape par étape.
+
+funnel-title = Où naît l’écart, { $profile }
+funnel-subtitle = Chaque barre : comment une étape place le groupe devant la référence ou derrière elle. Lignes : fourchettes à { $level }.
+funnel-axis = rapport à la référence jusqu’ici (échelle logarithmique) ; 1 = égal
+funnel-stage =
+    { $stage ->
+        [scoring] avec un score
+        [selection] sélection
+        [delivery] diffusion
+        [click] clic
+        [conversion] conversion
+       *[total] toutes les étapes
+    }
+funnel-note = n = { $n } · comparaison : { $reference }
+funnel-description = Graphique en cascade du rapport d’aboutissement, étape par étape : { $rows }.
+funnel-worst = { $group } prend le plus de retard sur { $reference } à l’étape « { $stage } » : { $ratio } fois le taux. Sur toutes les étapes, c’est { $total }.
+funnel-no-gap = Avec cette quantité de données, on n’a trouvé d’étape où un groupe prenne du retard.
+funnel-ahead = devant la référence
+funnel-behind = derrière la référence
+column-stage = étape

@@ -81,7 +81,7 @@ pub(crate) fn reach(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
     };
     let mut caption = caption(words, profile, &lines);
     if left_out > 0 {
-        caption.push_str(&words.reach_left_out(MOST_LINES, left_out).to_text());
+        caption.push_str(&words.reach_left_out(left_out, MOST_LINES).to_text());
     }
     let plot = Slope {
         head: Head::default(),

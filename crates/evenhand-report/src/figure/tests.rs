@@ -15,6 +15,7 @@ fn cards() -> Vec<Scorecard> {
         fixture::repeated(),
         fixture::many(50),
         fixture::campaign(),
+        fixture::scored(),
     ]
 }
 
@@ -40,6 +41,10 @@ fn in_scorecard(card: &Scorecard, point: &Point) -> Option<[Option<f64>; 3]> {
             let strata = estimate(attribute, group, "mantel_haenszel_difference")?.strata?;
             alone(strata.crude?.get())
         }
+        of if of.contains('.') => {
+            let parts: Vec<&str> = of.split('.').collect();
+            in_curves(card, point, &parts)
+        }
         super::reach::SHARE_OF_ELIGIBLE => {
             let own = estimate(attribute, group, "reach_rate")?.total?.get();
             alone(own / estimate("", "", "reach_rate")?.total?.get())
@@ -48,6 +53,41 @@ fn in_scorecard(card: &Scorecard, point: &Point) -> Option<[Option<f64>; 3]> {
             let e = estimate(attribute, group, metric)?;
             Some([e.value, e.lower, e.upper].map(|number| number.map(Real::get)))
         }
+    }
+}
+
+/// The same for a number of the curves: `reliability.3.rate`, `roc.5.true`, `ratio.2`.
+fn in_curves(card: &Scorecard, point: &Point, parts: &[&str]) -> Option<[Option<f64>; 3]> {
+    let curves = card
+        .curves
+        .iter()
+        .find(|curves| *curves.attribute == *point.attribute && *curves.model == *point.model)?;
+    let curve = (curves.groups.iter()).find(|curve| *curve.group == *point.group)?;
+    let at: usize = parts[1].parse().ok()?;
+    let get = |numbers: [Option<Real>; 3]| Some(numbers.map(|number| number.map(Real::get)));
+    match (parts[0], parts.get(2).copied()) {
+        ("ratio", None) => {
+            let ratio = curve.ratios.get(at)?;
+            get([ratio.value, ratio.lower, ratio.upper])
+        }
+        ("reliability", Some("score")) => {
+            get([Some(curve.reliability.get(at)?.mean_score), None, None])
+        }
+        ("reliability", Some(_)) => {
+            let bin = curve.reliability.get(at)?;
+            get([Some(bin.rate), bin.lower, bin.upper])
+        }
+        ("roc", Some(what)) => {
+            let of = |band: &evenhand_core::Band| match what {
+                "true" => band.positive,
+                _ => band.negative,
+            };
+            // Everybody above the cut, of everybody.
+            let above: u64 = curve.bands.iter().skip(at + 1).map(of).sum();
+            let all: u64 = curve.bands.iter().map(of).sum();
+            Some([Some(above as f64 / all as f64), None, None])
+        }
+        _ => None,
     }
 }
 
@@ -97,9 +137,12 @@ fn faults(card: &Scorecard, figure: &Figure) -> Vec<String> {
             known => faults.push(format!("{name}: {point:?} against {known:?}")),
         }
         let group = crate::name::shown(&point.group);
-        let printed = cells
-            .iter()
-            .any(|(row, text)| row.starts_with(&group) && agree(&point.text, text));
+        // Groups stand side by side where the rows are thresholds.
+        let across = name.starts_with("roc") || name.starts_with("sweep");
+        let printed = cells.iter().any(|(row, text)| {
+            let pair = text.split(" / ").any(|part| part == point.text);
+            (row.starts_with(&group) || across) && (pair || agree(&point.text, text))
+        });
         if !printed {
             faults.push(format!(
                 "{name}: {} of {group} is not in the table",
@@ -107,7 +150,8 @@ fn faults(card: &Scorecard, figure: &Figure) -> Vec<String> {
             ));
         }
         let svg = figure.wide.replace("&lt;", "<");
-        if !svg.contains(&point.text) {
+        // Marks along a line have no number beside them; where they stand is read back.
+        if !point.of.contains('.') && !across && !svg.contains(&point.text) {
             faults.push(format!("{name}: {} of {group} is not drawn", point.text));
         }
     }
@@ -124,7 +168,16 @@ fn every_number_of_a_figure_is_that_of_its_table_and_of_the_scorecard() {
             *seen.entry(figure.head.name).or_insert(0) += figure.series.len();
         }
     }
-    for name in ["sizes-race", "reach-age", "worst-combined", "alike-race"] {
+    for name in [
+        "sizes-race",
+        "reach-age",
+        "funnel-age",
+        "worst-combined",
+        "reliability-race",
+        "roc-race",
+        "sweep-race",
+        "alike-race",
+    ] {
         assert!(seen.contains_key(name), "{name} was not looked at");
     }
 }

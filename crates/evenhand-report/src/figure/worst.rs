@@ -135,7 +135,7 @@ fn of_model(wording: &Wording<'_>, combined: &[Profile<'_>]) -> Result<Option<Fi
     if small > 0 {
         let heads = wording.heads();
         let min = profile.card.settings.min_n;
-        caption.push_str(&words.worst_small(heads, min, small).to_text());
+        caption.push_str(&words.worst_small(min, heads, small).to_text());
     }
     if verdicts.iter().any(|(_, verdict)| verdict.is_some()) {
         caption.push(' ');

@@ -20,6 +20,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if body.is_empty() {
         body.paragraph("Not tested: no column of prices, of spend or of an experiment was given.");
     }
+    super::scored::thresholds(context, &mut body)?;
     body.paragraph(
         "What another threshold would do to the groups: `evenhand sweep`. What another model would do: `evenhand compare`.",
     );

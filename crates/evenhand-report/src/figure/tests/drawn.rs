@@ -167,6 +167,85 @@ fn a_mark_that_stands_elsewhere_is_found() {
     }
 }
 
+/// The panels of a figure, each with its two scales and its marks: labels at the right of their place part them.
+fn panels(svg: &str) -> Vec<(Scale, Scale, Vec<(f64, f64)>)> {
+    let across = labels(svg);
+    let mut upwards: Vec<((f64, f64), f64)> = Vec::new();
+    for tag in svg.split('<').filter(|tag| tag.contains("\"end\"")) {
+        let text = tag.split_once('>').unwrap().1.trim().replace('−', "-");
+        if let Ok(value) = text.parse() {
+            upwards.push(((number(tag, "x"), number(tag, "y")), value));
+        }
+    }
+    let mut lefts: Vec<f64> = upwards.iter().map(|label| label.0.0).collect();
+    lefts.dedup_by(|a, b| (*a - *b).abs() < HALF);
+    let log = upwards.iter().all(|label| label.1 > 0.0);
+    lefts
+        .iter()
+        .enumerate()
+        .map(|(i, left)| {
+            let right = lefts.get(i + 1).copied().unwrap_or(f64::INFINITY);
+            let inside = |x: f64| x > *left && x < right;
+            let x: Vec<(f64, f64)> = (across.iter())
+                .filter(|label| inside(label.0.0))
+                .map(|label| (label.0.0, label.1))
+                .collect();
+            let y: Vec<(f64, f64)> = (upwards.iter())
+                .filter(|label| (label.0.0 - left).abs() < HALF)
+                .map(|label| (label.0.1, label.1))
+                .collect();
+            let mut marks = marks(svg);
+            marks.retain(|mark| inside(mark.0) && mark.1 > 1_200.0);
+            (Scale::new(false, &x), Scale::new(log, &y), marks)
+        })
+        .collect()
+}
+
+#[test]
+fn marks_of_a_reliability_curve_stand_where_score_and_outcome_are() {
+    let figures = all(&fixture::scored()).unwrap();
+    let is = |figure: &&Figure| figure.head.name == "reliability-race";
+    let figure = figures.iter().find(is).unwrap();
+    let panels = panels(&figure.wide);
+    let groups = ["Caucasian", "Hispanic"];
+    assert_eq!(panels.len(), groups.len());
+    for (group, (across, up, marks)) in groups.iter().zip(panels) {
+        let of = |what: &str| -> Vec<f64> {
+            let points = figure.series.iter().filter(|point| point.group == *group);
+            let points = points.filter(|point| point.of.ends_with(what));
+            points.map(|point| point.at().unwrap()).collect()
+        };
+        let (scores, rates) = (of("score"), of("rate"));
+        assert_eq!(marks.len(), scores.len());
+        for ((score, rate), mark) in scores.iter().zip(rates).zip(marks) {
+            let far = (across.at(*score) - mark.0)
+                .abs()
+                .max((up.at(rate) - mark.1).abs());
+            assert!(far <= HALF, "{group}: {score}, {rate} at {mark:?}: {far}");
+        }
+    }
+}
+
+#[test]
+fn what_was_decided_stands_on_its_ratio_and_its_threshold() {
+    let figures = all(&fixture::scored()).unwrap();
+    let is = |figure: &&Figure| figure.head.name == "sweep-race";
+    let figure = figures.iter().find(is).unwrap();
+    let decided: Vec<&Point> = (figure.series.iter())
+        .filter(|point| !point.of.contains('.'))
+        .collect();
+    let panels = panels(&figure.wide);
+    assert_eq!(panels.len(), decided.len());
+    for (point, (across, up, marks)) in decided.iter().zip(panels) {
+        // A rim stands under the mark, in the same place.
+        let [mark] = marks[..] else {
+            panic!("{marks:?}")
+        };
+        assert!((across.at(0.5) - mark.0).abs() <= HALF);
+        assert!((up.at(point.at().unwrap()) - mark.1).abs() <= HALF);
+    }
+}
+
 #[test]
 fn both_ends_of_a_slope_stand_where_their_numbers_are() {
     let card = fixture::campaign();
