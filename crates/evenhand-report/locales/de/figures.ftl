@@ -81,7 +81,7 @@ roc-decided = wie entschieden
 
 sweep-title = Was andere Schwellen bewirken würden, { $profile }
 sweep-table = Verhältnis der Auswahlraten an jeder Schwelle, { $profile }
-sweep-subtitle = Als gewählt gilt, wer mindestens so viel { $score } hat. Vergleich: { $reference }. Blass: Spanne zu { $level }.
+sweep-subtitle = Als gewählt gilt, wer mindestens so viel { $score } hat. Vergleich: { $reference }.
 sweep-own = das Verhältnis mit seiner Spanne zu { $level }
 sweep-note = wie entschieden { $ratio }
 sweep-decided = wie entschieden, bei { $threshold }
@@ -93,6 +93,7 @@ sweep-some =
     } Auch ein Verhältnis innerhalb des Grenzwerts kann Zufall sein.
 sweep-none = An keiner von { $tried } Schwellen läge jedes gezeichnete Verhältnis innerhalb des Grenzwerts.
 sweep-unchecked = Keine Prüfung betrachtet diese Verhältnisse.
+sweep-untold = An keiner Schwelle hätte jede gezeichnete Gruppe genug Gewählte für einen Vergleich.
 sweep-not-decided = {" "}Die Entscheidungen folgen nicht allein diesem Score; darum ist keine Schwelle markiert.
 sweep-untested = Andere Schwellen: nicht geprüft, keine Spalte mit einem Score.
 

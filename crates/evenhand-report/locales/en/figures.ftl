@@ -81,7 +81,7 @@ roc-decided = as decided
 
 sweep-title = What other thresholds would do, { $profile }
 sweep-table = Ratio of selection rates at every threshold, { $profile }
-sweep-subtitle = Everybody with at least that { $score } is taken as chosen. Compared with { $reference }. Pale: { $level } range.
+sweep-subtitle = Everybody with at least that { $score } counts as chosen. Compared with { $reference }.
 sweep-own = the ratio, with its { $level } range
 sweep-note = as decided { $ratio }
 sweep-decided = as decided, at { $threshold }
@@ -93,6 +93,7 @@ sweep-some =
     } A ratio within the limit may still be chance.
 sweep-none = At none of { $tried } thresholds would every ratio drawn lie within the limit.
 sweep-unchecked = No check looks at these ratios.
+sweep-untold = There is no threshold at which every group drawn would have enough people chosen to be compared.
 sweep-not-decided = {" "}The decisions do not follow this score alone, so that no threshold is marked.
 sweep-untested = Other thresholds: not tested, no score column.
 

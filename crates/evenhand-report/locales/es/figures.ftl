@@ -81,7 +81,7 @@ roc-decided = según lo decidido
 
 sweep-title = Qué harían otros umbrales, { $profile }
 sweep-table = Razón de las tasas de selección en cada umbral, { $profile }
-sweep-subtitle = Se toma por elegido a quien tiene al menos ese { $score }. Comparación: { $reference }. En tono claro: rango al { $level }.
+sweep-subtitle = Se toma por elegido a quien tiene al menos ese { $score }. Comparación: { $reference }.
 sweep-own = la razón, con su rango al { $level }
 sweep-note = según lo decidido { $ratio }
 sweep-decided = según lo decidido, en { $threshold }
@@ -93,6 +93,7 @@ sweep-some =
     } Una razón dentro del límite aún puede ser azar.
 sweep-none = En ninguno de { $tried } umbrales estarían todas las razones dibujadas dentro del límite.
 sweep-unchecked = Ninguna prueba mira estas razones.
+sweep-untold = En ningún umbral tendría cada grupo dibujado suficientes personas elegidas para compararlas.
 sweep-not-decided = {" "}Las decisiones no siguen solo esta puntuación; por eso no se marca ningún umbral.
 sweep-untested = Otros umbrales: no probado, no hay columna de puntuación.
 

@@ -81,7 +81,7 @@ roc-decided = tel que décidé
 
 sweep-title = Ce que feraient d’autres seuils, { $profile }
 sweep-table = Rapport des taux de sélection à chaque seuil, { $profile }
-sweep-subtitle = Est tenu pour choisi quiconque a au moins ce { $score }. Comparaison : { $reference }. En pâle : fourchette à { $level }.
+sweep-subtitle = Est tenu pour choisi quiconque a au moins ce { $score }. Comparaison : { $reference }.
 sweep-own = le rapport, avec sa fourchette à { $level }
 sweep-note = tel que décidé { $ratio }
 sweep-decided = tel que décidé, à { $threshold }
@@ -93,6 +93,7 @@ sweep-some =
     } Un rapport dans la limite peut encore être dû au hasard.
 sweep-none = À aucun des { $tried } seuils tous les rapports dessinés ne seraient dans la limite.
 sweep-unchecked = Aucun contrôle ne porte sur ces rapports.
+sweep-untold = À aucun seuil, chaque groupe dessiné n’aurait assez de personnes choisies pour une comparaison.
 sweep-not-decided = {" "}Les décisions ne suivent pas ce score seul ; aucun seuil n’est donc marqué.
 sweep-untested = D’autres seuils : non testé, aucune colonne de score.
 
@@ -112,8 +113,8 @@ funnel-stage =
     }
 funnel-note = n = { $n } · comparaison : { $reference }
 funnel-description = Graphique en cascade du rapport d’aboutissement, étape par étape : { $rows }.
-funnel-worst = { $group } prend le plus de retard sur { $reference } à l’étape « { $stage } » : { $ratio } fois le taux. Sur toutes les étapes, c’est { $total }.
-funnel-no-gap = Avec cette quantité de données, on n’a trouvé d’étape où un groupe prenne du retard.
+funnel-worst = { $group } prend le plus de retard sur { $reference } à l’étape « { $stage } » : { $ratio } fois le taux. Sur toutes les étapes, c’est { $total }.
+funnel-no-gap = Avec cette quantité de données, on n’a trouvé aucune étape où un groupe prend du retard.
 funnel-ahead = devant la référence
 funnel-behind = derrière la référence
 column-stage = étape

@@ -231,8 +231,8 @@ impl Facets {
             canvas.line((x, y(from)), (x, y(to)), 2.0, shade)?;
         }
         // A rim in the colour of the page lifts the mark off its line.
-        canvas.disc((x, y), 7.5, super::palette::PAPER)?;
-        mark::draw(canvas, (x, y), 5.5, cross.verdict)
+        canvas.disc((x, y), 6.4, super::palette::PAPER)?;
+        mark::draw(canvas, (x, y), 5.0, cross.verdict)
     }
 
     /// What the lines and the mark are, beside each other or under each other; what is upwards, at the end.

@@ -76,10 +76,10 @@ impl<'a> Scored<'a> {
         groups.sort_by_key(place);
         Some(Self {
             curves,
-            groups,
-            left_out,
             reference,
             reference_name,
+            groups,
+            left_out,
         })
     }
 

@@ -22,11 +22,6 @@ pub(crate) fn sweep(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         return Ok(None);
     };
     let cuts = &scored.curves.cuts;
-    let groups: Vec<_> = scored
-        .groups
-        .iter()
-        .filter(|own| own.curve.ratios.len() == cuts.len())
-        .collect();
     // A ratio over a handful of selected people says nothing.
     let enough = |curve: &GroupCurve, cut: usize| {
         let selected = |curve: &GroupCurve| curve.bands[cut + 1..].iter().map(Band::n).sum::<u64>();
@@ -37,6 +32,18 @@ pub(crate) fn sweep(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         let finite = ratio.value.is_some_and(|v| v.is_finite() && v.get() > 0.0);
         (finite && enough(curve, cut)).then_some(ratio)
     };
+    let groups: Vec<_> = scored
+        .groups
+        .iter()
+        .filter(|own| own.curve.ratios.len() == cuts.len())
+        // A line takes two places.
+        .filter(|own| {
+            (0..cuts.len())
+                .filter_map(|cut| told(own.curve, cut))
+                .count()
+                > 1
+        })
+        .collect();
     if groups.is_empty() || cuts.len() < 2 {
         return Ok(None);
     }
@@ -112,9 +119,6 @@ pub(crate) fn sweep(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
             }
         })
         .collect();
-    if panels.iter().all(|panel| panel.own.len() < 2) {
-        return Ok(None);
-    }
     for own in &groups {
         if let (Some(e), Some(_)) = (estimate(own.group.name), chosen) {
             series.push(Point::of(
@@ -153,7 +157,7 @@ pub(crate) fn sweep(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         title,
         subtitle: format!(
             "{}{}",
-            words.sweep_subtitle(&level, &scored.reference_name, &scored.curves.score),
+            words.sweep_subtitle(&scored.reference_name, &scored.curves.score),
             if limit.is_some() {
                 words.pair_band().to_text()
             } else {
@@ -237,6 +241,9 @@ fn caption(
         .filter_map(|cut| Some((cut.get(), at(cut.get())?)))
         .collect();
     let within: Vec<f64> = tried.iter().filter(|one| one.1).map(|one| one.0).collect();
+    if tried.is_empty() {
+        return words.sweep_untold().to_text();
+    }
     let mut text = match (within.first(), within.last()) {
         (Some(first), Some(last)) => words.sweep_some(
             score(numbers, *first),

@@ -167,8 +167,11 @@ fn a_mark_that_stands_elsewhere_is_found() {
     }
 }
 
-/// The panels of a figure, each with its two scales and its marks: labels at the right of their place part them.
-fn panels(svg: &str) -> Vec<(Scale, Scale, Vec<(f64, f64)>)> {
+/// The two scales of a panel, across and upwards, and its marks.
+type Drawn = (Scale, Scale, Vec<(f64, f64)>);
+
+/// The panels of a figure: labels at the right of their place part them.
+fn panels(svg: &str) -> Vec<Drawn> {
     let across = labels(svg);
     let mut upwards: Vec<((f64, f64), f64)> = Vec::new();
     for tag in svg.split('<').filter(|tag| tag.contains("\"end\"")) {
