@@ -44,7 +44,7 @@ scored-own = die Gruppe
 scored-left-out = {" "}Gezeichnet sind die { $most } größten Gruppen; { $more } weitere stehen in der Scorecard.
 scored-untested =
     { $why ->
-        [hidden] Scores je Gruppe werden in dieser Fassung des Berichts nicht gezeigt: Aus ihnen ließen sich kleine Gruppen errechnen.
+        [hidden] Scores je Gruppe werden in dieser Fassung des Berichts nicht oder nur zum Teil gezeigt: Aus ihnen ließen sich kleine Gruppen errechnen.
        *[missing] Verlässlichkeit und Rangfolge der Scores je Gruppe: nicht geprüft, keine Spalte mit einem Score.
     }
 column-mean-score = mittlerer Score

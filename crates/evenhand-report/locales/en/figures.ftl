@@ -44,7 +44,7 @@ scored-own = the group
 scored-left-out = {" "}The { $most } largest groups are drawn; { $more } more are in the scorecard.
 scored-untested =
     { $why ->
-        [hidden] Scores by group are not shown in this version of the report: small groups could be worked out from them.
+        [hidden] Some or all scores by group are not shown in this version of the report: small groups could be worked out from them.
        *[missing] Reliability and ranking of scores by group: not tested, no score column.
     }
 column-mean-score = mean score

@@ -44,7 +44,7 @@ scored-own = el grupo
 scored-left-out = {" "}Se dibujan los { $most } grupos más grandes; { $more } más están en la ficha de resultados.
 scored-untested =
     { $why ->
-        [hidden] Las puntuaciones por grupo no se muestran en esta versión del informe: con ellas se podrían deducir grupos pequeños.
+        [hidden] Las puntuaciones por grupo no se muestran, o solo en parte, en esta versión del informe: con ellas se podrían deducir grupos pequeños.
        *[missing] Fiabilidad y orden de las puntuaciones por grupo: no probado, no hay columna de puntuación.
     }
 column-mean-score = puntuación media

@@ -44,7 +44,7 @@ scored-own = le groupe
 scored-left-out = {" "}Les { $most } plus grands groupes sont dessinés ; { $more } autres sont dans la fiche de résultats.
 scored-untested =
     { $why ->
-        [hidden] Les scores par groupe ne sont pas montrés dans cette version du rapport : on pourrait en déduire de petits groupes.
+        [hidden] Les scores par groupe ne sont pas montrés, ou seulement en partie, dans cette version du rapport : on pourrait en déduire de petits groupes.
        *[missing] Fiabilité et classement des scores par groupe : non testé, aucune colonne de score.
     }
 column-mean-score = score moyen

@@ -16,11 +16,19 @@ pub(super) fn figures(context: &Context<'_>, profile: &Profile<'_>, body: &mut B
 
 /// Why there are no curves over scores, where there are none.
 pub(super) fn untested(context: &Context<'_>, body: &mut Body) {
-    if context.card.curves.is_empty() {
-        let hidden = context.card.privacy.is_some();
-        let why = if hidden { "hidden" } else { "missing" };
-        body.paragraph(&context.wording.words.scored_untested(why).to_text());
-    }
+    let curves = &context.card.curves;
+    let absent = |profile: &Profile<'_>| {
+        let attribute = profile.place.attribute;
+        curves.iter().all(|curves| *curves.attribute != *attribute)
+    };
+    let why = if context.card.privacy.is_some() && context.single.iter().any(absent) {
+        "hidden"
+    } else if curves.is_empty() {
+        "missing"
+    } else {
+        return;
+    };
+    body.paragraph(&context.wording.words.scored_untested(why).to_text());
 }
 
 /// What other thresholds would do; one line where there is no score.
