@@ -113,7 +113,7 @@ funnel-stage =
     }
 funnel-note = n = { $n } · against { $reference }
 funnel-description = Waterfall of the ratio of completion, stage by stage: { $rows }.
-funnel-worst = { $group } falls behind { $reference } most where people are “{ $stage }”: { $ratio } times the rate. Over all stages it is { $total }.
+funnel-worst = { $group } falls behind { $reference } most at the stage “{ $stage }”: { $ratio } times the rate. Over all stages it is { $total }.
 funnel-no-gap = At no stage was a group found to fall behind with this much data.
 funnel-ahead = ahead of the reference
 funnel-behind = behind the reference
