@@ -11,6 +11,7 @@
 //! [`Scorecard`]; everything in between is a pure function of these types.
 
 mod compare;
+mod curves;
 mod day;
 mod digest;
 mod error;
@@ -42,6 +43,10 @@ mod waiver;
 pub use compare::{
     Cause, EstimateChange, GapChange, LimitChange, ModelComparison, RateChange,
     ScorecardComparison, Shift, VerdictChange,
+};
+pub use curves::{
+    Band, Curves, CutRatio, GroupCurve, RELIABILITY_BINS, ReliabilityBin, reliability_bins,
+    shortest_cut,
 };
 pub use day::Day;
 pub use digest::{Digests, sha256_hex};

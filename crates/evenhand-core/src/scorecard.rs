@@ -1,6 +1,6 @@
 use crate::{
-    AttributeKind, DataNote, Digests, Estimate, EvidenceWanted, Finding, Intake, Limit, MetricInfo,
-    PackRecord, Polarity, PrivacyRecord, Real, Severity, Verdict, WaiverRecord,
+    AttributeKind, Curves, DataNote, Digests, Estimate, EvidenceWanted, Finding, Intake, Limit,
+    MetricInfo, PackRecord, Polarity, PrivacyRecord, Real, Severity, Verdict, WaiverRecord,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct Scorecard {
     pub checks: Vec<CheckSummary>,
     /// How many comparisons were planned and made.
     pub comparisons: Comparisons,
+    /// What curves over the scores are drawn from; empty without a score.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub curves: Vec<Curves>,
     /// Digests of what it was made from.
     pub digests: Digests,
     /// Every number.

@@ -17,6 +17,7 @@ pub(crate) fn hide(card: &mut Scorecard, hidden: &Hidden, rules: &PrivacyRules) 
         .collect();
     let touched = Touched::new(card, hidden);
     let names = Names::new(card);
+    crate::curves::hide(card, hidden, rules.suppress_below);
     let mut gone = 0;
     for e in &mut card.estimates {
         let info = metrics.get(&*e.metric);

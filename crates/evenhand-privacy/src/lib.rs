@@ -6,6 +6,7 @@
 #![doc = include_str!("fields.md")]
 
 mod counts;
+mod curves;
 mod first;
 mod hide;
 mod layout;

@@ -19,6 +19,8 @@ const SAME: f64 = 1e-9;
 /// Rounds a card whose small cells are hidden. Returns how many numbers are
 /// not shown in consequence.
 pub(crate) fn round(card: &mut Scorecard, to: u64) -> u64 {
+    // Between two cuts are counts that only exact numbers make a curve of.
+    card.curves.clear();
     let mut gone = 0;
     let rounded: Vec<Estimate> = (card.estimates.iter())
         .map(|e| {

@@ -7,15 +7,19 @@ pub(crate) mod axis;
 pub(crate) mod bars;
 pub(crate) mod canvas;
 pub(crate) mod dots;
+pub(crate) mod facets;
 pub(crate) mod font;
 pub(crate) mod frame;
 pub(crate) mod heat;
+pub(crate) mod labels;
 pub(crate) mod mark;
 pub(crate) mod palette;
 pub(crate) mod panels;
 pub(crate) mod shift;
+pub(crate) mod slope;
 pub(crate) mod strip;
 pub(crate) mod svg;
+pub(crate) mod waterfall;
 
 use crate::words::Words;
 

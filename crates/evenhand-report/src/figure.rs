@@ -3,14 +3,31 @@
 mod alike;
 mod combined;
 mod errors;
+mod funnel;
 mod pair;
+mod reach;
+mod reliability;
+mod roc;
+mod scored;
+mod series;
 mod sizes;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod worst;
 
 pub(crate) use alike::alike;
 pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
+pub(crate) use funnel::funnel;
 pub(crate) use pair::{pair, strip};
+pub(crate) use reach::reach;
+pub(crate) use reliability::reliability;
+pub(crate) use roc::roc;
+pub use series::Point;
 pub(crate) use sizes::sizes;
+pub(crate) use sweep::sweep;
+pub(crate) use worst::worst;
 
 use crate::chart::svg;
 use crate::chart::{Head, Width};
@@ -53,6 +70,8 @@ pub struct Figure {
     pub wide: String,
     /// The drawing for a telephone; none where it scrolls instead.
     pub narrow: Option<String>,
+    /// The numbers that the drawing and the table are made from.
+    pub series: Vec<Point>,
     /// The same numbers.
     pub table: Table,
 }
@@ -72,8 +91,15 @@ impl Figure {
             caption,
             wide: draw(head.clone(), Width::Wide)?,
             narrow: Some(draw(small, Width::Narrow)?),
+            series: Vec::new(),
             table,
         })
+    }
+
+    /// The same with the numbers that it was made from.
+    pub(crate) fn made_from(mut self, series: Vec<Point>) -> Self {
+        self.series = series;
+        self
     }
 
     fn chart(self) -> Chart {
@@ -92,6 +118,11 @@ impl Figure {
 /// # Errors
 /// When a chart cannot be drawn.
 pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
+    Ok(all(card)?.into_iter().map(Figure::chart).collect())
+}
+
+/// Every figure of the report, in English.
+fn all(card: &Scorecard) -> Result<Vec<Figure>> {
     let index = Index::new(card);
     let wording = Wording::new(card, &index);
     let mut figures = Vec::new();
@@ -101,20 +132,29 @@ pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
     }
     for profile in &single {
         figures.extend(pair(&wording, profile, "disparate_impact_ratio")?);
+        figures.extend(reach(&wording, profile)?);
+        figures.extend(funnel(&wording, profile)?);
     }
     for profile in &single {
         figures.extend(error_rates(&wording, profile)?);
         for metric in error_metrics(card) {
             figures.extend(pair(&wording, profile, metric)?);
         }
+        figures.extend(reliability(&wording, profile)?);
+        figures.extend(roc(&wording, profile)?);
     }
-    for profile in &Profile::all(card, &index, true) {
+    let several = Profile::all(card, &index, true);
+    figures.extend(worst(&wording, &several)?);
+    for profile in &several {
         figures.extend(combined(&wording, profile)?);
     }
     for profile in &single {
         figures.extend(alike(&wording, profile)?);
     }
-    Ok(figures.into_iter().map(Figure::chart).collect())
+    for profile in &single {
+        figures.extend(sweep(&wording, profile)?);
+    }
+    Ok(figures)
 }
 
 /// How the verdicts are spread over groups, naming the few with a gap.

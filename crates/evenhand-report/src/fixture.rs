@@ -1,12 +1,16 @@
 //! Scorecards for the tests of this crate, made by hand from counts.
 
 mod alike;
+mod campaign;
 mod gated;
 mod repeated;
+mod scored;
 
 pub(crate) use alike::alike;
+pub(crate) use campaign::campaign;
 pub(crate) use gated::{NASTY, accepted, every_verdict, gated};
 pub(crate) use repeated::repeated;
+pub(crate) use scored::scored;
 
 use evenhand_core::{
     AttributeKind, AttributeSummary, CheckSummary, Comparisons, DataNote, Digests, Estimate,
@@ -152,6 +156,7 @@ fn empty(title: &str, polarity: Polarity) -> Scorecard {
             made: 0,
             planned: 0,
         },
+        curves: Vec::new(),
         digests: Digests {
             spec: "ab".repeat(32),
             statistics: "cd".repeat(32),

@@ -46,7 +46,7 @@ mod fixture;
 pub use chart::Head;
 pub use csv::{compare_models_csv, compare_scorecards_csv, estimates_csv, search_csv, sweep_csv};
 pub use error::{Error, Result};
-pub use figure::{Chart, Figure, charts};
+pub use figure::{Chart, Figure, Point, charts};
 pub use html::{html, html_of, public_html};
 pub use markdown::markdown;
 pub use number::count;

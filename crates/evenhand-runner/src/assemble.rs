@@ -4,8 +4,8 @@ use crate::caveats::caveats;
 use crate::checks::{Checked, Tabled};
 use evenhand_core::{
     AttributeKind, AttributeSummary, AuditPlan, CheckOrigin, CheckPlan, CheckSummary, Comparisons,
-    DataNote, Decide, Digests, Finding, GroupSize, GroupTable, MetricInfo, ModelSummary, NoteLevel,
-    PackKind, Real, SCORECARD_VERSION, Scorecard, Settings, SliceSummary, Statistics,
+    Curves, DataNote, Decide, Digests, Finding, GroupSize, GroupTable, MetricInfo, ModelSummary,
+    NoteLevel, PackKind, Real, SCORECARD_VERSION, Scorecard, Settings, SliceSummary, Statistics,
     SystemSummary, Verdict, sha256_hex,
 };
 use evenhand_metrics::{Reference, catalogue};
@@ -14,7 +14,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Puts everything into one self-contained scorecard.
-pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Checked) -> Scorecard {
+pub(crate) fn assemble(
+    plan: &AuditPlan,
+    statistics: &Statistics,
+    checked: Checked,
+    curves: Vec<Curves>,
+) -> Scorecard {
     let Checked {
         disclosed,
         estimates,
@@ -61,6 +66,7 @@ pub(crate) fn assemble(plan: &AuditPlan, statistics: &Statistics, checked: Check
             .map(|(check, disclosed)| summary(plan, check, &findings, disclosed))
             .collect(),
         comparisons: comparisons(plan, &findings),
+        curves,
         digests: Digests {
             spec: spec_digest(plan),
             statistics: sha256_hex(&statistics.canonical_bytes()),

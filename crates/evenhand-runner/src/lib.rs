@@ -7,6 +7,7 @@ mod assemble;
 mod caveats;
 mod checks;
 mod compare;
+mod curves;
 mod error;
 mod evaluate;
 mod forecast;
@@ -71,5 +72,6 @@ pub fn run_with_rows(
     let rows = evaluate::Tables::new(rows);
     let evaluated = evaluate::evaluate(plan, statistics, &rows, conditions)?;
     let checked = checks::check(plan, evaluated, &rows)?;
-    Ok(assemble::assemble(plan, statistics, checked))
+    let curves = curves::curves(plan, statistics, &checked.tables)?;
+    Ok(assemble::assemble(plan, statistics, checked, curves))
 }

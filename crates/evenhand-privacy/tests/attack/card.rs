@@ -159,6 +159,7 @@ impl Cells {
             attributes,
             checks: Vec::new(),
             comparisons: Comparisons::default(),
+            curves: Vec::new(),
             digests: Digests {
                 spec: "aa".into(),
                 statistics: "bb".into(),

@@ -52,10 +52,10 @@ impl Axis {
     pub(crate) fn at(self, number: f64) -> f64 {
         let (left, right) = self.pixels;
         if number == f64::INFINITY {
-            return right + 1e4;
+            return right + (right - left).signum() * 1e4;
         }
         if number == f64::NEG_INFINITY || (self.log && number <= 0.0) {
-            return left - 1e4;
+            return left - (right - left).signum() * 1e4;
         }
         let (low, high) = self.range;
         let share = if self.log {
@@ -77,7 +77,7 @@ impl Axis {
         } else {
             candidates.extend(even_steps(
                 self.range,
-                (self.pixels.1 - self.pixels.0) / apart,
+                (self.pixels.1 - self.pixels.0).abs() / apart,
             ));
         }
         let mut ticks: Vec<f64> = Vec::new();

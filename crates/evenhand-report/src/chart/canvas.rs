@@ -170,6 +170,29 @@ impl Canvas<'_> {
         Ok(())
     }
 
+    /// A line through several points.
+    pub(crate) fn path(&self, points: &[(f64, f64)], width: f64, shade: Shade) -> Result<()> {
+        let style = color(shade).stroke_width(pixel(width).unsigned_abs().max(1));
+        let points: Vec<_> = points.iter().map(|at| point(*at)).collect();
+        self.area
+            .draw(&PathElement::new(points, style))
+            .map_err(|e| self.error(&e))
+    }
+
+    /// A dashed line through several points; the dashes run on round its corners.
+    pub(crate) fn dashes(
+        &self,
+        points: &[(f64, f64)],
+        width: f64,
+        (on, off): (f64, f64),
+        shade: Shade,
+    ) -> Result<()> {
+        for dash in dashes(points, on, off) {
+            self.path(&dash, width, shade)?;
+        }
+        Ok(())
+    }
+
     /// A filled rectangle.
     pub(crate) fn rectangle(&self, from: (f64, f64), to: (f64, f64), shade: Shade) -> Result<()> {
         self.area
@@ -224,5 +247,56 @@ impl Canvas<'_> {
         self.area
             .draw(&Polygon::new(corners, color(shade).filled()))
             .map_err(|e| self.error(&e))
+    }
+}
+
+/// The pieces of a dashed line.
+fn dashes(points: &[(f64, f64)], on: f64, off: f64) -> Vec<Vec<(f64, f64)>> {
+    let mut pieces = Vec::new();
+    let (mut drawn, mut left) = (true, on);
+    let mut piece: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
+    for pair in points.windows(2) {
+        let (mut from, to) = (pair[0], pair[1]);
+        loop {
+            let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+            let length = libm::hypot(dx, dy);
+            if length <= left {
+                left -= length;
+                if drawn {
+                    piece.push(to);
+                }
+                break;
+            }
+            from = (from.0 + dx * left / length, from.1 + dy * left / length);
+            if drawn {
+                piece.push(from);
+                pieces.push(std::mem::take(&mut piece));
+            } else {
+                piece = vec![from];
+            }
+            drawn = !drawn;
+            left = if drawn { on } else { off };
+        }
+    }
+    if piece.len() > 1 {
+        pieces.push(piece);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dashes_run_on_round_corners() {
+        let pieces = dashes(&[(0.0, 0.0), (4.0, 0.0), (4.0, 8.0)], 6.0, 4.0);
+        assert_eq!(
+            pieces,
+            [
+                vec![(0.0, 0.0), (4.0, 0.0), (4.0, 2.0)],
+                vec![(4.0, 6.0), (4.0, 8.0)]
+            ]
+        );
     }
 }

@@ -1,5 +1,5 @@
 use super::pair::{ends, limit_of};
-use super::{Figure, MOST_ROWS, left_out};
+use super::{Figure, MOST_ROWS, Point, left_out};
 use crate::chart::Head;
 use crate::chart::shift::{Row, Shift};
 use crate::error::Result;
@@ -68,7 +68,18 @@ pub(crate) fn alike(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         }
         .draw(width)
     };
-    Figure::new(&head, caption, table, draw).map(Some)
+    let series = lines
+        .iter()
+        .zip(&plot.rows)
+        .flat_map(|((group, e), row)| {
+            let crude = row
+                .crude
+                .map(|crude| Point::made(profile, group.name, "crude", crude, &row.crude_text));
+            crude.into_iter().chain([Point::of(e, &row.text)])
+        })
+        .collect();
+    let figure = Figure::new(&head, caption, table, draw)?;
+    Ok(Some(figure.made_from(series)))
 }
 
 fn row(profile: &Profile<'_>, group: &Member<'_>, e: &Estimate) -> Row {

@@ -1,4 +1,4 @@
-use super::{Figure, extremes, verdict_summary};
+use super::{Figure, Point, extremes, verdict_summary};
 use crate::chart::Head;
 use crate::chart::heat::{Cell, Heat};
 use crate::error::Result;
@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const METRIC: &str = "disparate_impact_ratio";
 const MOST_COLUMNS: usize = 8;
 const MOST_ROWS: usize = 30;
+/// As many groups as the drawing can hold.
+const MOST_GROUPS: usize = MOST_COLUMNS * MOST_ROWS;
 
 /// Ratios of an intersection's groups, as a heat map: the last attribute across, the others down.
 pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Option<Figure>> {
@@ -125,9 +127,20 @@ pub(crate) fn combined(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<O
         rows: cells,
         flipped: wording.polarity() == Polarity::Burden,
     };
+    let drawn = heat.rows.iter().flat_map(|(row, _)| {
+        heat.columns
+            .iter()
+            .filter_map(|column| sheet.get(&(row.clone(), column.clone())))
+    });
+    let series = drawn
+        .filter(|group| !profile.small(group))
+        .filter_map(|group| profile.estimate(group.name, METRIC))
+        .filter_map(|e| Some(Point::of(e, words.numbers().fixed(e.value?.get(), 2))))
+        .collect();
     Ok(Some(Figure {
         wide: heat.draw()?,
         narrow: None,
+        series,
         table: worst_table(wording, profile),
         caption,
         head,
@@ -195,7 +208,7 @@ fn worst_table(wording: &Wording<'_>, profile: &Profile<'_>) -> Table {
     } else {
         "selection_rate"
     };
-    let (groups, _) = profile.worst(metric, MOST_ROWS);
+    let (groups, _) = profile.worst(metric, MOST_GROUPS);
     for group in groups {
         let text = |metric: &str, span| {
             profile

@@ -1,4 +1,4 @@
-use super::{Figure, MOST_ROWS, left_out, verdict_summary};
+use super::{Figure, MOST_ROWS, Point, left_out, verdict_summary};
 use crate::chart::Head;
 use crate::chart::panels::{Dot, Panel, Panels};
 use crate::error::Result;
@@ -130,7 +130,16 @@ pub(crate) fn error_rates(wording: &Wording<'_>, profile: &Profile<'_>) -> Resul
         }
         .draw(width)
     };
-    Figure::new(&head, caption, table, draw).map(Some)
+    let series = rates
+        .iter()
+        .flat_map(|rate| groups.iter().map(move |group| (rate, group)))
+        .filter_map(|(rate, group)| {
+            let e = profile.estimate(group.name, rate)?;
+            Some(Point::of(e, words.numbers().rate(e.value?.get())))
+        })
+        .collect();
+    let figure = Figure::new(&head, caption, table, draw)?;
+    Ok(Some(figure.made_from(series)))
 }
 
 /// What the checks say of groups, and of all groups together.

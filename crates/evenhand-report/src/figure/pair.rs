@@ -1,4 +1,4 @@
-use super::{Figure, MOST_ROWS, extremes, left_out, verdict_summary};
+use super::{Figure, MOST_ROWS, Point, extremes, left_out, verdict_summary};
 use crate::chart::Head;
 use crate::chart::dots::{Dots, Row};
 use crate::chart::strip::Strip;
@@ -36,7 +36,7 @@ pub(crate) fn pair(
         ),
         words.value_kind(key(info.span)).to_text(),
     );
-    let mut rows = Vec::new();
+    let (mut rows, mut series) = (Vec::new(), Vec::new());
     let label = words.label(&info.label);
     let title = words.pair_title(&label, profile.title()).to_text();
     let mut table = Table::speaking(
@@ -87,15 +87,17 @@ pub(crate) fn pair(
             ));
         }
         table.rows.push(cells);
+        let point = Point::of(estimate, text);
         rows.push(Row {
             name: profile.words.shown(group.name),
             note,
-            value: estimate.value.map(Real::get),
-            ends: ends(estimate.lower, estimate.upper),
-            text,
+            value: point.at(),
+            ends: point.ends(),
+            text: point.text.clone(),
             n: group.n,
             verdict,
         });
+        series.push(point);
     }
     let reference = groups
         .iter()
@@ -153,7 +155,8 @@ pub(crate) fn pair(
         }
         .draw(width)
     };
-    Figure::new(&head, caption, table, draw).map(Some)
+    let figure = Figure::new(&head, caption, table, draw)?;
+    Ok(Some(figure.made_from(series)))
 }
 
 /// One finding on one line; `None` where there is nothing to draw.
@@ -238,7 +241,7 @@ pub(super) fn limit_of(profile: &Profile<'_>, metric: &str) -> Option<Limit> {
         .filter(|limit| *limit != Limit::default())
 }
 
-fn describe(words: Words, label: &str, rows: &[Row], reference: Option<&str>) -> String {
+pub(super) fn describe(words: Words, label: &str, rows: &[Row], reference: Option<&str>) -> String {
     let listed: Vec<String> = rows
         .iter()
         .take(12)
@@ -278,7 +281,7 @@ fn scale(span: Span) -> &'static str {
     }
 }
 
-fn is_ratio(span: Span) -> bool {
+pub(super) fn is_ratio(span: Span) -> bool {
     matches!(span, Span::Ratio | Span::OddsRatio)
 }
 

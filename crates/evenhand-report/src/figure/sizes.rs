@@ -1,4 +1,4 @@
-use super::{Figure, MOST_ROWS};
+use super::{Figure, MOST_ROWS, Point};
 use crate::chart::Head;
 use crate::chart::bars::{Bar, Bars};
 use crate::error::Result;
@@ -117,5 +117,13 @@ pub(crate) fn sizes(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         }
         .draw(width)
     };
-    Figure::new(&head, caption, table, draw).map(Some)
+    let series = shown
+        .iter()
+        .flat_map(|group| [("n", group.n), ("selected", group.selected)].map(|one| (group, one)))
+        // Where rows repeat persons, these are printed in place of the selected.
+        .filter(|(group, (of, _))| *of == "n" || group.units.is_none())
+        .map(|(group, (of, n))| Point::made(profile, group.name, of, n as f64, numbers.count(n)))
+        .collect();
+    let figure = Figure::new(&head, caption, table, draw)?;
+    Ok(Some(figure.made_from(series)))
 }

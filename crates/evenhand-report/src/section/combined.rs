@@ -1,7 +1,7 @@
 use super::{Context, Section};
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::figure::combined;
+use crate::figure::{combined, worst};
 
 /// Charts of intersections; more would hide rather than show.
 const MOST_CHARTS: usize = 8;
@@ -19,6 +19,9 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             .map(|profile| profile.groups.len())
             .sum();
         body.lead(&words.combined_lead(groups).to_text());
+        for figure in worst(&context.wording, &context.combined)? {
+            body.figure(figure);
+        }
         for profile in context.combined.iter().take(MOST_CHARTS) {
             if let Some(figure) = combined(&context.wording, profile)? {
                 body.heading(3, &profile.title());

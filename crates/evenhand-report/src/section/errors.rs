@@ -22,10 +22,12 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
             for figure in rates.into_iter().chain(comparisons) {
                 body.figure(figure);
             }
+            super::scored::figures(context, profile, &mut body)?;
         }
         if body.is_empty() {
             body.paragraph(&words.errors_none().to_text());
         }
+        super::scored::untested(context, &mut body);
     } else {
         body.paragraph(&words.errors_no_outcome().to_text());
     }

@@ -46,6 +46,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if !drawn {
         body.paragraph(&words.selected_none().to_text());
     }
+    super::reached::figures(context, &mut body)?;
     // Families that speak of what became of the selected, each with its heading.
     for (name, heading) in [
         ("funnel", words.family_funnel()),

@@ -19,6 +19,7 @@ pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     if body.is_empty() {
         body.paragraph(&words.value_none().to_text());
     }
+    super::scored::thresholds(context, &mut body)?;
     body.paragraph(&words.value_elsewhere().to_text());
     Ok(Some(Section {
         id: "value",
