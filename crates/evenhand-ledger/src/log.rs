@@ -56,6 +56,18 @@ impl Log {
         Ok(log)
     }
 
+    /// The unfinished last line as an entry, where all of it but its end is there: then it was written, and counts.
+    pub(crate) fn rescued(&self, path: &Path, tail: &[u8]) -> Option<Entry> {
+        let all_but_one = tail.len().checked_sub(1).map(|end| &tail[..end]);
+        [Some(tail), all_but_one]
+            .into_iter()
+            .flatten()
+            .find_map(|text| {
+                let line = [text, b"\n"].concat();
+                read_line(path, self.entries.len() + 1, &line, self.entries.last()).ok()
+            })
+    }
+
     /// Runs that count, in the order of their periods; corrected and deleted ones do not.
     pub fn runs(&self) -> Vec<&RunEvent> {
         let gone = self.corrected();

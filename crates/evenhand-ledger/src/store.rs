@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 /// Name of the log in the folder of a system.
 pub const LOG: &str = "log.jsonl";
 const LOCK: &str = ".lock";
+/// Folder of what crashes left behind.
+const RECOVERED: &str = "recovered";
 
 /// The history of one system: a folder of plain files.
 ///
@@ -259,15 +261,31 @@ impl<D: Disk> Store<D> {
         Ok(files)
     }
 
-    /// Takes away what a crash left behind: an unfinished last line, and files that no line names. Both are recorded.
+    /// Moves what a crash left behind into the folder `recovered`: an unfinished last line, and files that no line names.
+    /// It is recorded, and a last line of which only the end is missing is kept.
     ///
     /// # Errors
     /// When a whole line does not fit: that is no crash, and nothing is touched. Or when it cannot be written.
     pub fn recover(&self, reason: &str, on: Day) -> Result<Vec<String>> {
         let _lock = self.lock()?;
-        let log = self.log()?;
+        let mut log = self.log()?;
+        let path = self.log_path();
+        let mut bytes = if path.exists() {
+            fs::read(&path).map_err(|error| Error::file(&path, error))?
+        } else {
+            Vec::new()
+        };
+        let tail = bytes.split_off(log.bytes as usize);
+        let rescued = log.rescued(&path, &tail);
+        let was_rescued = rescued.is_some();
+        if let Some(entry) = rescued {
+            bytes.extend_from_slice(self.json(entry.line())?.as_bytes());
+            log.entries.push(entry);
+        }
         let leftovers = self.leftovers(&log)?;
-        if log.torn.is_none() && leftovers.is_empty() {
+        let there = |file: &&str| self.folder.join(file).exists();
+        let deleted: Vec<&str> = log.deleted().into_iter().filter(there).collect();
+        if log.torn.is_none() && leftovers.is_empty() && deleted.is_empty() {
             return Ok(Vec::new());
         }
         let event = Event::Correction {
@@ -277,19 +295,24 @@ impl<D: Disk> Store<D> {
             torn: log.torn.clone(),
         };
         let entry = self.json(Entry::after(log.entries.last(), &on.to_string(), event))?;
-        let path = self.log_path();
-        let mut bytes = if log.bytes == 0 {
-            Vec::new()
-        } else {
-            fs::read(&path).map_err(|error| Error::file(&path, error))?
-        };
-        bytes.truncate(log.bytes as usize);
         bytes.extend_from_slice(self.json(entry.line())?.as_bytes());
+        let aside = self.folder.join(RECOVERED).join(entry.seq.to_string());
+        if log.torn.is_some() && !was_rescued {
+            let path = aside.join("line");
+            let kept = self.disk.put(&path, &tail);
+            kept.map_err(|error| Error::file(&path, error))?;
+        }
         // As a whole file: at no moment is there a log without the lines that were confirmed.
-        self.disk
-            .put(&path, &bytes)
-            .map_err(|error| Error::file(&path, error))?;
-        self.remove(leftovers.iter().map(String::as_str))?;
+        let written = self.disk.put(&path, &bytes);
+        written.map_err(|error| Error::file(&path, error))?;
+        for file in &leftovers {
+            let (from, to) = (self.folder.join(file), aside.join(file));
+            let moved = fs::create_dir_all(to.parent().unwrap_or(&aside))
+                .and_then(|()| fs::rename(&from, &to));
+            moved.map_err(|error| Error::file(&from, error))?;
+            let _ = from.parent().map(fs::remove_dir);
+        }
+        self.remove(deleted.into_iter())?;
         Ok(leftovers)
     }
 
@@ -318,7 +341,7 @@ impl<D: Disk> Store<D> {
             .collect();
         let mut found = Vec::new();
         for (name, path) in names(&self.folder)? {
-            if !path.is_dir() {
+            if !path.is_dir() || name == RECOVERED {
                 continue;
             }
             for (file, _) in names(&path)? {
@@ -370,7 +393,7 @@ impl<D: Disk> Store<D> {
             line: Some(log.entries.len() + 1),
             message: format!(
                 "the last line is unfinished ({} bytes): a crash or a full disk stopped its writer, and nothing in it was \
-                 ever confirmed; `evenhand history recover` takes it away and records that",
+                 ever confirmed; `evenhand history recover` moves it aside and records that",
                 torn.bytes
             ),
         }
@@ -433,7 +456,7 @@ impl<D: Disk> Store<D> {
         let mut states: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
         for (i, run) in runs.iter().enumerate().skip(start) {
             for mut point in self.series(run)?.series {
-                if i > start || start == 0 && i > 0 {
+                if i > start {
                     point.go_on(states.get(&point.key).map(|p| p.state.as_slice()))?;
                 }
                 states.insert(point.key.clone(), point);
@@ -465,14 +488,17 @@ fn may_be_added(log: &Log, addition: &Addition<'_>, run: &str) -> Result<()> {
     }
     for known in &runs {
         let replaced = Some(known.run.as_str()) == corrects;
-        if known.period == period && !replaced || known.run == run {
-            return Err(Error::PeriodTaken {
+        if known.statistics_sha256 == addition.card.digests.statistics
+            && !replaced
+            && known.period != period
+        {
+            return Err(Error::SameCounts {
                 period: known.period.clone(),
                 run: known.run.clone(),
             });
         }
-        if known.statistics_sha256 == addition.card.digests.statistics && !replaced {
-            return Err(Error::SameCounts {
+        if known.period == period && !replaced || known.run == run {
+            return Err(Error::PeriodTaken {
                 period: known.period.clone(),
                 run: known.run.clone(),
             });
