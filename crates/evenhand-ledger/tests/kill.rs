@@ -75,17 +75,11 @@ fn nothing_confirmed_is_lost_at_any_of_200_moments() {
         while !said.contains("ready") {
             assert!(reader.read_line(&mut said).unwrap() > 0, "{said}");
         }
-        std::thread::sleep(Duration::from_micros((random >> 33) % 30_000));
+        std::thread::sleep(Duration::from_micros((random >> 33) % 150_000));
         // SIGKILL: nothing of the writer runs after it.
         writer.kill().unwrap();
         writer.wait().unwrap();
-        let mut said = String::new();
-        writer
-            .stdout
-            .take()
-            .unwrap()
-            .read_to_string(&mut said)
-            .unwrap();
+        reader.read_to_string(&mut said).unwrap();
         let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
         confirmed.extend(
             whole
@@ -116,5 +110,5 @@ fn nothing_confirmed_is_lost_at_any_of_200_moments() {
         confirmed.len(),
         verified.entries
     );
-    assert!(confirmed.len() > 50 && unfinished > 0);
+    assert!(confirmed.len() > 20 && unfinished > 0);
 }
