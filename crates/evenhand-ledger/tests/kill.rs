@@ -75,7 +75,7 @@ fn nothing_confirmed_is_lost_at_any_of_200_moments() {
         while !said.contains("ready") {
             assert!(reader.read_line(&mut said).unwrap() > 0, "{said}");
         }
-        std::thread::sleep(Duration::from_micros((random >> 33) % 150_000));
+        std::thread::sleep(Duration::from_micros((random >> 33) % 100_000));
         // SIGKILL: nothing of the writer runs after it.
         writer.kill().unwrap();
         writer.wait().unwrap();
