@@ -156,12 +156,9 @@ pub(crate) fn points(
     let mut all: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
     for finding in &card.findings {
         let key = SeriesKey::of(finding);
-        // The first finding of a check on a group; a check of several numbers has the gravest first in its own findings.
-        if !all.contains_key(&key) {
-            let earlier = before.get(&key);
-            let point = point(card, finding, key.clone(), earlier);
-            all.insert(key, point);
-        }
+        // A check that meets one group twice is followed by what it says first.
+        all.entry(key)
+            .or_insert_with_key(|key| point(card, finding, key.clone(), before.get(key)));
     }
     for (key, earlier) in before {
         if !all.contains_key(key) {

@@ -6,7 +6,7 @@ use crate::series::{RunSeries, SeriesKey, SeriesPoint};
 use crate::store::Store;
 use evenhand_core::{AlertOn, Verdict};
 use evenhand_inference::multiplicity::e_benjamini_hochberg;
-use evenhand_inference::sequential::{OddsRatioSet, Process, Table, compare, confidence_set};
+use evenhand_inference::sequential::{Process, Table, compare, confidence_set};
 use std::collections::BTreeMap;
 
 /// All series of a history, with what they show by now.
@@ -71,12 +71,18 @@ impl SeriesTrend {
         points.filter_map(SeriesPoint::table).collect()
     }
 
-    /// The log odds ratios that the series leaves possible, at all looks at once.
+    /// The odds ratios that the series leaves possible, at all looks at once; the upper may be infinite.
     ///
     /// # Errors
     /// When `alpha` is not between 0 and 1.
-    pub fn set(&self, alpha: f64) -> Result<OddsRatioSet> {
-        Ok(confidence_set(&self.tables(), alpha)?)
+    pub fn odds_ratios(&self, alpha: f64) -> Result<(f64, f64)> {
+        let set = confidence_set(&self.tables(), alpha)?;
+        Ok((libm::exp(set.lower), libm::exp(set.upper)))
+    }
+
+    /// The evidence that there is a gap; infinite beyond about 10³⁰⁸.
+    pub fn e_value(&self) -> f64 {
+        libm::exp(self.log_e_value)
     }
 }
 

@@ -414,7 +414,7 @@ impl Disk for FullDisk {
 
     fn cut(&self, path: &Path, length: u64) -> io::Result<()> {
         // Every other time even that fails, and a torn line stays.
-        if length % 2 == 0 {
+        if length.is_multiple_of(2) {
             return Err(io::Error::from(io::ErrorKind::StorageFull));
         }
         LocalDisk.cut(path, length)
