@@ -144,11 +144,15 @@ impl<D: Disk> Store<D> {
         for (key, points) in keys {
             series.push(one(key, points)?);
         }
-        let logs: Vec<f64> = series
-            .iter()
-            .map(|one: &SeriesTrend| one.log_e_value)
+        // What is not followed cannot be rejected, and does not make the others pay.
+        let mut followed: Vec<&mut SeriesTrend> = series
+            .iter_mut()
+            .filter(|one: &&mut SeriesTrend| {
+                one.points.iter().flatten().any(|p| p.counts.is_some())
+            })
             .collect();
-        for (one, alert) in series.iter_mut().zip(e_benjamini_hochberg(&logs, alpha)?) {
+        let logs: Vec<f64> = followed.iter().map(|one| one.log_e_value).collect();
+        for (one, alert) in followed.iter_mut().zip(e_benjamini_hochberg(&logs, alpha)?) {
             one.alert = alert;
         }
         if let Some(signed) = signed {
