@@ -16,7 +16,7 @@ pub enum Scheduler {
 
 /// A schedule for a system: the day after each period, at six.
 ///
-/// Each runs the audit, adds it to the history, and asks what is due, so that a run that fails is noticed by the next.
+/// Each runs the audit, adds it to the history, and asks what is due, the last also where the first failed.
 ///
 /// ```
 /// use evenhand_ledger::{Every, Scheduler, schedule};
@@ -41,7 +41,7 @@ pub fn schedule(scheduler: Scheduler, every: Every, system: &str, spec: &str) ->
         Scheduler::Cron => format!(
             "# The audit of {system}; put it into the crontab of whoever may read its data: crontab -e\n{cron} {}\n",
             // In a crontab, an unescaped % ends the command.
-            commands.join(" && ").replace('%', "\\%")
+            format!("{} && {}; {}", commands[0], commands[1], commands[2]).replace('%', "\\%")
         ),
         Scheduler::Github => github(cron, system, &commands),
         Scheduler::Airflow => airflow(cron, system, &commands),
@@ -58,10 +58,12 @@ fn systemd(every: Every, system: &str, commands: &[String; 3]) -> String {
     let mut text = format!(
         "# /etc/systemd/system/evenhand-{system}.service\n[Unit]\nDescription=Audit of {system}\n\n[Service]\nType=oneshot\n"
     );
-    for command in commands {
+    for (i, command) in commands.iter().enumerate() {
         // A percent sign and a dollar mean something else to systemd.
         let command = command.replace('%', "%%").replace('$', "$$");
-        let _ = writeln!(text, "ExecStart=/usr/bin/env {command}");
+        // What is due is asked also where the audit failed.
+        let key = if i < 2 { "ExecStart" } else { "ExecStopPost" };
+        let _ = writeln!(text, "{key}=/usr/bin/env {command}");
     }
     let _ = write!(
         text,
@@ -79,11 +81,12 @@ fn github(cron: &str, system: &str, commands: &[String; 3]) -> String {
          runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      \
          # Install evenhand and fetch the data here.\n"
     );
-    for command in commands {
-        let _ = writeln!(text, "      - run: |\n          {command}");
+    for (i, command) in commands.iter().enumerate() {
+        let always = if i < 2 { "" } else { "if: always()\n        " };
+        let _ = writeln!(text, "      - {always}run: |\n          {command}");
     }
     text.push_str(
-        "      - run: |\n          git add history\n          git -c user.name=audit -c user.email=audit@localhost commit -m \"An audit\"\n          git push\n",
+        "      - if: always()\n        run: |\n          git add history\n          git -c user.name=audit -c user.email=audit@localhost commit -m \"An audit\"\n          git push\n",
     );
     text
 }
@@ -100,8 +103,13 @@ fn airflow(cron: &str, system: &str, commands: &[String; 3]) -> String {
     for (name, command) in ["audit", "add", "due"].into_iter().zip(commands) {
         let _ = writeln!(
             text,
-            "    {name} = BashOperator(task_id=\"{name}\", bash_command={})",
-            json(command)
+            "    {name} = BashOperator(task_id=\"{name}\", bash_command={}{})",
+            json(command),
+            if name == "due" {
+                ", trigger_rule=\"all_done\""
+            } else {
+                ""
+            }
         );
     }
     text.push_str("    audit >> add >> due\n");

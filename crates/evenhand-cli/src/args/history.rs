@@ -168,21 +168,21 @@ pub enum ScheduleCommand {
 }
 
 #[derive(Debug, Args)]
-#[group(id = "scheduler", required = true, multiple = false)]
+#[command(group(clap::ArgGroup::new("scheduler").required(true)))]
 #[allow(clippy::struct_excessive_bools)]
 pub struct ScheduleEmitArgs {
     #[command(flatten)]
     pub place: WhereArgs,
     /// A systemd service and its timer.
-    #[arg(long)]
+    #[arg(long, group = "scheduler")]
     pub systemd: bool,
     /// A line of a crontab.
-    #[arg(long)]
+    #[arg(long, group = "scheduler")]
     pub cron: bool,
     /// A workflow of GitHub Actions.
-    #[arg(long)]
+    #[arg(long, group = "scheduler")]
     pub github: bool,
     /// A DAG of Airflow.
-    #[arg(long)]
+    #[arg(long, group = "scheduler")]
     pub airflow: bool,
 }
