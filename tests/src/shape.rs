@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 12] = [
+const EDGES: [(&str, &[&str]); 13] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
@@ -23,12 +23,14 @@ const EDGES: [(&str, &[&str]); 12] = [
     ("evenhand-privacy", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-report", &["evenhand-core"]),
     ("evenhand-pdf", &["evenhand-report"]),
+    ("evenhand-ledger", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-lint", &["evenhand-core", "evenhand-inference"]),
     (
         "evenhand",
         &[
             "evenhand-core",
             "evenhand-inference",
+            "evenhand-ledger",
             "evenhand-lint",
             "evenhand-metrics",
             "evenhand-pdf",

@@ -1,15 +1,22 @@
 mod check;
 mod compare;
+mod history;
 mod language;
 mod lint_report;
 mod packs;
 mod profile;
 mod stats;
+mod sweep;
 
 use check::CHECK_EXAMPLES;
 pub use check::{CheckArgs, FailOn};
 use compare::COMPARE_EXAMPLES;
 pub use compare::CompareArgs;
+use history::{HISTORY_EXAMPLES, SCHEDULE_EXAMPLES, TREND_EXAMPLES};
+pub use history::{
+    HistoryAddArgs, HistoryCommand, HistoryDueArgs, HistoryListArgs, HistoryPruneArgs,
+    HistoryShowArgs, ScheduleCommand, TrendArgs, WhereArgs,
+};
 pub use language::LanguageArgs;
 use lint_report::LINT_REPORT_EXAMPLES;
 pub use lint_report::LintReportArgs;
@@ -17,6 +24,7 @@ use packs::PACKS_EXAMPLES;
 pub use packs::PacksCommand;
 pub use profile::ProfileFlag;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
+pub use sweep::{SweepArgs, SweepFormat};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -32,7 +40,7 @@ use std::path::PathBuf;
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
         3 --require-evidence and a gate check is undecided · 4 nothing was tested ·\n\
-        5 a published table does not recompute · 6 a waiver is expired · 101 a bug in evenhand ·\n\
+        5 a published table or a history does not recompute · 6 a waiver is expired or an audit overdue · 101 a bug in evenhand ·\n\
         130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {
@@ -94,6 +102,15 @@ pub enum Command {
         evenhand audit evenhand.toml --stats-dir .evenhand    # tomorrow, only the new files are read"
     )]
     Stats(StatsCommand),
+    /// The history of audits: add, list, verify, and what is due. Nothing in it is changed quietly.
+    #[command(subcommand, after_help = HISTORY_EXAMPLES)]
+    History(HistoryCommand),
+    /// Every series over all audits, and alerts that stay true however often one looks.
+    #[command(after_help = TREND_EXAMPLES)]
+    Trend(TrendArgs),
+    /// Texts that start audits when it is time: systemd, cron, GitHub Actions, Airflow.
+    #[command(subcommand, after_help = SCHEDULE_EXAMPLES)]
+    Schedule(ScheduleCommand),
     /// Policy packs: rules as dated files, with their status, sources and limits.
     #[command(subcommand, after_help = PACKS_EXAMPLES)]
     Packs(PacksCommand),
@@ -367,49 +384,6 @@ pub struct SearchArgs {
     /// How the result is printed.
     #[arg(long, value_enum, default_value = "human")]
     pub format: SweepFormat,
-}
-
-#[derive(Debug, Args)]
-pub struct SweepArgs {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// Cuts, each adding the same share of the rows.
-    #[arg(long, value_name = "N", default_value_t = 19, conflicts_with_all = ["thresholds", "top_fraction", "every"])]
-    pub steps: usize,
-    /// Cut at these scores; several with commas.
-    #[arg(long, value_delimiter = ',', value_name = "SCORE", conflicts_with_all = ["top_fraction", "every"])]
-    pub thresholds: Vec<f64>,
-    /// Select these shares of the rows, highest scores first: 1/20 or 0.05; several with commas.
-    #[arg(
-        long,
-        value_delimiter = ',',
-        value_name = "SHARE",
-        conflicts_with = "every"
-    )]
-    pub top_fraction: Vec<String>,
-    /// Cut at every score that occurs.
-    #[arg(long)]
-    pub every: bool,
-    /// Metrics to work out; repeat for several. By default the smallest ratio of selection rates, and with a label the
-    /// larger gap of the error rates.
-    #[arg(long, value_name = "ID")]
-    pub metric: Vec<String>,
-    /// Which model of the spec; the first by default.
-    #[arg(long, value_name = "NAME")]
-    pub model: Option<String>,
-    /// Write what is printed to this file instead.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How the numbers are printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: SweepFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SweepFormat {
-    Human,
-    Csv,
-    Json,
 }
 
 #[derive(Debug, Args)]

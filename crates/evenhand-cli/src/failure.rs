@@ -24,6 +24,9 @@ pub enum Failure {
         /// The spec it was read from.
         text: Option<SourceText>,
     },
+    /// The history does not fit, or cannot take what is to be added.
+    #[error("{0}")]
+    History(#[from] evenhand::ledger::Error),
     /// Standard output is gone.
     #[error("cannot write the result: {0}")]
     Output(#[from] std::io::Error),
@@ -54,6 +57,7 @@ impl Failure {
         match self {
             // A reader that stopped listening (`| head`) is no failure of the audit.
             Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
+            Self::History(evenhand::ledger::Error::Integrity(_)) => 5,
             _ => 2,
         }
     }

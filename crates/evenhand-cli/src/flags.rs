@@ -108,6 +108,11 @@ impl From<ProfileFlag> for Profile {
     }
 }
 
+/// The audit of a spec, for commands that read no rows.
+pub fn of_spec(path: &Path) -> Result<Audit, Failure> {
+    from_spec(&path.to_string_lossy(), &[])
+}
+
 fn from_spec(path: &str, replaced: &[(String, String)]) -> Result<Audit, Failure> {
     Audit::of_spec_file_with(path, replaced).map_err(|error| {
         let text = std::fs::read_to_string(path)

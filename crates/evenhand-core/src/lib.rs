@@ -89,11 +89,12 @@ pub use search::{
     Support,
 };
 pub use spec::{
-    AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec, CheckSpec,
-    ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted, ExportSpec, FeatureSpec,
-    GroupsSpec, Intersections, JoinKeys, JoinSpec, LimitSpec, MlflowSpec, ModelCardSpec, ModelSpec,
-    OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec, PrometheusSpec, PublicSpec, ReportSpec,
-    Scalar, SliceSpec, SourceText, SystemSpec, WaiverSpec, WaiverWhere,
+    AlertOn, AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec,
+    CalendarSpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted,
+    ExportSpec, FeatureSpec, GroupsSpec, HistorySpec, Intersections, JoinKeys, JoinSpec, LimitSpec,
+    MlflowSpec, ModelCardSpec, ModelSpec, OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec,
+    PrometheusSpec, PublicSpec, ReportSpec, RetainSpec, Scalar, SliceSpec, SourceText, SystemSpec,
+    WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

@@ -2,6 +2,7 @@
 
 mod columns;
 mod export;
+mod history;
 mod policy;
 mod privacy;
 mod public;
@@ -13,6 +14,7 @@ pub use export::{
     AttestFormat, AttestSpec, ExportSpec, MlflowSpec, ModelCardSpec, OpenLineageSpec,
     PrometheusSpec,
 };
+pub use history::{AlertOn, CalendarSpec, HistorySpec, RetainSpec};
 pub use policy::{PolicySpec, WaiverSpec, WaiverWhere};
 pub use privacy::PrivacySpec;
 pub use public::PublicSpec;
@@ -59,6 +61,9 @@ pub struct AuditSpec {
     /// How sure is sure.
     #[serde(default)]
     pub evidence: EvidenceSpec,
+    /// Where audits are kept, when they are due, and what an alert is.
+    #[serde(default, skip_serializing_if = "HistorySpec::is_empty")]
+    pub history: HistorySpec,
     /// What may be shown to whom, and why the protected attributes may be looked at.
     #[serde(default, skip_serializing_if = "PrivacySpec::is_empty")]
     pub privacy: PrivacySpec,

@@ -23,6 +23,7 @@
 //! | … among several groups, or a trend | [`chi_square_k`](two_by_two::chi_square_k), [`g_test_k`](two_by_two::g_test_k), [`cochran_armitage`](trend::cochran_armitage) |
 //! | is it small enough? | [`tost_difference`](equivalence::tost_difference), [`tost_ratio`](equivalence::tost_ratio) |
 //! | two decisions about the same people | [`tango`](paired::tango), [`newcombe_paired`](paired::newcombe_paired), [`mcnemar_exact`](paired::mcnemar_exact), [`mcnemar`](paired::mcnemar); weighted and repeated [`Paired`](paired::Paired); a gap before and after [`gap_change_interval`](paired::gap_change_interval), [`gap_change_test`](paired::gap_change_test), [`mean_gap_test`](paired::mean_gap_test) |
+//! | one comparison looked at again and again | [`Process`](sequential::Process), [`confidence_set`](sequential::confidence_set); before and after [`compare`](sequential::compare); over many series [`e_benjamini_hochberg`](multiplicity::e_benjamini_hochberg) |
 //! | inside strata | [`cmh`](strata::cmh), [`mantel_haenszel_odds_ratio`](strata::mantel_haenszel_odds_ratio), [`mantel_haenszel_risk_difference`](strata::mantel_haenszel_risk_difference), [`breslow_day`](strata::breslow_day), [`simpson_reversal`](strata::simpson_reversal) |
 //! | many tests | [`holm`](multiplicity::holm), [`hochberg`](multiplicity::hochberg), [`hommel`](multiplicity::hommel), [`bonferroni`](multiplicity::bonferroni), [`benjamini_hochberg`](multiplicity::benjamini_hochberg), [`benjamini_yekutieli`](multiplicity::benjamini_yekutieli) |
 //! | how many rows? | [`rows_needed_difference`](power::rows_needed_difference), [`rows_needed_ratio`](power::rows_needed_ratio), [`minimum_detectable_difference`](power::minimum_detectable_difference), [`power_two_proportions`](power::power_two_proportions), [`sample_size_two_proportions`](power::sample_size_two_proportions), [`sample_size_cohen_h`](power::sample_size_cohen_h) |
@@ -89,6 +90,7 @@ mod proportion;
 pub mod quantile;
 pub mod ranking;
 pub mod regression;
+pub mod sequential;
 pub mod shrinkage;
 mod sorted;
 pub mod strata;

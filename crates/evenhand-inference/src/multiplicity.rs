@@ -191,3 +191,46 @@ pub fn benjamini_yekutieli(p: &[f64]) -> Result<Vec<f64>> {
     let harmonic: f64 = (1..=p.len()).map(|i| 1.0 / i as f64).sum();
     Ok(step_up(p, |rank| harmonic * n / rank as f64))
 }
+
+/// Which of several e-values are rejected, given as logarithms; controls the false discovery rate under any dependence.
+///
+/// Of K series those with the k largest e-values are rejected, k as large as the k-th largest is at least K/(αk). Evidence is
+/// taken as it stands at a common look, not at its highest so far.
+///
+/// # Errors
+/// When α is not between 0 and 1, or a logarithm is NaN.
+///
+/// # Source
+/// Wang and Ramdas (2022), False discovery rate control with e-values, definition 1 and theorem 2.
+///
+/// ```
+/// use evenhand_inference::multiplicity::e_benjamini_hochberg;
+/// let e = [70.0f64, 1.0, 35.0, 19.0].map(f64::ln);
+/// // 70 ≥ 4/0.05/1 is wrong, but 35 ≥ 4/0.05/2 is not far, and 19 < 4/0.05/3.
+/// assert_eq!(e_benjamini_hochberg(&e, 0.05)?, [false; 4]);
+/// assert_eq!(e_benjamini_hochberg(&e, 0.06)?, [true, false, true, false]);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn e_benjamini_hochberg(log_e: &[f64], alpha: f64) -> Result<Vec<bool>> {
+    require(
+        alpha > 0.0 && alpha < 1.0,
+        "alpha",
+        alpha,
+        "between 0 and 1",
+    )?;
+    for &log in log_e {
+        require(!log.is_nan(), "log_e", log, "a number")?;
+    }
+    let mut places: Vec<usize> = (0..log_e.len()).collect();
+    places.sort_by(|&i, &j| log_e[j].total_cmp(&log_e[i]).then(i.cmp(&j)));
+    let all = log_e.len() as f64;
+    let rejected = (1..=places.len())
+        .rev()
+        .find(|&k| log_e[places[k - 1]] >= libm::log(all / (alpha * k as f64)))
+        .unwrap_or(0);
+    let mut result = vec![false; log_e.len()];
+    for &place in &places[..rejected] {
+        result[place] = true;
+    }
+    Ok(result)
+}

@@ -13,11 +13,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let card = Scorecard::from_json(&fs::read(source)?)?;
     let options = HtmlOptions {
-        language: arguments.next().unwrap_or_default().parse().unwrap_or_default(),
+        language: arguments
+            .next()
+            .unwrap_or_default()
+            .parse()
+            .unwrap_or_default(),
         ..HtmlOptions::default()
     };
     let date = (!card.as_of.is_empty()).then(|| card.as_of.clone());
-    let options_of_paper = PdfOptions { date, ..PdfOptions::default() };
+    let options_of_paper = PdfOptions {
+        date,
+        ..PdfOptions::default()
+    };
     fs::write(target, pdf(&document(&card, &options)?, &options_of_paper)?)?;
     Ok(())
 }

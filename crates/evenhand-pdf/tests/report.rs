@@ -33,11 +33,17 @@ fn text(file: &[u8]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.pdf");
     std::fs::write(&path, file).unwrap();
-    let output = Command::new("pdftotext").args(["-layout"]).arg(&path).arg("-").output();
+    let output = Command::new("pdftotext")
+        .args(["-layout"])
+        .arg(&path)
+        .arg("-")
+        .output();
     match output {
         Ok(output) if output.status.success() => Some(String::from_utf8(output.stdout).unwrap()),
         _ => {
-            eprintln!("SKIPPED: there is no pdftotext to read the file with (package poppler-utils)");
+            eprintln!(
+                "SKIPPED: there is no pdftotext to read the file with (package poppler-utils)"
+            );
             None
         }
     }
@@ -49,7 +55,11 @@ fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
         match block {
             Block::Table { table } => found.push(table),
             Block::Figure { figure } => found.push(&figure.table),
-            Block::Details { blocks, bulk: false, .. } => tables(blocks, found),
+            Block::Details {
+                blocks,
+                bulk: false,
+                ..
+            } => tables(blocks, found),
             _ => {}
         }
     }
@@ -57,7 +67,9 @@ fn tables<'a>(blocks: &'a [Block], found: &mut Vec<&'a Table>) {
 
 /// Without what a line break or a wide space can change.
 fn bare(text: &str) -> String {
-    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}').collect()
+    text.chars()
+        .filter(|letter| !letter.is_whitespace() && *letter != '\u{ad}')
+        .collect()
 }
 
 #[test]
@@ -113,15 +125,24 @@ fn every_language_can_be_set() {
         let document = sample(language);
         let file = pdf(&document, &dated()).unwrap();
         if let Some(text) = text(&file) {
-            assert!(bare(&text).contains(&bare(&document.glance.result)), "{language}");
-            assert!(!text.contains("[U+"), "{language}: a letter without a shape");
+            assert!(
+                bare(&text).contains(&bare(&document.glance.result)),
+                "{language}"
+            );
+            assert!(
+                !text.contains("[U+"),
+                "{language}: a letter without a shape"
+            );
         }
     }
 }
 
 #[test]
 fn a_signed_report_has_no_draft_band() {
-    let options = PdfOptions { draft: false, ..dated() };
+    let options = PdfOptions {
+        draft: false,
+        ..dated()
+    };
     if let Some(text) = text(&pdf(&sample(Language::English), &options).unwrap()) {
         assert!(!text.contains("Draft: the board"));
     }

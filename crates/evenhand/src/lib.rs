@@ -71,6 +71,7 @@
 //! | counts you gathered yourself | [`Statistics`] and [`Audit::of_statistics`] |
 //! | counts in files, merged over days or partners | [`StatisticsFile`], [`Audit::export`] and [`Audit::of_statistics_files`] |
 //! | an audit every day that reads only the new day | [`Audit::keeping`] |
+//! | keep audits, and be told when a gap opens | [`ledger`] |
 //! | recompute a published table | [`lint`] |
 //! | charts, HTML, CSV, Markdown | [`report`] |
 
@@ -98,18 +99,21 @@ pub use records::{Made, Records};
 pub use schema::{scorecard_schema, spec_schema};
 
 pub use evenhand_core::{
-    AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, Cause, CellKey,
-    CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day, Dimension, Error as SpecError,
-    Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast, Fraction, GapChange,
-    GroupTable, Input, Intersections, JoinKeys, JoinSpec, Limit, LimitChange, LimitSpec, Location,
-    MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany, Pack, PackKind, PackLimit,
-    PackRecord, PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity, PrivacyRecord,
-    PrivacyRules, PrivacySpec, Profile, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar,
-    Scope, Scorecard, ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec,
-    SourceText, Statistics, Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict,
-    VerdictChange, WaiverRecord, WaiverState, nearest, sha256_hex,
+    AlertOn, AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, Cause,
+    CellKey, CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day, Dimension,
+    Error as SpecError, Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast,
+    Fraction, GapChange, GroupTable, HistorySpec, Input, Intersections, JoinKeys, JoinSpec, Limit,
+    LimitChange, LimitSpec, Location, MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany,
+    Pack, PackKind, PackLimit, PackRecord, PackStatus, PlanRecord, PlannedComparison,
+    PlannedGroups, Polarity, PrivacyRecord, PrivacyRules, PrivacySpec, Profile, RateChange, Real,
+    ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search,
+    SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support,
+    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverState, nearest,
+    sha256_hex,
 };
 pub use evenhand_inference as inference;
+#[cfg(feature = "history")]
+pub use evenhand_ledger as ledger;
 pub use evenhand_lint as lint;
 pub use evenhand_metrics as metrics;
 pub use evenhand_policy as policy;

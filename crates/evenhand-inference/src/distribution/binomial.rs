@@ -98,12 +98,32 @@ pub fn probability(x: f64, n: f64, p: f64, q: f64) -> f64 {
 
 /// `large^n`, where `small = 1 − large` is known to full precision.
 fn power(small: f64, large: f64, n: f64) -> f64 {
+    libm::exp(log_power(small, large, n))
+}
+
+fn log_power(small: f64, large: f64, n: f64) -> f64 {
     let log = if small < 0.5 {
         libm::log1p(-small)
     } else {
         libm::log(large)
     };
-    libm::exp(n * log)
+    n * log
+}
+
+/// The logarithm of [`probability`], for `0 < p < 1`: it stays finite where the probability itself is too small for a number.
+fn log_probability(x: f64, n: f64, p: f64, q: f64) -> f64 {
+    if x <= 0.0 {
+        return log_power(p, q, n);
+    }
+    if x >= n {
+        return log_power(q, p, n);
+    }
+    stirling_error(n)
+        - stirling_error(x)
+        - stirling_error(n - x)
+        - deviance(x, n * p)
+        - deviance(n - x, n * q)
+        + 0.5 * libm::log(n / (TWO_PI * x * (n - x)))
 }
 
 /// The probability of `x` events among `draws` taken without replacement from `events` and `others`.
@@ -133,4 +153,17 @@ pub fn hypergeometric(x: u64, events: u64, others: u64, draws: u64) -> f64 {
     let (x, events, others, draws) = (x as f64, events as f64, others as f64, draws as f64);
     let below = probability(draws, all as f64, p, q);
     probability(x, events, p, q) * (probability(rest as f64, others, p, q) / below)
+}
+
+/// The logarithm of [`hypergeometric`], for an `x` that can occur.
+pub(crate) fn log_hypergeometric(x: u64, events: u64, others: u64, draws: u64) -> f64 {
+    let all = events + others;
+    if draws == 0 || draws == all {
+        return 0.0;
+    }
+    let p = draws as f64 / all as f64;
+    let q = (all - draws) as f64 / all as f64;
+    let rest = (draws - x) as f64;
+    log_probability(x as f64, events as f64, p, q) + log_probability(rest, others as f64, p, q)
+        - log_probability(draws as f64, all as f64, p, q)
 }

@@ -1,0 +1,200 @@
+use crate::canonical::canonical;
+use evenhand_core::sha256_hex;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Latest form of a line of the log.
+pub const FORMAT: u64 = 1;
+
+/// What stands before the first line.
+pub const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One line of the log: what happened, on which day, and the hash of everything before it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The day of the entry before it, where that is later: the clock went backwards.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub earlier_than: Option<String>,
+    /// Form of the line.
+    pub format: u64,
+    /// SHA-256 of the canonical JSON of the line without this field.
+    pub hash: String,
+    /// The day on which it was written (year-month-day).
+    pub on: String,
+    /// Hash of the line before.
+    pub prev_hash: String,
+    /// Number of the line, from 1.
+    pub seq: u64,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// An audit was run.
+    Run(RunEvent),
+    /// A planned audit did not come in time.
+    Missed {
+        /// Of which period.
+        period: String,
+        /// Its last day, grace included.
+        until: String,
+    },
+    /// Somebody decided to live with a gap for a while.
+    Waiver {
+        /// Its number.
+        id: String,
+        /// The check it covers.
+        check: String,
+        /// The attribute or intersection.
+        attribute: String,
+        /// The group.
+        group: String,
+        /// Its last day.
+        expires: String,
+        /// Why.
+        reason: String,
+    },
+    /// The board decided about a run.
+    Decision {
+        /// About which.
+        run: String,
+        /// What: accept, accept with conditions, pause, re-run, out of scope.
+        decision: String,
+        /// Who.
+        by: Vec<String>,
+    },
+    /// Something earlier is no longer what counts; it stays where it is.
+    Correction {
+        /// The run that no longer counts.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        corrects: Option<String>,
+        /// Why.
+        reason: String,
+        /// What counts instead.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        run: Option<RunEvent>,
+        /// An unfinished line that was taken away.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        torn: Option<TornLine>,
+    },
+    /// Files of runs were deleted.
+    Deletion {
+        /// How many files.
+        count: u64,
+        /// Which.
+        files: Vec<String>,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A line that a crash or a full disk left unfinished; nobody was told that it had been written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TornLine {
+    /// How long it was.
+    pub bytes: u64,
+    /// SHA-256 of what there was of it.
+    pub sha256: String,
+}
+
+/// A run as the log holds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunEvent {
+    /// Models and versions.
+    pub models: Vec<String>,
+    /// The period that was audited.
+    pub period: String,
+    /// Name of the run.
+    pub run: String,
+    /// SHA-256 of the scorecard.
+    pub scorecard_sha256: String,
+    /// SHA-256 of the series.
+    pub series_sha256: String,
+    /// SHA-256 of the spec.
+    pub spec_sha256: String,
+    /// SHA-256 of the counts.
+    pub statistics_sha256: String,
+    /// How many findings have which verdict.
+    pub verdicts: BTreeMap<String, u64>,
+}
+
+impl RunEvent {
+    /// Path of its scorecard below the folder of the system.
+    pub fn scorecard_path(&self) -> String {
+        format!("{}/{}.json", self.period, self.run)
+    }
+
+    /// Path of its series below the folder of the system.
+    pub fn series_path(&self) -> String {
+        format!("{}/{}.series.json", self.period, self.run)
+    }
+}
+
+impl Event {
+    /// The word in files.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Run(_) => "run",
+            Self::Missed { .. } => "missed",
+            Self::Waiver { .. } => "waiver",
+            Self::Decision { .. } => "decision",
+            Self::Correction { .. } => "correction",
+            Self::Deletion { .. } => "deletion",
+        }
+    }
+
+    /// The run that it adds.
+    pub fn run(&self) -> Option<&RunEvent> {
+        match self {
+            Self::Run(run) => Some(run),
+            Self::Correction { run, .. } => run.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Entry {
+    /// The entry after another.
+    ///
+    /// # Errors
+    /// Only when a custom serialiser fails, which none of these does.
+    pub fn after(last: Option<&Self>, on: &str, event: Event) -> serde_json::Result<Self> {
+        let mut entry = Self {
+            earlier_than: last
+                .filter(|last| last.on.as_str() > on)
+                .map(|last| last.on.clone()),
+            format: FORMAT,
+            hash: String::new(),
+            on: on.to_owned(),
+            prev_hash: last.map_or_else(|| NO_HASH.to_owned(), |last| last.hash.clone()),
+            seq: last.map_or(1, |last| last.seq + 1),
+            event,
+        };
+        entry.hash = entry.digest()?;
+        Ok(entry)
+    }
+
+    /// SHA-256 of the canonical JSON without the hash.
+    ///
+    /// # Errors
+    /// Only when a custom serialiser fails, which none of these does.
+    pub fn digest(&self) -> serde_json::Result<String> {
+        let mut value = serde_json::to_value(self)?;
+        if let Some(map) = value.as_object_mut() {
+            map.remove("hash");
+        }
+        Ok(sha256_hex(canonical(&value)?.as_bytes()))
+    }
+
+    /// The line, with its end.
+    ///
+    /// # Errors
+    /// Only when a custom serialiser fails, which none of these does.
+    pub fn line(&self) -> serde_json::Result<String> {
+        Ok(canonical(self)? + "\n")
+    }
+}

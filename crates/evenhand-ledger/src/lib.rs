@@ -1,0 +1,39 @@
+//! The history of audits: a store that nobody changes quietly, and what follows from it.
+//!
+//! ```text
+//! scorecard ─► Store::add ─► history/<system>/<period>/<run>.json          the scorecard itself
+//!                            history/<system>/<period>/<run>.series.json   counts and evidence of each series
+//!                            history/<system>/log.jsonl                    one line, chained by its hash
+//! ```
+//!
+//! Only aggregates are kept, never rows. A line says what happened: an audit was run, one was missed, a gap was waived,
+//! the board decided, something was corrected or deleted. Nothing is replaced. [`Store::verify`] names the first place
+//! that does not fit, and [`Store::trend`] follows from the files alone. No function here reads a clock: days are handed in.
+
+mod calendar;
+mod canonical;
+mod disk;
+mod entry;
+mod error;
+mod lifecycle;
+mod log;
+mod period;
+mod schedule;
+mod series;
+mod store;
+mod trend;
+mod verify;
+
+pub use calendar::{Calendar, DueState, Planned};
+pub use canonical::canonical;
+pub use disk::{Disk, LocalDisk};
+pub use entry::{Entry, Event, FORMAT, NO_HASH, RunEvent, TornLine};
+pub use error::{Error, Result};
+pub use lifecycle::{LiveFinding, Stage, live_findings, next_stage};
+pub use log::Log;
+pub use period::{Every, Period};
+pub use schedule::{Scheduler, schedule};
+pub use series::{NotFollowed, RunSeries, SeriesKey, SeriesPoint};
+pub use store::{Addition, LOG, Store};
+pub use trend::{Changed, SeriesTrend, Trend};
+pub use verify::{Problem, Verified};

@@ -1,0 +1,242 @@
+use crate::Result;
+use crate::disk::Disk;
+use crate::entry::Event;
+use crate::log::Log;
+use crate::series::{RunSeries, SeriesKey, SeriesPoint};
+use crate::store::Store;
+use evenhand_core::{AlertOn, Verdict};
+use evenhand_inference::multiplicity::e_benjamini_hochberg;
+use evenhand_inference::sequential::{Process, Table, compare, confidence_set};
+use std::collections::BTreeMap;
+
+/// All series of a history, with what they show by now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trend {
+    /// Chance that a history without gaps ever raises an alert.
+    pub alpha: f64,
+    /// The periods, in their order.
+    pub periods: Vec<String>,
+    /// The run that changes are told against: the last that the board accepted.
+    pub signed: Option<String>,
+    /// The series, in the order of their keys.
+    pub series: Vec<SeriesTrend>,
+}
+
+/// One series.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesTrend {
+    /// Which.
+    pub key: SeriesKey,
+    /// Whether it is rejected among all series (e-BH): a gap is there.
+    pub alert: bool,
+    /// Whether it differs from the last signed audit, among all series (e-BH), and how.
+    pub change: Option<Changed>,
+    /// Logarithm of the evidence that there is a gap.
+    pub log_e_value: f64,
+    /// One for each period; none before the series began.
+    pub points: Vec<Option<SeriesPoint>>,
+    /// p-value that holds at all looks so far: one over the highest evidence.
+    pub p_value: f64,
+}
+
+/// How a series differs from the last signed audit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Changed {
+    /// Logarithm of the evidence that it does.
+    pub log_e_value: f64,
+    /// Whether the groups have come nearer: a gap that is said to have improved needs the same evidence as one that grew.
+    pub nearer: bool,
+}
+
+impl SeriesTrend {
+    /// Whether it raises an alert, as a spec wants them.
+    pub fn speaks(&self, on: AlertOn, signed: bool) -> bool {
+        let verdict = self.points.last().and_then(|p| p.as_ref()?.verdict);
+        let change = if signed {
+            self.change.is_some()
+        } else {
+            self.alert
+        };
+        let breach = self.alert && verdict == Some(Verdict::ConfirmedGap);
+        match on {
+            AlertOn::ConfirmedChange => change,
+            AlertOn::ConfirmedBreach => breach,
+            AlertOn::Any => change || breach || verdict == Some(Verdict::PossibleGap),
+        }
+    }
+
+    /// Its tables, one for each look that has some.
+    pub fn tables(&self) -> Vec<Table> {
+        let points = self.points.iter().flatten();
+        points.filter_map(SeriesPoint::table).collect()
+    }
+
+    /// The odds ratios that the series leaves possible, at all looks at once; the upper may be infinite.
+    ///
+    /// # Errors
+    /// When `alpha` is not between 0 and 1.
+    pub fn odds_ratios(&self, alpha: f64) -> Result<(f64, f64)> {
+        let set = confidence_set(&self.tables(), alpha)?;
+        Ok((libm::exp(set.lower), libm::exp(set.upper)))
+    }
+
+    /// The evidence that there is a gap; infinite beyond about 10³⁰⁸.
+    pub fn e_value(&self) -> f64 {
+        libm::exp(self.log_e_value)
+    }
+}
+
+impl<D: Disk> Store<D> {
+    /// The series of all runs that count, with evidence that takes corrections into account.
+    ///
+    /// # Errors
+    /// When a file is missing or altered.
+    pub fn history(&self, log: &Log) -> Result<Vec<RunSeries>> {
+        let mut all: Vec<RunSeries> = Vec::new();
+        for run in log.runs() {
+            all.push(self.series(run)?);
+        }
+        let corrected = log
+            .entries
+            .iter()
+            .any(|entry| matches!(&entry.event, Event::Correction { run: Some(_), .. }));
+        if corrected {
+            let mut states: BTreeMap<SeriesKey, Vec<f64>> = BTreeMap::new();
+            for (i, run) in all.iter_mut().enumerate() {
+                for point in &mut run.series {
+                    if i > 0 {
+                        point.go_on(states.get(&point.key).map(Vec::as_slice))?;
+                    }
+                    states.insert(point.key.clone(), point.state.clone());
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// What all series show by now.
+    ///
+    /// # Errors
+    /// When a file is missing or altered, or `alpha` is not between 0 and 1.
+    pub fn trend(&self, log: &Log, alpha: f64) -> Result<Trend> {
+        let runs = self.history(log)?;
+        let names: Vec<&str> = runs.iter().map(|run| run.run.as_str()).collect();
+        let signed = log
+            .entries
+            .iter()
+            .rev()
+            .find_map(|entry| match &entry.event {
+                Event::Decision { run, decision, .. } if decision.starts_with("accept") => {
+                    names.iter().position(|name| name == run)
+                }
+                _ => None,
+            });
+        let mut keys: BTreeMap<SeriesKey, Vec<Option<SeriesPoint>>> = BTreeMap::new();
+        for (i, run) in runs.iter().enumerate() {
+            for point in &run.series {
+                let points = keys
+                    .entry(point.key.clone())
+                    .or_insert_with(|| vec![None; runs.len()]);
+                points[i] = Some(point.clone());
+            }
+        }
+        let mut series = Vec::new();
+        for (key, points) in keys {
+            series.push(one(key, points)?);
+        }
+        // What is not followed cannot be rejected, and does not make the others pay.
+        let mut followed: Vec<&mut SeriesTrend> = series
+            .iter_mut()
+            .filter(|one: &&mut SeriesTrend| {
+                one.points.iter().flatten().any(|p| p.counts.is_some())
+            })
+            .collect();
+        let logs: Vec<f64> = followed.iter().map(|one| one.log_e_value).collect();
+        for (one, alert) in followed.iter_mut().zip(e_benjamini_hochberg(&logs, alpha)?) {
+            one.alert = alert;
+        }
+        if let Some(signed) = signed {
+            changes(&mut series, signed, alpha)?;
+        }
+        Ok(Trend {
+            alpha,
+            periods: runs.iter().map(|run| run.period.clone()).collect(),
+            signed: signed.map(|place| runs[place].run.clone()),
+            series,
+        })
+    }
+}
+
+fn one(key: SeriesKey, points: Vec<Option<SeriesPoint>>) -> Result<SeriesTrend> {
+    let (mut last, mut highest) = (0.0, 0.0_f64);
+    for point in points.iter().flatten() {
+        last = Process::from_state(&point.state)?.log_e_value();
+        highest = highest.max(last);
+    }
+    Ok(SeriesTrend {
+        key,
+        alert: false,
+        change: None,
+        log_e_value: last,
+        points,
+        p_value: libm::exp(-highest),
+    })
+}
+
+/// Holds every series since the signed run against itself up to it.
+fn changes(series: &mut [SeriesTrend], signed: usize, alpha: f64) -> Result<()> {
+    let mut found = Vec::new();
+    for one in series.iter() {
+        found.push(changed(one, signed, alpha)?);
+    }
+    let logs: Vec<f64> = found.iter().map(|changed| changed.log_e_value).collect();
+    let rejected = e_benjamini_hochberg(&logs, alpha)?;
+    for ((one, changed), rejected) in series.iter_mut().zip(found).zip(rejected) {
+        one.change = rejected.then_some(changed);
+    }
+    Ok(())
+}
+
+fn changed(one: &SeriesTrend, signed: usize, alpha: f64) -> Result<Changed> {
+    let none = Changed {
+        log_e_value: 0.0,
+        nearer: false,
+    };
+    let state = |points: &[Option<SeriesPoint>]| {
+        points
+            .iter()
+            .flatten()
+            .next_back()
+            .map(|point| point.state.clone())
+    };
+    let (Some(before), Some(all)) = (state(&one.points[..=signed]), state(&one.points)) else {
+        return Ok(none);
+    };
+    let since: Vec<f64> = all.iter().zip(&before).map(|(a, b)| a - b).collect();
+    let evidence =
+        Process::from_state(&before)?.log_e_value() + Process::from_state(&since)?.log_e_value();
+    // The common odds ratio is at least as likely as the best of the 31: where not even that leaves anything, an exact answer
+    // is not worth its time.
+    let least = all.iter().copied().fold(0.0, f64::max);
+    if evidence - least < libm::log(1.0 / alpha) {
+        return Ok(Changed {
+            log_e_value: (evidence - least).min(0.0),
+            ..none
+        });
+    }
+    let tables = |points: &[Option<SeriesPoint>]| -> Vec<Table> {
+        points
+            .iter()
+            .flatten()
+            .filter_map(SeriesPoint::table)
+            .collect()
+    };
+    let change = compare(
+        &tables(&one.points[..=signed]),
+        &tables(&one.points[signed + 1..]),
+    );
+    Ok(Changed {
+        log_e_value: change.log_e_value,
+        nearer: change.since.abs() < change.before.abs(),
+    })
+}

@@ -1,0 +1,141 @@
+use crate::disk::Disk;
+use crate::log::Log;
+use crate::store::Store;
+use crate::{Error, Result};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::PathBuf;
+
+/// A place that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which file.
+    pub path: PathBuf,
+    /// Which line of it, from 1.
+    pub line: Option<usize>,
+    /// What does not fit, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+/// A history that fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verified {
+    /// Lines of the log.
+    pub entries: usize,
+    /// Files that were held against their hashes.
+    pub files: usize,
+    /// Hash of the last line: written down elsewhere, it proves that nothing was cut off.
+    pub head: String,
+}
+
+impl<D: Disk> Store<D> {
+    /// Recomputes the chain, the hash of every file, and the evidence of every series from the counts.
+    ///
+    /// With `head`, the hash of a line that was written down elsewhere, that line must be there.
+    ///
+    /// # Errors
+    /// The first place that does not fit.
+    pub fn verify(&self, head: Option<&str>) -> Result<Verified> {
+        let log = self.log()?;
+        let problem = |file: &str, message: &str| {
+            Err(Error::Integrity(Problem {
+                path: self.folder.join(file),
+                line: None,
+                message: message.to_owned(),
+            }))
+        };
+        let deleted = log.deleted();
+        let mut files = 0;
+        let mut prefix = Log::default();
+        for entry in &log.entries {
+            if let Some(run) = entry.event.run() {
+                if deleted.contains(run.scorecard_path().as_str()) {
+                    if self.folder.join(run.scorecard_path()).exists() {
+                        return problem(
+                            &run.scorecard_path(),
+                            "the log says that it was deleted, and it is there; `evenhand history recover` finishes that",
+                        );
+                    }
+                } else {
+                    let card = self.scorecard(run)?;
+                    let kept = self.series(run)?;
+                    files += 2;
+                    if kept.run != run.run || kept.period != run.period {
+                        return problem(&run.series_path(), "these are the series of another run");
+                    }
+                    prefix.entries.push(entry.clone());
+                    self.recompute(&log, &prefix, run, &card, &kept)?;
+                    continue;
+                }
+            }
+            prefix.entries.push(entry.clone());
+        }
+        if let Some(torn) = &log.torn {
+            return Err(Error::Integrity(self.torn(&log, torn)));
+        }
+        if let Some(file) = self.leftovers(&log)?.first() {
+            return problem(
+                file,
+                "no line of the log names it: an addition that was not finished, or a log that was cut; \
+                 add the run again, or see `evenhand history recover`",
+            );
+        }
+        if let Some(head) = head
+            && !log.entries.iter().any(|entry| entry.hash == head)
+        {
+            return problem(
+                crate::store::LOG,
+                "the hash that was written down is in no line: the log was cut or written anew",
+            );
+        }
+        Ok(Verified {
+            entries: log.entries.len(),
+            files,
+            head: log
+                .entries
+                .last()
+                .map_or_else(|| crate::entry::NO_HASH.to_owned(), |e| e.hash.clone()),
+        })
+    }
+
+    /// The series of a run again, from its scorecard and the runs before it.
+    fn recompute(
+        &self,
+        log: &Log,
+        prefix: &Log,
+        run: &crate::RunEvent,
+        card: &evenhand_core::Scorecard,
+        kept: &crate::RunSeries,
+    ) -> Result<()> {
+        // Where the runs before were deleted, their evidence is only in the states that were kept.
+        let deleted: BTreeSet<&str> = log.deleted();
+        if prefix
+            .all_runs()
+            .any(|known| deleted.contains(known.series_path().as_str()))
+        {
+            return Ok(());
+        }
+        let period: Option<crate::Period> = run.period.parse().ok();
+        let before = self.states(prefix, |known| {
+            known.run != run.run && known.period.parse().ok() < period
+        })?;
+        if crate::series::points(card, &before)? == kept.series {
+            return Ok(());
+        }
+        Err(Error::Integrity(Problem {
+            path: self.folder.join(run.series_path()),
+            line: None,
+            message: "the evidence does not follow from the scorecards".to_owned(),
+        }))
+    }
+}
