@@ -78,6 +78,8 @@ mod audit;
 mod compare;
 mod counted;
 mod error;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod output;
 mod packs;
 #[cfg(feature = "privacy")]
