@@ -10,6 +10,7 @@ mod decisions;
 mod forecast;
 mod gate;
 mod golden;
+mod guide;
 mod invariance;
 mod limits;
 mod measures;
