@@ -10,13 +10,14 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const PAGES: [&str; 6] = [
-    "tutorial", "reading", "boards", "teams", "methods", "peers",
-];
+const PAGES: [&str; 6] = ["tutorial", "reading", "boards", "teams", "methods", "peers"];
 const LEFT_OUT: &str = "…";
 
 fn path(page: &str) -> PathBuf {
-    root().join("crates/evenhand/guide").join(page).with_extension("md")
+    root()
+        .join("crates/evenhand/guide")
+        .join(page)
+        .with_extension("md")
 }
 
 fn text(page: &str) -> String {
@@ -96,7 +97,11 @@ fn output(folder: &Path, command: &str, before: i32) -> (i32, Vec<String>) {
 }
 
 /// Where each run of shown lines stands in what was printed; `None` where it does not.
-fn places(shown: &[String], made: &[String], same: impl Fn(&[String], &[String]) -> bool) -> Option<Vec<Range<usize>>> {
+fn places(
+    shown: &[String],
+    made: &[String],
+    same: impl Fn(&[String], &[String]) -> bool,
+) -> Option<Vec<Range<usize>>> {
     let runs: Vec<&[String]> = shown.split(|line| line == LEFT_OUT).collect();
     let mut at = 0;
     let mut found = Vec::new();
@@ -124,14 +129,16 @@ fn renewed(shown: &[String], made: &[String]) -> Vec<String> {
     if !shown.iter().any(|line| line == LEFT_OUT) {
         return made.to_vec();
     }
-    let begins = |run: &[String], here: &[String]| {
-        run.iter().zip(here).take(1).all(|(a, b)| a == b)
-    };
+    let begins =
+        |run: &[String], here: &[String]| run.iter().zip(here).take(1).all(|(a, b)| a == b);
     let anywhere = |run: &[String], here: &[String]| run.len() == here.len();
     let found = places(shown, made, begins)
         .or_else(|| places(shown, made, anywhere))
         .unwrap_or_default();
-    let runs: Vec<Vec<String>> = found.into_iter().map(|place| made[place].to_vec()).collect();
+    let runs: Vec<Vec<String>> = found
+        .into_iter()
+        .map(|place| made[place].to_vec())
+        .collect();
     runs.join(&LEFT_OUT.to_owned())
 }
 
@@ -153,7 +160,11 @@ fn page_is_true(page: &str) {
         let place = shift(shown.start)..shift(shown.end);
         moved += isize::try_from(renewed.len()).unwrap() - isize::try_from(shown.len()).unwrap();
         now.splice(place, renewed);
-        wrong.push(format!("line {}: $ {command}\n{}", shown.start, made.join("\n")));
+        wrong.push(format!(
+            "line {}: $ {command}\n{}",
+            shown.start,
+            made.join("\n")
+        ));
     }
     if bless {
         std::fs::write(path(page), now.join("\n") + "\n").unwrap();
@@ -167,7 +178,16 @@ fn page_is_true(page: &str) {
 
 #[test]
 fn guide_tutorial_shows_what_the_program_prints() {
-    assert!(tried(&text("tutorial").lines().map(str::to_owned).collect::<Vec<_>>()).len() > 8);
+    assert!(
+        tried(
+            &text("tutorial")
+                .lines()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        )
+        .len()
+            > 8
+    );
     page_is_true("tutorial");
 }
 
@@ -199,27 +219,30 @@ fn definitions(text: &str) -> BTreeMap<String, String> {
 
 /// What stands as `](target)` or `][name]` in a text.
 fn used<'a>(text: &'a str, open: &'a str, close: char) -> impl Iterator<Item = &'a str> {
-    text.split(open).skip(1).filter_map(move |rest| rest.split(close).next())
+    text.split(open)
+        .skip(1)
+        .filter_map(move |rest| rest.split(close).next())
 }
 
 fn heading(text: &str, anchor: &str) -> bool {
-    text.lines().filter(|line| line.starts_with('#')).any(|line| {
-        let plain: String = line
-            .trim_start_matches('#')
-            .trim()
-            .to_lowercase()
-            .chars()
-            .filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-')
-            .collect();
-        plain.replace(' ', "-") == anchor
-    })
+    text.lines()
+        .filter(|line| line.starts_with('#'))
+        .any(|line| {
+            let plain: String = line
+                .trim_start_matches('#')
+                .trim()
+                .to_lowercase()
+                .chars()
+                .filter(|c| c.is_alphanumeric() || *c == ' ' || *c == '-')
+                .collect();
+            plain.replace(' ', "-") == anchor
+        })
 }
 
 fn leads_somewhere(from: &Path, target: &str) -> bool {
     let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
     let file = from.parent().unwrap().join(file);
-    file.exists()
-        && (anchor.is_empty() || heading(&std::fs::read_to_string(file).unwrap(), anchor))
+    file.exists() && (anchor.is_empty() || heading(&std::fs::read_to_string(file).unwrap(), anchor))
 }
 
 #[test]
@@ -237,13 +260,20 @@ fn guide_links_lead_somewhere_as_files_and_in_rustdoc() {
                 picture || module.contains(&format!("\"[{name}]: crate::guide")),
                 "{page}: [{name}] leads nowhere in rustdoc"
             );
-            assert!(!picture || *target == format!("pictures/{name}.png"), "{page}: {target}");
+            assert!(
+                !picture || *target == format!("pictures/{name}.png"),
+                "{page}: {target}"
+            );
             named.insert(name.clone());
         }
         for name in used(&text, "][", ']') {
             assert!(known.contains_key(name), "{page}: [{name}] is not defined");
         }
-        assert_eq!(used(&text, "](", ')').find(|target| !target.starts_with('#')), None, "{page}");
+        assert_eq!(
+            used(&text, "](", ')').find(|target| !target.starts_with('#')),
+            None,
+            "{page}"
+        );
     }
     for name in used(&module, "\"[", ']') {
         assert!(named.contains(name), "guide.rs: no page uses [{name}]");
@@ -251,7 +281,10 @@ fn guide_links_lead_somewhere_as_files_and_in_rustdoc() {
     for page in ["docs/README.md", "README.md"] {
         let text = std::fs::read_to_string(root().join(page)).unwrap();
         for target in used(&text, "](", ')').filter(|target| !target.contains("://")) {
-            assert!(leads_somewhere(&root().join(page), target), "{page}: {target}");
+            assert!(
+                leads_somewhere(&root().join(page), target),
+                "{page}: {target}"
+            );
         }
     }
 }
@@ -260,15 +293,27 @@ fn guide_links_lead_somewhere_as_files_and_in_rustdoc() {
 fn first_column(page: &str) -> BTreeSet<String> {
     text(page)
         .lines()
-        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next().map(str::to_owned))
-        .flat_map(|cell| used(&cell, "`", '`').step_by(2).map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|line| {
+            line.strip_prefix("| ")?
+                .split(" | ")
+                .next()
+                .map(str::to_owned)
+        })
+        .flat_map(|cell| {
+            used(&cell, "`", '`')
+                .step_by(2)
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
 #[test]
 fn guide_names_every_method() {
     let listed = first_column("methods");
-    let missing: Vec<_> = evenhand::report::methods().filter(|name| !listed.contains(*name)).collect();
+    let missing: Vec<_> = evenhand::report::methods()
+        .filter(|name| !listed.contains(*name))
+        .collect();
     assert!(missing.is_empty(), "{missing:?}");
     let unknown: Vec<_> = listed
         .iter()
@@ -282,7 +327,13 @@ fn guide_names_every_field_of_the_files() {
     let listed = first_column("reading");
     let sample = root().join("reports/spring-campaign");
     let csv = std::fs::read_to_string(sample.join("estimates.csv")).unwrap();
-    let mut fields: BTreeSet<String> = csv.lines().next().unwrap().split(',').map(str::to_owned).collect();
+    let mut fields: BTreeSet<String> = csv
+        .lines()
+        .next()
+        .unwrap()
+        .split(',')
+        .map(str::to_owned)
+        .collect();
     let card = std::fs::read(sample.join("scorecard.json")).unwrap();
     let card: serde_json::Value = serde_json::from_slice(&card).unwrap();
     fields.extend(card.as_object().unwrap().keys().cloned());
@@ -290,8 +341,20 @@ fn guide_names_every_field_of_the_files() {
         fields.extend(finding.as_object().unwrap().keys().cloned());
     }
     for word in [
-        "confirmed_gap", "possible_gap", "within_limit", "insufficient_data", "hidden", "waived", "not_tested", "ok",
-        "unbounded", "undefined_zero_denominator", "insufficient_n", "one_group_only", "missing_input", "needs_rows",
+        "confirmed_gap",
+        "possible_gap",
+        "within_limit",
+        "insufficient_data",
+        "hidden",
+        "waived",
+        "not_tested",
+        "ok",
+        "unbounded",
+        "undefined_zero_denominator",
+        "insufficient_n",
+        "one_group_only",
+        "missing_input",
+        "needs_rows",
         "suppressed",
     ] {
         fields.insert(word.to_owned());
@@ -311,7 +374,12 @@ fn guide_names_of_other_tools_are_those_of_the_catalogue() {
     for metric in catalogue.as_array().unwrap() {
         for peer in metric["peers"].as_array().unwrap() {
             let word = |key: &str| peer[key].as_str().unwrap().to_owned();
-            known.insert((word("tool"), word("name"), metric["id"].as_str().unwrap().to_owned(), word("transform")));
+            known.insert((
+                word("tool"),
+                word("name"),
+                metric["id"].as_str().unwrap().to_owned(),
+                word("transform"),
+            ));
         }
     }
     let mut tool = String::new();
@@ -321,13 +389,20 @@ fn guide_names_of_other_tools_are_those_of_the_catalogue() {
             name.clone_into(&mut tool);
         }
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [theirs, ours, relation, ..] = cells[..] else { continue };
+        let [theirs, ours, relation, ..] = cells[..] else {
+            continue;
+        };
         if tool.is_empty() || !["=", "≠", "−x", "max−min", "max abs"].contains(&relation) {
             continue;
         }
         let plain = |cell: &str| cell.trim_matches('`').to_owned();
         lines += 1;
-        let entry = (tool.clone(), plain(theirs), plain(ours), relation.to_owned());
+        let entry = (
+            tool.clone(),
+            plain(theirs),
+            plain(ours),
+            relation.to_owned(),
+        );
         if !known.contains(&entry) {
             wrong.push(entry);
         }
