@@ -30,24 +30,8 @@
 /// is read as a file, and to pages of this documentation here.
 macro_rules! page {
     ($name:ident) => {
-        #[doc = concat!(
-                    "[tutorial]: crate::guide::tutorial\n",
-                    "[reading]: crate::guide::reading\n",
-                    "[by-hand]: crate::guide::reading#one-number-by-hand\n",
-                    "[boards]: crate::guide::boards\n",
-                    "[teams]: crate::guide::teams\n",
-                    "[methods]: crate::guide::methods\n",
-                    "[peers]: crate::guide::peers\n",
-                    "[ci]: crate::guide#files-of-the-repository\n",
-                    "[evidence]: crate::guide#files-of-the-repository\n",
-                    "[catalogue]: crate::guide#files-of-the-repository\n",
-                    "[privacy]: crate::guide#files-of-the-repository\n",
-                    "[decisions]: crate::guide#files-of-the-repository\n",
-                    "[differences]: crate::guide#files-of-the-repository\n",
-                    "[card]: crate::guide#files-of-the-repository\n",
-                )]
+        #[doc = include_str!("../guide/links.txt")]
         #[doc = include_str!(concat!(env!("OUT_DIR"), "/pictures.md"))]
-        #[doc = "\n"]
         #[doc = include_str!(concat!("../guide/", stringify!($name), ".md"))]
         pub mod $name {}
     };
