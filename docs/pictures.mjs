@@ -2,7 +2,7 @@
 //
 //     node docs/pictures.mjs [path to the evenhand command]
 //
-// It needs Chromium on the path (or its name in CHROMIUM). Each picture is cut to the colours it uses most, which keeps it small.
+// It needs Node 20.15 or later, and Chromium on the path (or its name in CHROMIUM). Few colours keep each picture small.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -52,13 +52,20 @@ function decode(png) {
   return { width, height, colours };
 }
 
-/** Writes a PNG of the `most` most frequent colours; every other becomes the nearest of them. */
+/** Writes a PNG of at most `most` colours; every other becomes the nearest of them. */
 function write(path, { width, height, colours }, most = 160) {
   const counts = new Map();
   for (const colour of colours) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  const palette = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most).map(([colour]) => colour);
+  const frequent = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
   const parts = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
   const apart = (a, b) => parts(a).reduce((sum, part, i) => sum + (part - parts(b)[i]) ** 2, 0);
+  // First what is unlike anything taken so far, so that a small mark keeps its colour; then the shades between.
+  const palette = [];
+  for (const least of [2_000, 0]) {
+    for (const colour of frequent) {
+      if (palette.length < most && palette.every((taken) => apart(colour, taken) > least)) palette.push(colour);
+    }
+  }
   const place = new Map();
   for (const colour of counts.keys()) {
     place.set(colour, palette.reduce((best, other, i) => (apart(colour, other) < apart(colour, palette[best]) ? i : best), 0));
