@@ -11,6 +11,7 @@ mod decisions;
 mod forecast;
 mod gate;
 mod golden;
+mod guide;
 mod history;
 mod invariance;
 mod languages;

@@ -56,6 +56,7 @@
 //!
 //! | you want | look at |
 //! |---|---|
+//! | learn the command, read a scorecard, know the methods | [`guide`] |
 //! | run an audit | [`Audit`] |
 //! | write down beforehand what will be tested | [`Audit::forecast`] |
 //! | read what it found | [`Scorecard`], [`Finding`], [`Estimate`] |
@@ -79,6 +80,8 @@ mod audit;
 mod compare;
 mod counted;
 mod error;
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod output;
 mod packs;
 #[cfg(feature = "privacy")]
