@@ -10,9 +10,6 @@ decision = "benefit"
 [data]
 source = "rows.csv"
 counts = true
-[columns]
-decision = "selected"
-n = "n"
 [[attribute]]
 column = "gender"
 reference = "male"

@@ -8,7 +8,7 @@ use std::path::Path;
 /// What `<html>` says of a report, and whether it holds a word.
 fn speaks(path: &Path, code: &str, word: &str) {
     let html = std::fs::read_to_string(path).unwrap();
-    assert!(html.contains(&format!("<html lang=\"{code}\">")), "{code}");
+    assert!(html.contains(&format!("<html lang=\"{code}\"")), "{code}");
     assert!(html.contains(word), "{word}");
 }
 
