@@ -68,7 +68,7 @@ pub fn pdf(document: &Document, options: &PdfOptions) -> Result<Vec<u8>> {
         draft: options.draft,
         spelled: false,
         colours: press::colours().into_iter().collect(),
-        marks: press::marks().into_iter().collect(),
+        marks: press::marks().collect(),
     };
     let mut data = serde_json::to_value(data)?;
     if letters::spell(&mut data, |letter| paper.has(letter)) {

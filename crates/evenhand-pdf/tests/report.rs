@@ -1,5 +1,7 @@
 //! The sample campaign on paper.
 
+#![allow(clippy::unwrap_used)]
+
 use evenhand_core::{Language, Scorecard};
 use evenhand_pdf::{Document, Error, PdfOptions, pdf};
 use evenhand_report::document::Block;
