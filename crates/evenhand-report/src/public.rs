@@ -8,6 +8,7 @@ use crate::document::{Block, Inline};
 use crate::index::Index;
 use crate::name;
 use crate::profile::Profile;
+use crate::section::title;
 use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
 use crate::wording::{Wording, ladder};
@@ -58,11 +59,7 @@ pub fn public_summary(card: &Scorecard, language: Language) -> PublicSummary {
     PublicSummary {
         language: language.code().to_owned(),
         eyebrow: words.public_eyebrow().to_text(),
-        title: if card.system.title.is_empty() {
-            card.system.id.clone()
-        } else {
-            card.system.title.clone()
-        },
+        title: title(words, card),
         tool: card.tool.clone(),
         digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),
         blocks: body.finish(),

@@ -127,7 +127,7 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
     }
     Ok(Document {
         language: options.language.code().to_owned(),
-        title: title(&context),
+        title: title(words, card),
         tool: card.tool.clone(),
         digest: card.digests.statistics.get(..12).unwrap_or("").to_owned(),
         verdicts: Verdict::ALL
@@ -140,13 +140,13 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
 }
 
 /// What the system is called.
-fn title(context: &Context<'_>) -> String {
-    let system = &context.card.system;
+pub(crate) fn title(words: Words, card: &Scorecard) -> String {
+    let system = &card.system;
     if !system.title.is_empty() {
         system.title.clone()
     } else if !system.id.is_empty() {
         system.id.clone()
     } else {
-        context.words().untitled().to_text()
+        words.untitled().to_text()
     }
 }

@@ -287,6 +287,12 @@ fn stage(
     run: impl FnOnce() -> Result<Option<Run>> + Send,
     formats: Formats,
 ) -> Result<Vec<String>> {
+    // What may be hidden is worked out once, by the first part that asks.
+    #[cfg(feature = "privacy")]
+    let shown = std::sync::OnceLock::new();
+    #[cfg(feature = "privacy")]
+    let public =
+        || shown.get_or_init(|| crate::under_profile(card, evenhand_core::Profile::Public));
     let mut parts: Vec<Part<'_>> = vec![
         (
             "scorecard.json".into(),
@@ -322,9 +328,9 @@ fn stage(
         }
         #[cfg(feature = "privacy")]
         if formats.public_summary {
+            let public = &public;
             let page = move || {
-                let public = crate::under_profile(card, evenhand_core::Profile::Public);
-                evenhand_report::public_html(&evenhand_report::public_summary(&public, language))
+                evenhand_report::public_html(&evenhand_report::public_summary(public(), language))
             };
             parts.push((
                 name("public-summary", "html"),
@@ -340,10 +346,9 @@ fn stage(
     }
     #[cfg(feature = "privacy")]
     if formats.public_summary {
-        let public = || crate::under_profile(card, evenhand_core::Profile::Public);
         parts.push((
             "public-summary.csv".into(),
-            Box::new(move |path| csv(&public(), path)),
+            Box::new(|path| csv(public(), path)),
         ));
     }
     if formats.csv {

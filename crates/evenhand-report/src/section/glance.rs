@@ -60,7 +60,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
             words.eyebrow_dated(date)
         }
         .to_text(),
-        title: title(context),
+        title: title(context.words(), card),
         purpose: card.system.purpose.clone(),
         facts: facts(context),
         result: wording.result(),
