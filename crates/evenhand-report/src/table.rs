@@ -61,4 +61,18 @@ impl Table {
             .collect();
         Self::speaking(words, caption.to_text(), &head)
     }
+
+    /// The same without columns of which every cell is bare.
+    pub(crate) fn without_columns(mut self, bare: impl Fn(&Cell) -> bool) -> Self {
+        for column in (0..self.head.len()).rev() {
+            let cells = || self.rows.iter().filter_map(|row| row.get(column));
+            if cells().count() == self.rows.len() && cells().all(&bare) {
+                self.head.remove(column);
+                for row in &mut self.rows {
+                    row.remove(column);
+                }
+            }
+        }
+        self
+    }
 }

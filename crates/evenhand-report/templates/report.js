@@ -42,7 +42,7 @@
         const order = [...rows];
         if (next) {
           head.setAttribute("aria-sort", next);
-          const by = compare(head.classList.contains("num"));
+          const by = compare(head.classList.contains("n"));
           const sign = next === "ascending" ? 1 : -1;
           const text = (row) => row.cells[column]?.textContent ?? "";
           // Empty cells stay last whichever way.

@@ -206,12 +206,14 @@ impl Facets {
         }
         if self.ranges == Ranges::Whiskers {
             for spot in &panel.own {
-                let (x, y) = at(spot);
+                let (x, _) = at(spot);
                 if let Some((from, to)) = spot.ends {
                     let ends = ((x, within(up.at(from))), (x, within(up.at(to))));
                     canvas.line(ends.0, ends.1, 2.0, NO_CHECK)?;
                 }
-                canvas.disc((x, y), 3.6, NO_CHECK)?;
+            }
+            for spot in &panel.own {
+                canvas.disc(at(spot), 3.6, NO_CHECK)?;
             }
         }
         panel

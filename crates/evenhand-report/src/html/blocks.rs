@@ -1,4 +1,4 @@
-use crate::chart::svg::escape;
+use crate::chart::svg::{escape, inside_page};
 use crate::document::{Block, Inline, Style};
 use crate::figure::Figure;
 use crate::table::{Cell, Table};
@@ -34,7 +34,7 @@ fn push(html: &mut String, block: &Block) {
         Block::List { items } => {
             html.push_str("<ul>");
             for item in items {
-                let _ = write!(html, "\n<li>{}</li>", inlines(item));
+                let _ = write!(html, "\n<li>{}", inlines(item));
             }
             html.push_str("\n</ul>");
         }
@@ -44,10 +44,7 @@ fn push(html: &mut String, block: &Block) {
                 let (term, meaning) = (escape(&pair.term), escape(&pair.meaning));
                 let language = (pair.language)
                     .map_or_else(String::new, |language| format!(" lang=\"{language}\""));
-                let _ = write!(
-                    html,
-                    "\n<div><dt>{term}</dt><dd{language}>{meaning}</dd></div>"
-                );
+                let _ = write!(html, "\n<div><dt>{term}<dd{language}>{meaning}</div>");
             }
             html.push_str("\n</dl>");
         }
@@ -77,7 +74,7 @@ fn push(html: &mut String, block: &Block) {
         Block::Form { fields } => {
             html.push_str("<dl class=\"form\">");
             for field in fields {
-                let _ = write!(html, "\n<div><dt>{}</dt><dd></dd></div>", escape(field));
+                let _ = write!(html, "\n<div><dt>{}<dd></div>", escape(field));
             }
             html.push_str("\n</dl>");
         }
@@ -108,18 +105,18 @@ pub(super) fn inlines(line: &[Inline]) -> String {
 /// A chart in both widths, its caption and the table of its numbers.
 fn figure(html: &mut String, figure: &Figure) {
     html.push_str("<figure>\n");
+    let wide = inside_page(&figure.wide);
     if let Some(narrow) = &figure.narrow {
         let _ = write!(
             html,
-            "<div class=\"wide\">{}</div>\n<div class=\"narrow\">{narrow}</div>",
-            figure.wide
+            "<div class=\"wide\">{wide}</div>\n<div class=\"narrow\">{}</div>",
+            inside_page(narrow)
         );
     } else {
         let _ = write!(
             html,
-            "<div class=\"scroll fixed\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{}</div>",
-            escape(&figure.head.title),
-            figure.wide
+            "<div class=\"scroll fixed\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">{wide}</div>",
+            escape(&figure.head.title)
         );
     }
     let _ = write!(
@@ -156,6 +153,7 @@ pub(super) fn small_table(table: &Table, class: &str) -> String {
     html
 }
 
+/// The rows; end tags that HTML can do without are left out, since a report has thousands of them.
 fn rows(html: &mut String, table: &Table) {
     let _ = write!(
         html,
@@ -163,16 +161,16 @@ fn rows(html: &mut String, table: &Table) {
         escape(&table.caption)
     );
     for (text, number) in &table.head {
-        let class = if *number { " class=\"num\"" } else { "" };
-        let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(text));
+        let class = if *number { " class=n" } else { "" };
+        let _ = write!(html, "<th scope=col{class}>{}", escape(text));
     }
-    html.push_str("</tr></thead><tbody>");
+    html.push_str("</thead><tbody>");
     for row in &table.rows {
         html.push_str("<tr>");
         for each in row {
             cell(html, table.words, each);
         }
-        html.push_str("</tr>\n");
+        html.push('\n');
     }
     html.push_str("</tbody>");
 }
@@ -182,12 +180,11 @@ fn cell(html: &mut String, words: Words, cell: &Cell) {
         Cell::Name(text) => {
             let long = text.chars().count() >= LONG_NAME;
             html.push_str(if long {
-                "<th scope=\"row\" class=\"long\">"
+                "<th scope=row class=long>"
             } else {
-                "<th scope=\"row\">"
+                "<th scope=row>"
             });
             html.push_str(&escape(text));
-            html.push_str("</th>");
         }
         Cell::Text(text) | Cell::English(text) => {
             html.push_str("<td");
@@ -196,23 +193,20 @@ fn cell(html: &mut String, words: Words, cell: &Cell) {
             }
             html.push_str(match text.chars().count() {
                 0..LONG => ">",
-                LONG..LONGER => " class=\"long\">",
-                _ => " class=\"longer\">",
+                LONG..LONGER => " class=long>",
+                _ => " class=longer>",
             });
             html.push_str(&escape(text));
-            html.push_str("</td>");
         }
         Cell::Number(text) => {
-            html.push_str("<td class=\"num\">");
+            html.push_str("<td class=n>");
             html.push_str(&escape(text));
-            html.push_str("</td>");
         }
         Cell::Verdict(verdict) => {
             html.push_str("<td>");
             html.push_str(&badge(*verdict, &words.verdict(*verdict)));
-            html.push_str("</td>");
         }
-        Cell::Nothing => html.push_str("<td></td>"),
+        Cell::Nothing => html.push_str("<td>"),
     }
 }
 

@@ -22,12 +22,8 @@ fn text_of(html: &str) -> String {
         let Some((tag, after)) = after.split_once('>') else {
             break;
         };
-        if tag.starts_with("/p")
-            || tag.starts_with("/li")
-            || tag.starts_with("/h")
-            || tag.starts_with("/t")
-            || tag.starts_with("/desc")
-        {
+        let ends = ["/p", "/h", "/t", "/desc", "li", "td", "th", "dt", "dd"];
+        if ends.iter().any(|end| tag.starts_with(end)) {
             text.push('\n');
         }
         rest = after;

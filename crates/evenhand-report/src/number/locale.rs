@@ -135,6 +135,11 @@ impl Numbers {
             Span::Difference if value > 0.0005 => format!("+{}", self.fixed(value, 3)),
             Span::Ratio | Span::OddsRatio if value.abs() >= 100.0 => self.fixed(value, 0),
             Span::Ratio | Span::OddsRatio if value.abs() >= 10.0 => self.fixed(value, 1),
+            // People, money: what is large has no decimals worth reading.
+            Span::Index if value.abs() >= 1000.0 => {
+                let sign = if value < 0.0 { "−" } else { "" };
+                format!("{sign}{}", self.count(value.abs().round() as u64))
+            }
             Span::Difference | Span::Ratio | Span::OddsRatio | Span::Index => self.fixed(value, 3),
         }
     }

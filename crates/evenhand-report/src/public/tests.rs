@@ -42,9 +42,9 @@ fn what_is_written_down_is_told_and_what_is_not_is_said_to_be_missing() {
     for line in [
         "It chooses who is offered a &lt;card&gt;.",
         "It is used by Example Stores.",
-        "<li>what you bought</li>",
-        "<li>your name</li>",
-        "<li>how often you buy</li>",
+        "<li>what you bought",
+        "<li>your name",
+        "<li>how often you buy",
         "In the app.",
         "Nobody was shown less.",
         "Write to us.",

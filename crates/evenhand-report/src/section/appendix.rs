@@ -9,7 +9,7 @@ use evenhand_core::{Estimate, Scope, Status};
 use std::collections::BTreeMap;
 
 /// Rows of the full tables; the rest is in `estimates.csv`.
-const MOST_ROWS: usize = 800;
+const MOST_ROWS: usize = 600;
 /// Characters of the spec; the whole is in `scorecard.json`.
 const MOST_SPEC: usize = 60_000;
 
@@ -195,7 +195,11 @@ fn table(context: &Context<'_>, title: &str, estimates: &[&Estimate]) -> Table {
         }
         table.rows.push(row);
     }
-    table
+    let ok = words.estimate_status(Status::Ok.as_str()).to_text();
+    table.without_columns(|cell| match cell {
+        Cell::Text(text) | Cell::Number(text) => text.is_empty() || *text == ok,
+        _ => false,
+    })
 }
 
 fn settings(context: &Context<'_>) -> Vec<Term> {

@@ -62,16 +62,34 @@ fn squares(svg: &str) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// Labels in the middle of their place that are numbers: place and number.
+/// Texts that are numbers: where the middle of their line stands, and the number.
+fn numbers(svg: &str, anchor: &str) -> Vec<((f64, f64), f64)> {
+    let mut around: Vec<&str> = Vec::new();
+    let mut numbers = Vec::new();
+    for tag in svg.split('<') {
+        if tag.starts_with("g ") {
+            around.push(tag);
+        } else if tag.starts_with("/g") {
+            around.pop();
+        } else if tag.starts_with("text") {
+            let stated = |name: &str| {
+                let mut from_inside = std::iter::once(&tag).chain(around.iter().rev());
+                from_inside.find_map(|tag| attribute(tag, name))
+            };
+            let text = tag.split_once('>').unwrap().1.replace('−', "-");
+            if let (Ok(value), true) = (text.parse(), stated("text-anchor") == Some(anchor)) {
+                let size: f64 = stated("font-size").unwrap().parse().unwrap();
+                let middle = number(tag, "y") - 0.36 * size;
+                numbers.push(((number(tag, "x"), middle), value));
+            }
+        }
+    }
+    numbers
+}
+
+/// Numbers in the middle of their place.
 fn labels(svg: &str) -> Vec<((f64, f64), f64)> {
-    svg.split('<')
-        .filter(|tag| tag.starts_with("text") && tag.contains("\"middle\""))
-        .filter_map(|tag| {
-            let text = tag.split_once('>')?.1;
-            let value = text.trim().replace('−', "-").parse().ok()?;
-            Some(((number(tag, "x"), number(tag, "y")), value))
-        })
-        .collect()
+    numbers(svg, "middle")
 }
 
 /// A scale as its first and its last label give it.
@@ -173,13 +191,7 @@ type Drawn = (Scale, Scale, Vec<(f64, f64)>);
 /// The panels of a figure: labels at the right of their place part them.
 fn panels(svg: &str) -> Vec<Drawn> {
     let across = labels(svg);
-    let mut upwards: Vec<((f64, f64), f64)> = Vec::new();
-    for tag in svg.split('<').filter(|tag| tag.contains("\"end\"")) {
-        let text = tag.split_once('>').unwrap().1.trim().replace('−', "-");
-        if let Ok(value) = text.parse() {
-            upwards.push(((number(tag, "x"), number(tag, "y")), value));
-        }
-    }
+    let upwards = numbers(svg, "end");
     let mut lefts: Vec<f64> = upwards.iter().map(|label| label.0.0).collect();
     lefts.dedup_by(|a, b| (*a - *b).abs() < HALF);
     let log = upwards.iter().all(|label| label.1 > 0.0);
