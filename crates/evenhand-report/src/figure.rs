@@ -5,6 +5,7 @@ mod combined;
 mod errors;
 mod funnel;
 mod pair;
+mod proxies;
 mod reach;
 mod reliability;
 mod roc;
@@ -21,6 +22,7 @@ pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
 pub(crate) use funnel::funnel;
 pub(crate) use pair::{pair, strip};
+pub(crate) use proxies::proxies;
 pub(crate) use reach::reach;
 pub(crate) use reliability::reliability;
 pub(crate) use roc::roc;
@@ -150,6 +152,9 @@ fn all(card: &Scorecard) -> Result<Vec<Figure>> {
     }
     for profile in &single {
         figures.extend(alike(&wording, profile)?);
+    }
+    for profile in &single {
+        figures.extend(proxies(&wording, profile)?);
     }
     for profile in &single {
         figures.extend(sweep(&wording, profile)?);

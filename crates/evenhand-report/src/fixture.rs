@@ -5,12 +5,14 @@ mod campaign;
 mod gated;
 mod repeated;
 mod scored;
+mod screened;
 
 pub(crate) use alike::alike;
 pub(crate) use campaign::campaign;
 pub(crate) use gated::{NASTY, accepted, every_verdict, gated};
 pub(crate) use repeated::repeated;
 pub(crate) use scored::scored;
+pub(crate) use screened::screened;
 
 use evenhand_core::{
     AttributeKind, AttributeSummary, CheckSummary, Comparisons, DataNote, Digests, Estimate,

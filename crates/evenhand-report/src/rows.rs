@@ -52,12 +52,12 @@ pub(crate) fn has(card: &Scorecard, metric: &str) -> bool {
 /// A feature and how much it tells about an attribute.
 pub(crate) struct Feature<'a> {
     pub(crate) name: String,
-    pub(crate) association: Option<&'a Estimate>,
+    pub(crate) association: &'a Estimate,
     pub(crate) area: Option<&'a Estimate>,
     pub(crate) verdict: Option<Verdict>,
 }
 
-const ASSOCIATION: &str = "proxy_cramers_v";
+pub(crate) const ASSOCIATION: &str = "proxy_cramers_v";
 const AREA: &str = "proxy_auc";
 const AREA_OF_ALL: &str = "proxy_auc_all";
 
@@ -80,7 +80,7 @@ pub(crate) fn features<'a>(profile: &Profile<'a>) -> Vec<Feature<'a>> {
             let verdicts = profile.index.findings(place, &e.group).iter();
             Feature {
                 name: feature(profile.words, &e.group),
-                association: Some(e),
+                association: e,
                 area: profile.estimate(&e.group, AREA),
                 verdict: verdicts
                     .filter(|finding| finding.metric.starts_with("proxy_"))
@@ -101,9 +101,8 @@ fn feature(words: Words, name: &str) -> String {
 }
 
 /// Below what the number would be in 95 of 100 cases by chance alone.
-pub(crate) fn chance(words: Words, e: Option<&Estimate>) -> String {
-    let floor = e.and_then(|e| e.noise_floor);
-    floor.map_or_else(String::new, |floor| {
+pub(crate) fn chance(words: Words, e: &Estimate) -> String {
+    e.noise_floor.map_or_else(String::new, |floor| {
         words.numbers().of(Span::Index, floor.quantile.get())
     })
 }

@@ -118,3 +118,19 @@ funnel-no-gap = Mit so vielen Daten wurde auf keiner Stufe gefunden, dass eine G
 funnel-ahead = vor der Vergleichsgruppe
 funnel-behind = hinter der Vergleichsgruppe
 column-stage = Stufe
+
+## Datenmerkmale gegen den Zufall.
+
+proxies-chart = Was { $profile } verrät
+proxies-subtitle = Jeder Balken: wie eng ein Datenmerkmal mit der Gruppe einhergeht, gegen das, was der Zufall allein zeigt.
+proxies-axis = Zusammenhang (Cramérs V)
+proxies-beyond = mehr als Zufall
+proxies-within = nicht mehr als Zufall
+proxies-chance = Zufall allein, 95 von 100 Malen
+proxies-description = Zusammenhang jedes Datenmerkmals mit { $profile }: { $rows }.
+proxies-some =
+    { $beyond ->
+        [one] Eines von { $tried } Datenmerkmalen geht mit { $profile } mehr einher, als es der Zufall allein täte: { $feature }, { $value }.
+       *[other] { $beyond } von { $tried } Datenmerkmalen gehen mit { $profile } mehr einher, als es der Zufall allein täte, am meisten { $feature }, { $value }.
+    }
+proxies-none = Mit so vielen Daten wurde kein Datenmerkmal gefunden, das mit { $profile } mehr einhergeht, als es der Zufall allein täte.

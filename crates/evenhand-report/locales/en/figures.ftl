@@ -118,3 +118,19 @@ funnel-no-gap = At no stage was a group found to fall behind with this much data
 funnel-ahead = ahead of the reference
 funnel-behind = behind the reference
 column-stage = stage
+
+## Features against chance.
+
+proxies-chart = What gives { $profile } away
+proxies-subtitle = Each bar: how closely a feature goes with the group, against what chance alone shows.
+proxies-axis = association (Cramér’s V)
+proxies-beyond = more than chance
+proxies-within = not more than chance
+proxies-chance = chance alone, 95 times in 100
+proxies-description = Association of each feature with { $profile }: { $rows }.
+proxies-some =
+    { $beyond ->
+        [one] One of { $tried } features goes with { $profile } more than chance alone does: { $feature }, { $value }.
+       *[other] { $beyond } of { $tried } features go with { $profile } more than chance alone does, most of all { $feature }, { $value }.
+    }
+proxies-none = With this much data, no feature was found to go with { $profile } more than chance alone does.

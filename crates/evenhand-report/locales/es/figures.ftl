@@ -118,3 +118,19 @@ funnel-no-gap = Con estos datos no se encontró ninguna etapa en la que un grupo
 funnel-ahead = por delante de la referencia
 funnel-behind = por detrás de la referencia
 column-stage = etapa
+
+## Las características frente al azar.
+
+proxies-chart = Qué delata { $profile }
+proxies-subtitle = Cada barra: cuánto acompaña una característica al grupo, frente a lo que muestra el mero azar.
+proxies-axis = asociación (V de Cramér)
+proxies-beyond = más que el azar
+proxies-within = no más que el azar
+proxies-chance = el mero azar, 95 de cada 100 veces
+proxies-description = Asociación de cada característica con { $profile }: { $rows }.
+proxies-some =
+    { $beyond ->
+        [one] Una de { $tried } características acompaña a { $profile } más que el mero azar: { $feature }, { $value }.
+       *[other] { $beyond } de { $tried } características acompañan a { $profile } más que el mero azar, sobre todo { $feature }, { $value }.
+    }
+proxies-none = Con esta cantidad de datos no se encontró ninguna característica que acompañe a { $profile } más que el mero azar.

@@ -118,3 +118,19 @@ funnel-no-gap = Avec cette quantité de données, on n’a trouvé aucune étape
 funnel-ahead = devant la référence
 funnel-behind = derrière la référence
 column-stage = étape
+
+## Les caractéristiques face au hasard.
+
+proxies-chart = Ce qui trahit { $profile }
+proxies-subtitle = Chaque barre : à quel point une caractéristique accompagne le groupe, face à ce que montre le seul hasard.
+proxies-axis = association (V de Cramér)
+proxies-beyond = plus que le hasard
+proxies-within = pas plus que le hasard
+proxies-chance = le seul hasard, 95 fois sur 100
+proxies-description = Association de chaque caractéristique avec { $profile } : { $rows }.
+proxies-some =
+    { $beyond ->
+        [one] Une caractéristique sur { $tried } accompagne { $profile } plus que le seul hasard : { $feature }, { $value }.
+       *[other] { $beyond } caractéristiques sur { $tried } accompagnent { $profile } plus que le seul hasard, surtout { $feature }, { $value }.
+    }
+proxies-none = Avec autant de données, aucune caractéristique n’a été trouvée qui accompagne { $profile } plus que le seul hasard.

@@ -16,6 +16,7 @@ fn cards() -> Vec<Scorecard> {
         fixture::many(50),
         fixture::campaign(),
         fixture::scored(),
+        fixture::screened(),
     ]
 }
 
@@ -176,6 +177,7 @@ fn every_number_of_a_figure_is_that_of_its_table_and_of_the_scorecard() {
         "reliability-race",
         "roc-race",
         "sweep-race",
+        "proxies-race",
         "alike-race",
     ] {
         assert!(seen.contains_key(name), "{name} was not looked at");

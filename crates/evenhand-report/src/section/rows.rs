@@ -1,18 +1,18 @@
 use super::{Context, Section};
 use crate::document::body::Body;
 use crate::error::Result;
+use crate::figure;
 use crate::number;
 use crate::profile::Profile;
-use crate::rows::{self, Feature, Likely, Probe};
+use crate::rows::{self, Likely, Probe};
 use crate::table::{Cell, Table};
 use evenhand_core::Span;
 
 /// What single rows show; absent where the spec names nothing that only rows can tell.
-#[expect(clippy::unnecessary_wraps, reason = "every section has one signature")]
 pub(super) fn section(context: &Context<'_>) -> Result<Option<Section>> {
     let mut body = Body::new();
     alike(context, &mut body);
-    proxies(context, &mut body);
+    proxies(context, &mut body)?;
     uncertain(context, &mut body);
     if body.is_empty() {
         return Ok(None);
@@ -107,65 +107,23 @@ fn of_groups(
 }
 
 /// What gives an attribute away.
-fn proxies(context: &Context<'_>, body: &mut Body) {
-    let (words, numbers) = (context.words(), context.numbers());
-    let level = context.wording.level();
+fn proxies(context: &Context<'_>, body: &mut Body) -> Result<()> {
+    let words = context.words();
     let mut first = true;
     for profile in &context.single {
-        let features = rows::features(profile);
-        if features.is_empty() {
+        let Some(figure) = figure::proxies(&context.wording, profile)? else {
             continue;
-        }
-        if first {
+        };
+        if std::mem::take(&mut first) {
             body.heading(3, &words.proxies_title().to_text());
             body.paragraph(&words.proxies_meaning().to_text());
-            first = false;
         }
-        let mut table = Table::speaking(
-            words,
-            words.proxies_caption(profile.title()).to_text(),
-            &[
-                (words.column_feature().to_text(), false),
-                (words.column_association().to_text(), true),
-                (words.column_by_chance().to_text(), true),
-                ("p".to_owned(), true),
-                (words.column_tells(&level).to_text(), true),
-                (words.column_verdict().to_text(), false),
-            ],
-        );
-        for Feature {
-            name,
-            association,
-            area,
-            verdict,
-        } in features
-        {
-            table.rows.push(vec![
-                Cell::Name(name),
-                Cell::Number(numbers.with_interval(
-                    Span::Index,
-                    association.and_then(|e| e.value),
-                    None,
-                    None,
-                )),
-                Cell::Number(rows::chance(words, association)),
-                Cell::Number(
-                    association
-                        .and_then(|e| e.p_value)
-                        .map_or_else(String::new, |p| numbers.p_alone(p)),
-                ),
-                Cell::Number(area.map_or_else(
-                    || "–".to_owned(),
-                    |e| numbers.with_interval(Span::Index, e.value, e.lower, e.upper),
-                )),
-                verdict.map_or(Cell::Nothing, Cell::Verdict),
-            ]);
-        }
-        body.table(table);
+        body.figure(figure);
         if let Some(together) = rows::together(profile) {
             body.paragraph(&together);
         }
     }
+    Ok(())
 }
 
 /// Groups that nobody knows for certain.

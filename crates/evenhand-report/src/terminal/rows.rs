@@ -99,8 +99,8 @@ fn proxies(sheet: &mut Sheet<'_>, profile: &Profile<'_>) {
     sheet.line(&head);
     let most = most(sheet);
     for feature in features.iter().take(most) {
-        let association = feature.association.and_then(|e| e.value);
-        let p = feature.association.and_then(|e| e.p_value);
+        let association = feature.association.value;
+        let p = feature.association.p_value;
         let p = p.map_or_else(String::new, |p| {
             format!(" (p {})", number::p_short(p.get()))
         });
