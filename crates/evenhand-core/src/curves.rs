@@ -36,10 +36,13 @@ pub struct GroupCurve {
     pub bands: Vec<Band>,
     /// Name of the group.
     pub group: Arc<str>,
+    /// Share with the outcome among those whom each cut would select and whose outcome is known; for all rows only.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub precision: Vec<AtCut>,
     /// What selecting at each cut would do: the ratio of the group's selection rate to that of its reference. Empty for
     /// the reference itself and where there is none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub ratios: Vec<CutRatio>,
+    pub ratios: Vec<AtCut>,
     /// Score against outcome, in bins of about as many rows; empty where there are too few.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub reliability: Vec<ReliabilityBin>,
@@ -79,14 +82,14 @@ pub struct ReliabilityBin {
     pub upper: Option<Real>,
 }
 
-/// The ratio of selection rates, were everybody above a cut selected.
+/// A number as it would be, were everybody above a cut selected and nobody else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CutRatio {
+pub struct AtCut {
     /// Lower limit of its interval.
     pub lower: Option<Real>,
     /// Upper limit of its interval.
     pub upper: Option<Real>,
-    /// The ratio; absent where nobody would be selected.
+    /// The number; absent where it is undefined, such as where nobody would be selected.
     pub value: Option<Real>,
 }
 

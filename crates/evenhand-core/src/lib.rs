@@ -45,7 +45,7 @@ pub use compare::{
     ScorecardComparison, Shift, VerdictChange,
 };
 pub use curves::{
-    Band, Curves, CutRatio, GroupCurve, RELIABILITY_BINS, ReliabilityBin, reliability_bins,
+    AtCut, Band, Curves, GroupCurve, RELIABILITY_BINS, ReliabilityBin, reliability_bins,
     shortest_cut,
 };
 pub use day::Day;

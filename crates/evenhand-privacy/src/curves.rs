@@ -5,7 +5,9 @@
 
 use crate::first::few;
 use crate::place::{Hidden, Place};
-use evenhand_core::{Band, Curves, GroupCurve, Real, ReliabilityBin, Scorecard, reliability_bins};
+use evenhand_core::{
+    AtCut, Band, Curves, GroupCurve, Real, ReliabilityBin, Scorecard, reliability_bins,
+};
 use evenhand_inference::{Level, Proportion, one_sample::proportion_interval};
 use std::ops::Range;
 
@@ -61,15 +63,19 @@ fn coarse(curves: &Curves, below: u64, min_n: u64, level: f64) -> Option<Curves>
     }
     // A cut stands before every range but the first.
     let kept: Vec<usize> = ranges[1..].iter().map(|range| range.start - 1).collect();
+    let at = |numbers: &[AtCut]| -> Vec<AtCut> {
+        (kept.iter())
+            .filter_map(|cut| numbers.get(*cut).copied())
+            .collect()
+    };
     let groups = curves.groups.iter().map(|curve| {
         let bands: Vec<Band> = (ranges.iter())
             .map(|range| Band::joined(&curve.bands[range.clone()]))
             .collect();
         GroupCurve {
             group: curve.group.clone(),
-            ratios: (kept.iter())
-                .filter_map(|cut| curve.ratios.get(*cut).copied())
-                .collect(),
+            precision: at(&curve.precision),
+            ratios: at(&curve.ratios),
             reliability: reliability(&bands, min_n, level),
             bands,
         }
@@ -155,7 +161,6 @@ fn reliability(bands: &[Band], min_n: u64, level: f64) -> Vec<ReliabilityBin> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use evenhand_core::CutRatio;
 
     fn curves(threshold: Option<f64>) -> Curves {
         let band = |negative, positive| Band {
@@ -167,7 +172,8 @@ mod tests {
         let group = |name: &str, counts: &[(u64, u64)]| GroupCurve {
             bands: counts.iter().map(|(n, p)| band(*n, *p)).collect(),
             group: name.into(),
-            ratios: vec![CutRatio::default(); counts.len() - 1],
+            precision: Vec::new(),
+            ratios: vec![AtCut::default(); counts.len() - 1],
             reliability: Vec::new(),
         };
         Curves {

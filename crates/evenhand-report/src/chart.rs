@@ -15,6 +15,7 @@ pub(crate) mod labels;
 pub(crate) mod mark;
 pub(crate) mod palette;
 pub(crate) mod panels;
+pub(crate) mod scatter;
 pub(crate) mod screen;
 pub(crate) mod shift;
 pub(crate) mod slope;

@@ -3,6 +3,7 @@
 mod alike;
 mod combined;
 mod errors;
+mod frontier;
 mod funnel;
 mod pair;
 mod proxies;
@@ -20,6 +21,7 @@ mod worst;
 pub(crate) use alike::alike;
 pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
+pub(crate) use frontier::frontier;
 pub(crate) use funnel::funnel;
 pub(crate) use pair::{pair, strip};
 pub(crate) use proxies::proxies;
@@ -159,6 +161,7 @@ fn all(card: &Scorecard) -> Result<Vec<Figure>> {
     for profile in &single {
         figures.extend(sweep(&wording, profile)?);
     }
+    figures.extend(frontier(&wording, &single)?);
     Ok(figures)
 }
 

@@ -3,7 +3,7 @@
 use crate::Result;
 use crate::checks::Tabled;
 use evenhand_core::{
-    AuditPlan, Band, Bin, ConfusionMatrix, Count, Curves, CutRatio, Decide, Estimate, GroupCells,
+    AtCut, AuditPlan, Band, Bin, ConfusionMatrix, Count, Curves, Decide, Estimate, GroupCells,
     GroupCurve, GroupTable, Histogram, Real, ReliabilityBin, Statistics, Tables, reliability_bins,
     shortest_cut,
 };
@@ -126,7 +126,8 @@ impl Part<'_> {
             scores: self.banded(&tables.scores),
             ..Tables::default()
         });
-        let groups: Vec<(&GroupCells, &GroupCells)> = if self.part.partition.is_none() {
+        let everyone = self.part.partition.is_none();
+        let groups: Vec<(&GroupCells, &GroupCells)> = if everyone {
             vec![(&table.overall, &banded.overall)]
         } else {
             table.groups.iter().zip(&banded.groups).collect()
@@ -139,13 +140,16 @@ impl Part<'_> {
             .iter()
             .map(|bands| reliability_bins(bands, self.plan.min_n))
             .collect();
-        let ratios = self.ratios(&banded);
+        let compared = !everyone && self.part.reference != Reference::None;
+        let ratios = self.at_cuts("disparate_impact_ratio", &banded, compared);
+        let precision = self.at_cuts("positive_predictive_value", &banded, everyone);
         let mut made: Vec<GroupCurve> = groups
             .iter()
             .zip(&bands)
             .map(|((group, _), bands)| GroupCurve {
                 bands: bands.clone(),
                 group: group.name.clone(),
+                precision: of_group(&precision, &group.name),
                 ratios: of_group(&ratios, &group.name),
                 reliability: Vec::new(),
             })
@@ -199,17 +203,15 @@ impl Part<'_> {
         bands.iter().map(|parts| Band::joined(parts)).collect()
     }
 
-    /// For every cut the ratio of each group's selection rate to that of its reference, were everybody above it selected.
-    fn ratios(&self, banded: &GroupTable) -> Vec<Vec<Estimate>> {
-        if self.part.partition.is_none() || self.part.reference == Reference::None {
-            return Vec::new();
-        }
-        (1..=self.cuts.len())
+    /// For every cut a metric of each group, were everybody above it selected.
+    fn at_cuts(&self, metric: &str, banded: &GroupTable, wanted: bool) -> Vec<Vec<Estimate>> {
+        let cuts = if wanted { self.cuts.len() } else { 0 };
+        (1..=cuts)
             .map(|first| {
                 let decided = each(banded, |tables| {
                     selected(&tables.scores, |band| band >= first).into()
                 });
-                self.numbers("disparate_impact_ratio", &decided)
+                self.numbers(metric, &decided)
             })
             .collect()
     }
@@ -274,17 +276,21 @@ impl Part<'_> {
     }
 }
 
-/// The ratios of one group out of those of all, cut by cut.
-fn of_group(ratios: &[Vec<Estimate>], group: &str) -> Vec<CutRatio> {
-    let found = ratios.iter().map(|cut| {
+/// The numbers of one group out of those of all, cut by cut.
+fn of_group(numbers: &[Vec<Estimate>], group: &str) -> Vec<AtCut> {
+    let found = numbers.iter().map(|cut| {
         let found = cut.iter().find(|e| *e.group == *group)?;
-        Some(CutRatio {
+        Some(AtCut {
             lower: found.lower,
             upper: found.upper,
             value: found.value,
         })
     });
-    found.collect::<Option<_>>().unwrap_or_default()
+    let found: Vec<AtCut> = found.collect::<Option<_>>().unwrap_or_default();
+    if found.iter().all(|at| at.value.is_none()) {
+        return Vec::new();
+    }
+    found
 }
 
 /// A table with something made of the counts of every group, and of every block of its persons.

@@ -134,3 +134,30 @@ proxies-some =
        *[other] { $beyond } von { $tried } Datenmerkmalen gehen mit { $profile } mehr einher, als es der Zufall allein täte, am meisten { $feature }, { $value }.
     }
 proxies-none = Mit so vielen Daten wurde kein Datenmerkmal gefunden, das mit { $profile } mehr einhergeht, als es der Zufall allein täte.
+
+## Was eine Wahl wert ist und wen sie zurücklässt.
+
+frontier-title = Was eine Wahl wert ist und wie gleichmäßig sie ist
+frontier-subtitle = Rechts ist mehr wert; nahe der Linie bei 1 ist gleichmäßiger.
+frontier-choice = Wahl
+frontier-selected = gewählt von 100
+frontier-across = Anteil der Gewählten mit dem Ergebnis
+frontier-up =
+    { $polarity ->
+        [benefit] kleinstes Verhältnis der Auswahlraten
+       *[burden] größtes Verhältnis der Auswahlraten
+    }
+frontier-decided = wie entschieden
+frontier-threshold = ab { $at }
+frontier-mark = wie entschieden, mit Spannen zu { $level }
+frontier-thresholds = andere Schwellen
+frontier-description = Anteil der Gewählten mit dem Ergebnis und das { $polarity ->
+        [benefit] kleinste
+       *[burden] größte
+    } Verhältnis der Auswahlraten irgendeiner Gruppe: { $rows }.
+frontier-models = Von { $models } Modellen hat { $best } den größten Anteil mit dem Ergebnis, { $share }; { $even } hat das Verhältnis, das der Gleichheit am nächsten ist, { $ratio }.
+frontier-moves = Von der niedrigsten Schwelle zur höchsten geht der Anteil mit dem Ergebnis von { $start } auf { $end }, und das { $polarity ->
+        [benefit] kleinste
+       *[burden] größte
+    } Verhältnis von { $before } auf { $ratio }.
+frontier-chance = Wo Spannen sich überschneiden, kann der Zufall allein zwei Möglichkeiten trennen.

@@ -134,3 +134,30 @@ proxies-some =
        *[other] { $beyond } of { $tried } features go with { $profile } more than chance alone does, most of all { $feature }, { $value }.
     }
 proxies-none = With this much data, no feature was found to go with { $profile } more than chance alone does.
+
+## What a choice is worth, and whom it leaves behind.
+
+frontier-title = What a choice is worth, and how even it is
+frontier-subtitle = Right is worth more; near the line at 1 is more even.
+frontier-choice = choice
+frontier-selected = chosen of 100
+frontier-across = share of the chosen with the outcome
+frontier-up =
+    { $polarity ->
+        [benefit] lowest ratio of selection rates
+       *[burden] highest ratio of selection rates
+    }
+frontier-decided = as decided
+frontier-threshold = from { $at }
+frontier-mark = as decided, with { $level } ranges
+frontier-thresholds = other thresholds
+frontier-description = Share of the chosen with the outcome, and the { $polarity ->
+        [benefit] lowest
+       *[burden] highest
+    } ratio of selection rates of any group: { $rows }.
+frontier-models = Of { $models } models, { $best } has the largest share with the outcome, { $share }; { $even } has the ratio nearest to equality, { $ratio }.
+frontier-moves = From the lowest threshold to the highest, the share with the outcome goes from { $start } to { $end }, and the { $polarity ->
+        [benefit] lowest
+       *[burden] highest
+    } ratio from { $before } to { $ratio }.
+frontier-chance = Where ranges overlap, chance alone may part two choices.

@@ -134,3 +134,30 @@ proxies-some =
        *[other] { $beyond } de { $tried } características acompañan a { $profile } más que el mero azar, sobre todo { $feature }, { $value }.
     }
 proxies-none = Con esta cantidad de datos no se encontró ninguna característica que acompañe a { $profile } más que el mero azar.
+
+## Lo que vale una elección y a quién deja atrás.
+
+frontier-title = Lo que vale una elección y cuán pareja es
+frontier-subtitle = A la derecha vale más; cerca de la línea en 1 es más pareja.
+frontier-choice = elección
+frontier-selected = elegidos de 100
+frontier-across = parte de los elegidos con el resultado
+frontier-up =
+    { $polarity ->
+        [benefit] razón más baja de las tasas de selección
+       *[burden] razón más alta de las tasas de selección
+    }
+frontier-decided = según lo decidido
+frontier-threshold = desde { $at }
+frontier-mark = según lo decidido, con rangos al { $level }
+frontier-thresholds = otros umbrales
+frontier-description = Parte de los elegidos con el resultado, y la razón más { $polarity ->
+        [benefit] baja
+       *[burden] alta
+    } de las tasas de selección de algún grupo: { $rows }.
+frontier-models = De { $models } modelos, { $best } tiene la mayor parte con el resultado, { $share }; { $even } tiene la razón más cercana a la igualdad, { $ratio }.
+frontier-moves = Del umbral más bajo al más alto, la parte con el resultado va de { $start } a { $end }, y la razón más { $polarity ->
+        [benefit] baja
+       *[burden] alta
+    } de { $before } a { $ratio }.
+frontier-chance = Donde los rangos se cruzan, el mero azar puede separar dos opciones.

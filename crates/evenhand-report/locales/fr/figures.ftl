@@ -134,3 +134,30 @@ proxies-some =
        *[other] { $beyond } caractéristiques sur { $tried } accompagnent { $profile } plus que le seul hasard, surtout { $feature }, { $value }.
     }
 proxies-none = Avec autant de données, aucune caractéristique n’a été trouvée qui accompagne { $profile } plus que le seul hasard.
+
+## Ce que vaut un choix, et qui il laisse derrière.
+
+frontier-title = Ce que vaut un choix, et combien il est égal
+frontier-subtitle = À droite vaut plus ; près de la ligne à 1 est plus égal.
+frontier-choice = choix
+frontier-selected = choisis sur 100
+frontier-across = part des choisis avec le résultat
+frontier-up =
+    { $polarity ->
+        [benefit] rapport le plus bas des taux de sélection
+       *[burden] rapport le plus haut des taux de sélection
+    }
+frontier-decided = tel que décidé
+frontier-threshold = dès { $at }
+frontier-mark = tel que décidé, avec fourchettes à { $level }
+frontier-thresholds = d’autres seuils
+frontier-description = Part des choisis avec le résultat, et le rapport le plus { $polarity ->
+        [benefit] bas
+       *[burden] haut
+    } des taux de sélection d’un groupe : { $rows }.
+frontier-models = Sur { $models } modèles, { $best } a la plus grande part avec le résultat, { $share } ; { $even } a le rapport le plus proche de l’égalité, { $ratio }.
+frontier-moves = Du seuil le plus bas au plus haut, la part avec le résultat va de { $start } à { $end }, et le rapport le plus { $polarity ->
+        [benefit] bas
+       *[burden] haut
+    } de { $before } à { $ratio }.
+frontier-chance = Là où les fourchettes se recouvrent, le seul hasard peut séparer deux choix.

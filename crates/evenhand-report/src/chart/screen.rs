@@ -65,7 +65,11 @@ impl Screen {
         };
         draw(&self.head, pixels, bottom + 50.0, |canvas| {
             title(canvas, &self.head, pixels)?;
-            self.key(canvas, if narrow { (8.0, 88.0) } else { (20.0, 76.0) }, narrow)?;
+            self.key(
+                canvas,
+                if narrow { (8.0, 88.0) } else { (20.0, 76.0) },
+                narrow,
+            )?;
             let ticks = axis.ticks(&[], 52.0);
             let labels = axis::labels(self.head.words.numbers(), &ticks, false);
             for (tick, text) in ticks.iter().zip(labels) {

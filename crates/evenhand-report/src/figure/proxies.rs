@@ -46,9 +46,7 @@ pub(crate) fn proxies(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Op
             Cell::Name(name.clone()),
             Cell::Number(text.clone()),
             Cell::Number(chance(words, association)),
-            Cell::Number(
-                (association.p_value).map_or_else(String::new, |p| numbers.p_alone(p)),
-            ),
+            Cell::Number((association.p_value).map_or_else(String::new, |p| numbers.p_alone(p))),
             Cell::Number(area.map_or_else(
                 || "–".to_owned(),
                 |e| numbers.with_interval(Span::Index, e.value, e.lower, e.upper),
@@ -80,7 +78,8 @@ pub(crate) fn proxies(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Op
             .to_text(),
         words,
     };
-    let caption = said(words, profile, &rows) + &super::left_out(words, table.rows.len() - rows.len());
+    let caption =
+        said(words, profile, &rows) + &super::left_out(words, table.rows.len() - rows.len());
     let plot = Screen {
         head: Head::default(),
         rows,

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::profile::Profile;
 use crate::table::{Cell, Table};
 use crate::wording::Wording;
-use evenhand_core::{Band, CutRatio, Estimate, GroupCurve, Limit, Real, Span};
+use evenhand_core::{AtCut, Band, Estimate, GroupCurve, Limit, Real, Span};
 
 const METRIC: &str = "disparate_impact_ratio";
 
@@ -27,7 +27,7 @@ pub(crate) fn sweep(wording: &Wording<'_>, profile: &Profile<'_>) -> Result<Opti
         let selected = |curve: &GroupCurve| curve.bands[cut + 1..].iter().map(Band::n).sum::<u64>();
         selected(curve) >= min_n && selected(scored.reference) >= min_n
     };
-    let told = |curve: &GroupCurve, cut: usize| -> Option<CutRatio> {
+    let told = |curve: &GroupCurve, cut: usize| -> Option<AtCut> {
         let ratio = curve.ratios[cut];
         let finite = ratio.value.is_some_and(|v| v.is_finite() && v.get() > 0.0);
         (finite && enough(curve, cut)).then_some(ratio)

@@ -71,6 +71,10 @@ fn in_curves(card: &Scorecard, point: &Point, parts: &[&str]) -> Option<[Option<
             let ratio = curve.ratios.get(at)?;
             get([ratio.value, ratio.lower, ratio.upper])
         }
+        ("precision", None) => {
+            let share = curve.precision.get(at)?;
+            get([share.value, share.lower, share.upper])
+        }
         ("reliability", Some("score")) => {
             get([Some(curve.reliability.get(at)?.mean_score), None, None])
         }
@@ -139,7 +143,9 @@ fn faults(card: &Scorecard, figure: &Figure) -> Vec<String> {
         }
         let group = crate::name::shown(&point.group);
         // Groups stand side by side where the rows are thresholds.
-        let across = name.starts_with("roc") || name.starts_with("sweep");
+        let across = ["roc", "sweep", "frontier"]
+            .iter()
+            .any(|stem| name.starts_with(stem));
         let printed = cells.iter().any(|(row, text)| {
             let pair = text.split(" / ").any(|part| part == point.text);
             (row.starts_with(&group) || across) && (pair || agree(&point.text, text))
@@ -178,6 +184,7 @@ fn every_number_of_a_figure_is_that_of_its_table_and_of_the_scorecard() {
         "roc-race",
         "sweep-race",
         "proxies-race",
+        "frontier",
         "alike-race",
     ] {
         assert!(seen.contains_key(name), "{name} was not looked at");

@@ -1,7 +1,7 @@
 use super::Context;
 use crate::document::body::Body;
 use crate::error::Result;
-use crate::figure::{reliability, roc, sweep};
+use crate::figure::{frontier, reliability, roc, sweep};
 use crate::profile::Profile;
 
 /// What scores mean and how well they rank, for one attribute.
@@ -37,6 +37,9 @@ pub(super) fn thresholds(context: &Context<'_>, body: &mut Body) -> Result<()> {
         if let Some(figure) = sweep(&context.wording, profile)? {
             body.figure(figure);
         }
+    }
+    if let Some(figure) = frontier(&context.wording, &context.single)? {
+        body.figure(figure);
     }
     if context.card.curves.is_empty() && context.card.privacy.is_none() {
         body.paragraph(&context.wording.words.sweep_untested().to_text());

@@ -283,3 +283,49 @@ fn both_ends_of_a_slope_stand_where_their_numbers_are() {
         }
     }
 }
+
+#[test]
+fn bars_are_as_long_as_what_they_stand_for() {
+    let figures = all(&fixture::screened()).unwrap();
+    let is = |figure: &&Figure| figure.head.name == "proxies-race";
+    let figure = figures.iter().find(is).unwrap();
+    let ticks: Vec<(f64, f64)> = labels(&figure.wide)
+        .iter()
+        .map(|(at, value)| (at.0, *value))
+        .collect();
+    let scale = Scale::new(false, &ticks);
+    // The key of the figure has a bar of each kind as well.
+    let bars: Vec<f64> = (figure.wide.split('<'))
+        .filter(|tag| tag.starts_with("rect") && number(tag, "y") > 790.0)
+        .filter(|tag| tag.contains("#0072B3") || tag.contains("#C9D9E6"))
+        .map(|tag| number(tag, "x") + number(tag, "width"))
+        .collect();
+    assert_eq!(bars.len(), figure.series.len());
+    for (point, end) in figure.series.iter().zip(bars) {
+        let far = (scale.at(point.at().unwrap()) - end).abs();
+        assert!(far <= HALF, "{point:?} ends at {end}");
+    }
+}
+
+#[test]
+fn a_choice_stands_on_what_it_is_worth_and_on_its_ratio() {
+    let figures = all(&fixture::scored()).unwrap();
+    let figure = figures.iter().find(|f| f.head.name == "frontier").unwrap();
+    let across: Vec<(f64, f64)> = (labels(&figure.wide).iter())
+        .map(|(at, value)| (at.0, *value))
+        .collect();
+    let upwards: Vec<(f64, f64)> = (numbers(&figure.wide, "end").iter())
+        .map(|(at, value)| (at.1, *value))
+        .collect();
+    let (across, up) = (Scale::new(false, &across), Scale::new(true, &upwards));
+    // Of the key there is one mark, above the drawing.
+    let marks: Vec<(f64, f64)> = (marks(&figure.wide).into_iter())
+        .filter(|mark| mark.1 > 800.0)
+        .collect();
+    let at = |i: usize| figure.series[i].at().unwrap();
+    let [mark] = marks[..] else {
+        panic!("{marks:?}")
+    };
+    assert!((across.at(at(0)) - mark.0).abs() <= HALF, "{mark:?}");
+    assert!((up.at(at(1)) - mark.1).abs() <= HALF, "{mark:?}");
+}
