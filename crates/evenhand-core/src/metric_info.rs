@@ -179,7 +179,7 @@ pub struct MetricInfo {
     pub interval: String,
     /// Name for people.
     pub label: String,
-    /// Whether a one-sided limit is mirrored when being selected is a burden.
+    /// Whether a limit that says "at least" is mirrored when being selected is a burden.
     pub mirrors: bool,
     /// The metric whose numbers it compares, where it follows from that one without being declared.
     #[serde(default, skip_serializing_if = "Option::is_none")]

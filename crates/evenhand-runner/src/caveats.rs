@@ -33,7 +33,7 @@ pub(crate) fn caveats(
         notes.push(DataNote::info(
             "limit_mirrored",
             None,
-            "Being selected is a burden, so one-sided limits on selection are mirrored; the report shows them as applied.",
+            "Being selected is a burden, so limits on selection that say “at least” are mirrored; the report shows them as applied.",
         ));
     }
     if statistics.weighted && plan.counts.is_none() {

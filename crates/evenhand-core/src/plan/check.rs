@@ -172,7 +172,8 @@ fn plan(
     }
 }
 
-/// Under `burden`, "at least r" of a selection ratio becomes "at most 1/r", and "at least −d" becomes "at most d".
+/// Under `burden`, "at least r" of a selection ratio becomes "at most 1/r", and "at least −d" becomes "at most d". A limit
+/// that says "at most" already speaks of the burden, and stays as it is.
 pub(super) fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
     if !metric.mirrors || metric.scope == Scope::Summary {
         return None;
@@ -181,8 +182,8 @@ pub(super) fn mirror(limit: Limit, metric: &MetricInfo) -> Option<Limit> {
         Span::Ratio | Span::OddsRatio => Transform::Inverse,
         _ => Transform::Negated,
     };
-    let one_sided = limit.min.is_some() != limit.max.is_some();
-    (one_sided && limit.max_abs.is_none()).then(|| transformed(limit, flip))
+    let at_least = limit.min.is_some() && limit.max.is_none();
+    (at_least && limit.max_abs.is_none()).then(|| transformed(limit, flip))
 }
 
 /// A limit on a peer's number as the limit on ours.
@@ -281,4 +282,62 @@ pub(super) fn limit(written: &LimitSpec, metric: &MetricInfo, path: &str) -> Res
         .with_help("a share is written 4/5 or 0.8, not 80"));
     }
     Ok(limit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Favours;
+
+    fn ratio() -> MetricInfo {
+        let text = String::new;
+        MetricInfo {
+            aliases: Vec::new(),
+            beware: text(),
+            compare: text(),
+            family: text(),
+            favours: Favours::Ideal,
+            formula: text(),
+            id: "disparate_impact_ratio".to_owned(),
+            ideal: Some(1.0),
+            inputs: vec![Input::Decision],
+            interval: text(),
+            label: text(),
+            mirrors: true,
+            of: None,
+            range: (None, None),
+            reading: text(),
+            scope: Scope::Pair,
+            source: text(),
+            span: Span::Ratio,
+            summary: text(),
+            undefined: text(),
+        }
+    }
+
+    #[test]
+    fn only_a_limit_that_says_at_least_is_mirrored() {
+        let bound = |text: &str| Some(text.parse::<Fraction>().unwrap());
+        let at_least = Limit {
+            min: bound("4/5"),
+            ..Limit::default()
+        };
+        let at_most = Limit {
+            max: bound("5/4"),
+            ..Limit::default()
+        };
+        let both = Limit {
+            min: bound("4/5"),
+            ..at_most
+        };
+        assert_eq!(mirror(at_least, &ratio()), Some(at_most));
+        // Whoever writes "at most 5/4" of a burden means it.
+        assert_eq!(mirror(at_most, &ratio()), None);
+        assert_eq!(mirror(both, &ratio()), None);
+        let of_errors = MetricInfo {
+            mirrors: false,
+            ..ratio()
+        };
+        assert_eq!(mirror(at_least, &of_errors), None);
+    }
 }

@@ -77,7 +77,7 @@ pub(super) const RULES: [Rule; 35] = [
     rule(
         "DAT013",
         "limit_mirrored",
-        "Being selected is a burden, so one-sided limits on selection are turned round.",
+        "Being selected is a burden, so limits on selection that say “at least” are turned round.",
         "Read the limits as applied; nothing is to be done.",
     ),
     rule(

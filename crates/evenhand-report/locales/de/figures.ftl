@@ -161,3 +161,8 @@ frontier-moves = Von der niedrigsten Schwelle zur höchsten geht der Anteil mit 
        *[burden] größte
     } Verhältnis von { $before } auf { $ratio }.
 frontier-chance = Wo Spannen sich überschneiden, kann der Zufall allein zwei Möglichkeiten trennen.
+frontier-left-out =
+    { $groups ->
+        [one] Eine Gruppe ist ausgelassen: Zu wenige aus ihr würden gewählt.
+       *[other] { $groups } Gruppen sind ausgelassen: Zu wenige aus ihnen würden gewählt.
+    }

@@ -161,3 +161,8 @@ frontier-moves = From the lowest threshold to the highest, the share with the ou
        *[burden] highest
     } ratio from { $before } to { $ratio }.
 frontier-chance = Where ranges overlap, chance alone may part two choices.
+frontier-left-out =
+    { $groups ->
+        [one] One group is left out: too few of its people would be chosen.
+       *[other] { $groups } groups are left out: too few of their people would be chosen.
+    }

@@ -161,3 +161,8 @@ frontier-moves = Del umbral más bajo al más alto, la parte con el resultado va
        *[burden] alta
     } de { $before } a { $ratio }.
 frontier-chance = Donde los rangos se cruzan, el mero azar puede separar dos opciones.
+frontier-left-out =
+    { $groups ->
+        [one] Un grupo queda fuera: se elegiría a muy pocas de sus personas.
+       *[other] { $groups } grupos quedan fuera: se elegiría a muy pocas de sus personas.
+    }

@@ -161,3 +161,8 @@ frontier-moves = Du seuil le plus bas au plus haut, la part avec le résultat va
        *[burden] haut
     } de { $before } à { $ratio }.
 frontier-chance = Là où les fourchettes se recouvrent, le seul hasard peut séparer deux choix.
+frontier-left-out =
+    { $groups ->
+        [one] Un groupe est laissé de côté : trop peu de ses membres seraient choisis.
+       *[other] { $groups } groupes sont laissés de côté : trop peu de leurs membres seraient choisis.
+    }

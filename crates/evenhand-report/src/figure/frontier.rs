@@ -32,8 +32,10 @@ pub(crate) fn frontier(wording: &Wording<'_>, single: &[Profile<'_>]) -> Result<
     models.dedup();
     let (mut places, mut series) = (Vec::new(), Vec::new());
     let (mut choices, mut paths) = (Vec::new(), Vec::new());
+    let mut left_out = 0;
     for model in &models {
         let own = compared(single, model);
+        left_out += everybody(single, model).count() - own.len();
         if let Some((place, estimates, verdict)) = decided(wording, &own, polarity) {
             for e in estimates {
                 let number = AtCut {
@@ -128,7 +130,11 @@ pub(crate) fn frontier(wording: &Wording<'_>, single: &[Profile<'_>]) -> Result<
             .to_text(),
         words,
     };
-    let caption = caption(wording, &choices, &paths, polarity);
+    let mut caption = caption(wording, &choices, &paths, polarity);
+    if left_out > 0 {
+        caption.push(' ');
+        caption.push_str(&words.frontier_left_out(left_out).to_text());
+    }
     let plot = Scatter {
         head: Head::default(),
         key: [
@@ -166,30 +172,48 @@ struct Member<'a, 'b> {
     curve: Option<(&'a Curves, &'a GroupCurve)>,
 }
 
-/// The groups of one model; where some have curves, only those, so that all places are about the same groups.
-fn compared<'a, 'b>(single: &'b [Profile<'a>], model: &str) -> Vec<Member<'a, 'b>> {
-    let mut members = Vec::new();
-    for profile in single.iter().filter(|profile| profile.place.model == model) {
+/// Every group of one model that is known and not too small.
+fn everybody<'a, 'b>(
+    single: &'b [Profile<'a>],
+    model: &'b str,
+) -> impl Iterator<Item = Member<'a, 'b>> {
+    let own = single
+        .iter()
+        .filter(move |profile| profile.place.model == model);
+    own.flat_map(|profile| {
         let curves = curves_of(profile, profile.place.attribute);
-        for group in &profile.groups {
-            if group.missing || profile.small(group) {
-                continue;
-            }
-            let curve = curves.and_then(|curves| {
+        let groups = profile.groups.iter();
+        let groups = groups.filter(|group| !group.missing && !profile.small(group));
+        groups.map(move |group| Member {
+            profile,
+            group: group.name,
+            curve: curves.and_then(|curves| {
                 let own = curves.groups.iter().find(|of| &*of.group == group.name)?;
                 Some((curves, own))
-            });
-            members.push(Member {
-                profile,
-                group: group.name,
-                curve,
-            });
-        }
-    }
+            }),
+        })
+    })
+}
+
+/// The groups of one model; where some have curves, only those of which thresholds can tell, so that all places are about
+/// the same groups.
+fn compared<'a, 'b>(single: &'b [Profile<'a>], model: &'b str) -> Vec<Member<'a, 'b>> {
+    let mut members: Vec<Member<'a, 'b>> = everybody(single, model).collect();
     if members.iter().any(|member| member.curve.is_some()) {
-        members.retain(|member| member.curve.is_some());
+        members.retain(Member::told);
     }
     members
+}
+
+impl Member<'_, '_> {
+    /// Whether at least half of the cuts would select enough of the group for a comparison.
+    fn told(&self) -> bool {
+        let min_n = self.profile.card.settings.min_n;
+        self.curve.is_some_and(|(curves, curve)| {
+            let enough = (0..curves.cuts.len()).filter(|cut| above(curve, *cut) >= min_n);
+            enough.count() * 2 >= curves.cuts.len()
+        })
+    }
 }
 
 fn curves_of<'a>(profile: &Profile<'a>, attribute: &str) -> Option<&'a Curves> {
