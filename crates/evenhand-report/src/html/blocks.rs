@@ -134,11 +134,19 @@ const LONG_NAME: usize = 30;
 /// From here on it asks for a still wider one.
 const LONGER: usize = 60;
 
+/// With more columns a table is set smaller on paper.
+const MOST_COLUMNS: usize = 7;
+
 /// A table in a frame that scrolls on its own where the page is narrow.
 pub(super) fn table(table: &Table) -> String {
     let caption = escape(&table.caption);
+    let broad = if table.head.len() > MOST_COLUMNS {
+        " class=broad"
+    } else {
+        ""
+    };
     let mut html = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table{broad}>"
     );
     rows(&mut html, table);
     html.push_str("</table></div>");
