@@ -1,7 +1,8 @@
 //! Curves over scores without small cells: neighbouring bands are put together until no count between two cuts is small.
 //!
 //! The cuts stay the same for all groups of an attribute. Were they not, the band of one group would follow from those
-//! of the others and of everyone.
+//! of the others and of everyone. They are some of those that everyone's curve keeps: else what lies between a cut of one
+//! curve and a cut of another would follow from the two, however few it is.
 
 use crate::first::few;
 use crate::place::{Hidden, Place};
@@ -21,15 +22,27 @@ pub(crate) fn hide(card: &mut Scorecard, hidden: &Hidden, below: u64) {
         return;
     }
     let whole = std::mem::take(&mut card.curves);
-    let kept = whole.iter().filter(|curves| {
+    let shown = |curves: &&Curves| {
         let touches =
             |place: &Place| place.attribute == curves.attribute || place.attribute.is_empty();
         !hidden.0.keys().any(touches) && !gives_away(card, curves, below)
-    });
+    };
     let (level, min_n) = (card.settings.level.get(), card.settings.min_n);
-    card.curves = kept
-        .filter_map(|curves| coarse(curves, below, min_n, level))
-        .collect();
+    let everyone = whole.iter().filter(|curves| curves.attribute.is_empty());
+    let mut kept = Vec::new();
+    for all in everyone.filter(shown) {
+        let Some(common) = ranges(all, below).filter(|common| common.len() > 1) else {
+            continue;
+        };
+        let of_model = whole.iter().filter(|curves| {
+            curves.model == all.model && curves.score == all.score && curves.cuts == all.cuts
+        });
+        kept.extend(of_model.filter(shown).filter_map(|curves| {
+            let curves = joined(curves, &common, min_n, level)?;
+            coarse(&curves, below, min_n, level)
+        }));
+    }
+    card.curves = kept;
 }
 
 /// Whether the rows that have no score are few: what is between the cuts, taken from what is known of all, would tell.
@@ -57,8 +70,13 @@ fn gives_away(card: &Scorecard, curves: &Curves, below: u64) -> bool {
 
 /// The same curves with fewer cuts; none where no two bands are left.
 fn coarse(curves: &Curves, below: u64, min_n: u64, level: f64) -> Option<Curves> {
-    let ranges = ranges(curves, below)?;
-    if ranges.len() < 2 {
+    joined(curves, &ranges(curves, below)?, min_n, level)
+}
+
+/// The same curves with the bands of each range as one.
+fn joined(curves: &Curves, ranges: &[Range<usize>], min_n: u64, level: f64) -> Option<Curves> {
+    let bands = curves.cuts.len() + 1;
+    if ranges.len() < 2 || curves.groups.iter().any(|curve| curve.bands.len() != bands) {
         return None;
     }
     // A cut stands before every range but the first.

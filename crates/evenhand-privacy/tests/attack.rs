@@ -47,7 +47,7 @@ fn narrowest(exact: &Scorecard, shown: &Scorecard) -> Option<(f64, String)> {
 
 #[test]
 fn no_hidden_count_can_be_bounded_by_linear_programming() {
-    let mut seen = 0;
+    let (mut seen, mut curved) = (0, 0);
     for seed in 0..SEEDS {
         let cells = Cells::random(&mut Random::new(seed), seed % 3 == 2);
         let exact = cells.card();
@@ -55,9 +55,17 @@ fn no_hidden_count_can_be_bounded_by_linear_programming() {
         if let Some((width, what)) = narrowest(&exact, &shown) {
             assert!(width > 9.0 - 1e-3, "seed {seed}: {what}");
         }
+        curved += usize::from(shown.curves.len() > 1 && !hidden_nothing(&shown));
         seen += usize::from(shown.estimates.iter().any(|e| e.value.is_some()));
     }
     assert!(seen > SEEDS as usize * 9 / 10, "{seen} cards show anything");
+    assert!(curved > 4, "{curved} cards hide a count and show curves");
+}
+
+fn hidden_nothing(card: &Scorecard) -> bool {
+    card.estimates
+        .iter()
+        .all(|e| e.status != Status::Suppressed)
 }
 
 #[test]
@@ -109,9 +117,13 @@ fn planted_counts_are_nowhere() {
     for count in cells.counts.values_mut() {
         *count = [40, 60, 50, 70];
     }
+    for outer in cells.outer.values_mut() {
+        *outer = [20, 30, 25, 35];
+    }
     // A group of 7 among thousands, and none of its numbers anywhere else.
     let first = cells.counts.keys().next().unwrap().clone();
-    cells.counts.insert(first, [3, 1, 2, 1]);
+    cells.counts.insert(first.clone(), [3, 1, 2, 1]);
+    cells.outer.insert(first, [1, 0, 1, 0]);
     let exact = cells.card();
     let small: Vec<&evenhand_core::Estimate> = exact
         .estimates

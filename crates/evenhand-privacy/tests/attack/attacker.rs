@@ -21,6 +21,8 @@ pub struct Attacker {
     groups: BTreeMap<Key, Vec<usize>>,
     /// Rows of the program: kinds, cells, how they compare, and to what.
     known: Vec<(Vec<usize>, Vec<usize>, ComparisonOp, f64)>,
+    /// What lies between two cuts of a score: parts of kinds, cells, and how many.
+    banded: Vec<(Vec<usize>, Vec<usize>, f64)>,
     hidden: Vec<Target>,
 }
 
@@ -94,6 +96,7 @@ impl Attacker {
             cells: slices.len() * combinations.len(),
             groups,
             known: Vec::new(),
+            banded: Vec::new(),
             hidden: Vec::new(),
         };
         attacker.read(card);
@@ -174,6 +177,43 @@ impl Attacker {
         self.sizes(card);
         self.references(estimates);
         self.gaps(estimates);
+        self.curves(card);
+    }
+
+    /// Counts between the cuts of a score that are left. Rows of a kind lie in one of two bands: those of the rejected below
+    /// the decision, those of the selected above it.
+    fn curves(&mut self, card: &Value) {
+        for curves in card["curves"].as_array().into_iter().flatten() {
+            let cuts: Vec<f64> = (curves["cuts"].as_array().unwrap().iter())
+                .map(|cut| cut.as_f64().unwrap())
+                .collect();
+            for group in curves["groups"].as_array().unwrap() {
+                let key = (
+                    String::new(),
+                    text(curves, "attribute"),
+                    text(group, "group"),
+                );
+                let cells = self.groups[&key].clone();
+                for (i, band) in group["bands"].as_array().unwrap().iter().enumerate() {
+                    let from = if i == 0 { 0.0 } else { cuts[i - 1] };
+                    let to = cuts.get(i).copied().unwrap_or(1.0);
+                    // From the lowest scores to the highest: outer and inner part of the rejected, then of the selected.
+                    let inside = |part: usize| {
+                        let middle = 0.125 + 0.25 * part as f64;
+                        (from..to).contains(&middle)
+                    };
+                    for (outcome, kinds) in [("positive", [6, 2, 0, 4]), ("negative", [7, 3, 1, 5])]
+                    {
+                        let parts: Vec<usize> = (0..4)
+                            .filter(|part| inside(*part))
+                            .map(|part| kinds[part])
+                            .collect();
+                        let n = band[outcome].as_f64().unwrap();
+                        self.banded.push((parts, cells.clone(), n));
+                    }
+                }
+            }
+        }
     }
 
     /// Numbers of people in the lists of groups, models and slices.
@@ -266,9 +306,10 @@ impl Attacker {
         let solve = |direction| {
             let mut problem = Problem::new(direction);
             let mut all: Vec<Variable> = Vec::new();
-            for kind in 0..4 {
+            // Inner parts of the four kinds, then the outer ones.
+            for part in 0..8 {
                 for cell in 0..self.cells {
-                    let wanted = target.kinds.contains(&kind) && at.contains(&cell);
+                    let wanted = target.kinds.contains(&(part % 4)) && at.contains(&cell);
                     all.push(problem.add_var(f64::from(u8::from(wanted)), (0.0, 1e5)));
                 }
             }
@@ -277,11 +318,19 @@ impl Attacker {
                 if !done.insert(format!("{kinds:?}{cells:?}{op:?}{n:.6}")) {
                     continue;
                 }
-                let terms: Vec<(Variable, f64)> = (kinds.iter())
+                let parts = kinds.iter().flat_map(|kind| [*kind, kind + 4]);
+                let terms: Vec<(Variable, f64)> = parts
                     .flat_map(|k| cells.iter().map(move |c| k * self.cells + c))
                     .map(|i| (all[i], 1.0))
                     .collect();
                 problem.add_constraint(terms, *op, *n);
+            }
+            for (parts, cells, n) in &self.banded {
+                let terms: Vec<(Variable, f64)> = (parts.iter())
+                    .flat_map(|k| cells.iter().map(move |c| k * self.cells + c))
+                    .map(|i| (all[i], 1.0))
+                    .collect();
+                problem.add_constraint(terms, ComparisonOp::Eq, *n);
             }
             problem
                 .solve()

@@ -26,6 +26,8 @@ impl Random {
 pub struct Cells {
     pub attributes: Vec<(String, Vec<String>)>,
     pub counts: BTreeMap<Vec<String>, [u64; 4]>,
+    /// Of each of them, how many have a score far from where the decision is made.
+    pub outer: BTreeMap<Vec<String>, [u64; 4]>,
     pub slices: Vec<String>,
 }
 
@@ -70,11 +72,65 @@ impl Cells {
             }
         }
         counts.retain(|_, c| c.iter().sum::<u64>() > 0);
+        let outer = (counts.iter())
+            .map(|(key, counts)| (key.clone(), counts.map(|n| random.below(n + 1))))
+            .collect();
         Self {
             attributes,
             counts,
+            outer,
             slices,
         }
+    }
+
+    /// Scores between three cuts, of which the middle one decides.
+    fn curves(&self) -> Vec<Curves> {
+        let sum = |of: &[(usize, &str)], counts: &BTreeMap<Vec<String>, [u64; 4]>| {
+            let mut sum = [0; 4];
+            for (key, counts) in counts {
+                if of.iter().all(|(a, l)| key[a + 1] == *l) {
+                    for (total, n) in sum.iter_mut().zip(counts) {
+                        *total += n;
+                    }
+                }
+            }
+            sum
+        };
+        let curve = |name: &str, of: &[(usize, &str)]| {
+            let (all, outer) = (sum(of, &self.counts), sum(of, &self.outer));
+            let inner = [0, 1, 2, 3].map(|kind| all[kind] - outer[kind]);
+            let band = |positive: u64, negative: u64| Band {
+                negative,
+                positive,
+                score: Real::new(0.5),
+                ..Band::default()
+            };
+            GroupCurve {
+                bands: vec![
+                    band(outer[2], outer[3]),
+                    band(inner[2], inner[3]),
+                    band(inner[0], inner[1]),
+                    band(outer[0], outer[1]),
+                ],
+                group: name.into(),
+                ..GroupCurve::default()
+            }
+        };
+        let curves = |attribute: &str, groups: Vec<GroupCurve>| Curves {
+            attribute: attribute.into(),
+            cuts: [0.25, 0.5, 0.75].map(real).into(),
+            groups,
+            score: "score".to_owned(),
+            threshold: Real::new(0.5),
+            ..Curves::default()
+        };
+        let mut all = vec![curves("", vec![curve("", &[])])];
+        for (a, (attribute, levels)) in self.attributes.iter().enumerate() {
+            let groups = levels.iter().map(|level| curve(level, &[(a, level)]));
+            let groups = groups.filter(|curve| Band::joined(&curve.bands).n() > 0);
+            all.push(curves(attribute, groups.collect()));
+        }
+        all
     }
 
     fn group(&self, slice: &str, of: &[(usize, &str)]) -> [u64; 4] {
@@ -159,7 +215,7 @@ impl Cells {
             attributes,
             checks: Vec::new(),
             comparisons: Comparisons::default(),
-            curves: Vec::new(),
+            curves: self.curves(),
             digests: Digests {
                 spec: "aa".into(),
                 statistics: "bb".into(),
