@@ -9,7 +9,7 @@ use crate::{flags, terminal};
 use evenhand::output::{self, Run};
 use evenhand::report::gate::{Before, GateRun};
 use evenhand::{Audit, Finding, Profile, Scorecard, Severity, Verdict};
-use reasons::{CONFIRMED, UNDECIDED, reasons};
+use reasons::{CONFIRMED, UNDECIDED, lines, reasons};
 use targets::{Target, pointed_at};
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
@@ -78,8 +78,13 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
         };
         targets::write(&targets, shown, &run, global)?;
     }
-    for (code, reason) in &reasons {
-        terminal::say(global, &format!("exit {code}: {reason}"));
+    let forgiven_by = if args.exit_zero {
+        "--exit-zero"
+    } else {
+        "--fail-on never"
+    };
+    for line in lines(&reasons, code, forgiven_by) {
+        terminal::say(global, &line);
     }
     Ok(code)
 }
