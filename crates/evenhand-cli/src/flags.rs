@@ -1,6 +1,6 @@
-use crate::args::{Inputs, PolarityFlag, ProfileFlag};
+use crate::args::{Global, Inputs, PolarityFlag, ProfileFlag, Reader};
 use crate::failure::Failure;
-use crate::memory;
+use crate::{memory, terminal};
 use evenhand::{
     Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, Profile, ReferenceRule,
     Scalar, SourceText, StatisticsFile,
@@ -98,6 +98,35 @@ pub fn profile(flag: Option<ProfileFlag>, audit: &Audit) -> Profile {
     )
 }
 
+/// Refuses to show to others what shows every group; says so where the spec has others in mind.
+pub fn whole(
+    command: &str,
+    reader: &Reader,
+    audit: &Audit,
+    global: &Global,
+) -> Result<(), Failure> {
+    let profile = profile(reader.profile, audit);
+    if profile == Profile::Internal {
+        return Ok(());
+    }
+    let name = profile.as_str();
+    if reader.profile.is_some() {
+        return Err(Failure::usage(format!(
+            "--profile {name}: {command} shows every group, however few its people are, and cannot hide any"
+        ))
+        .with_help(format!(
+            "for others, write an audit: `evenhand audit --profile {name}`; for the house, leave --profile out"
+        )));
+    }
+    terminal::say(
+        global,
+        &format!(
+            "note: this result shows every group and is for the house; the profile {name} of the spec hides nothing here"
+        ),
+    );
+    Ok(())
+}
+
 impl From<ProfileFlag> for Profile {
     fn from(flag: ProfileFlag) -> Self {
         match flag {
@@ -115,6 +144,10 @@ pub fn of_spec(path: &Path) -> Result<Audit, Failure> {
 
 fn from_spec(path: &str, replaced: &[(String, String)]) -> Result<Audit, Failure> {
     Audit::of_spec_file_with(path, replaced).map_err(|error| {
+        if !Path::new(path).exists() {
+            return Failure::usage(format!("there is no spec `{path}`"))
+                .with_help("check the path, or write a spec with `evenhand init DATA`");
+        }
         let text = std::fs::read_to_string(path)
             .ok()
             .map(|text| SourceText::new(path, text));
@@ -260,9 +293,10 @@ fn threshold(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
         return Ok(());
     };
     if inputs.decision.is_some() {
-        return Err(Failure::usage(
-            "--threshold and --decision: a model decides in one way only",
-        ));
+        return Err(
+            Failure::usage("--threshold and --decision: a model decides in one way only")
+                .with_help("leave one of them out"),
+        );
     }
     if spec.columns.score.is_none() {
         return Err(Failure::usage("--threshold needs a score").with_help("add --score COLUMN"));
@@ -335,7 +369,13 @@ fn attribute<'s>(
                 Failure::usage(format!("{flag} {name}: this is no protected attribute"));
             failure = match evenhand::nearest(name, names.iter().map(String::as_str)) {
                 Some(near) => failure.with_help(format!("did you mean `{near}`?")),
-                None => failure.with_help(format!("name it with --protected {name}")),
+                None if names.is_empty() => {
+                    failure.with_help(format!("name it with --protected {name}"))
+                }
+                None => failure.with_help(format!(
+                    "protected here: {}; name another with --protected {name}",
+                    names.join(", ")
+                )),
             };
             Err(failure)
         }

@@ -20,10 +20,10 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let targets = targets::targets(&args.format)?;
     let accepted = accepted(args)?;
     let audit = flags::audit(&args.inputs)?.only(args.only.iter().cloned());
-    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
+    let outcome = carry_out(&audit, args.terms.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
     // The gate looks at the whole card; a profile changes what is told, never the exit code.
-    let profile = flags::profile(args.profile, &audit);
+    let profile = flags::profile(args.terms.profile, &audit);
     let shown = evenhand::under_profile(card, profile);
     if let Some(folder) = &args.out {
         let failed = |error| Failure::Audit {
