@@ -81,7 +81,7 @@ fn a_small_group_decides_no_line_of_a_sweep() {
     // Of the four of x nobody is selected at any threshold above a half.
     let folder = folder_with(&[(
         "data.csv",
-        &rows(&[("f", 200, 80), ("m", 200, 100), ("x", 4, 0)]),
+        &rows(&[("f", 200, 80), ("m", 300, 150), ("x", 4, 0)]),
     )]);
     let sweep = |metric: &str, more: &[&str]| {
         let mut arguments = vec![
@@ -191,6 +191,14 @@ fn a_file_that_is_not_there_is_named_with_what_was_expected() {
     }
     let error = failed(&["report", "data.csv"]);
     assert!(error.contains("this is no scorecard"), "{error}");
+    let error = failed(&with("audit", &["--out", "data.csv"]));
+    assert!(error.contains("a file of this name already"), "{error}");
+    assert_eq!(run(here, &with("audit", &["--out", "out", "--quiet"])).0, 0);
+    let error = failed(&["audit", "out/scorecard.json"]);
+    assert!(
+        error.contains("evenhand report out/scorecard.json"),
+        "{error}"
+    );
     std::fs::create_dir(here.join("specs")).unwrap();
     let spec = "schema = 1\n[system]\nid = \"a\"\ndecision = \"benefit\"\n[data]\nsource = \"data.csv\"\n[columns]\ndecision = \"selected\"\n[[attribute]]\ncolumn = \"gender\"\n";
     std::fs::write(here.join("specs/evenhand.toml"), spec).unwrap();
@@ -245,7 +253,7 @@ fn the_language_has_a_short_name() {
     let page = std::fs::read_to_string(folder.path().join("out/report.html")).unwrap();
     assert!(page.contains("lang=\"de\""));
     let (_, help, _) = run(folder.path(), &["audit", "--help"]);
-    assert!(help.contains("[aliases: --lang]"), "{help}");
+    assert!(help.contains("[alias: --lang]"), "{help}");
 }
 
 #[test]
@@ -358,4 +366,18 @@ fn standard_input_with_a_mark_of_its_encoding_is_read() {
     let (code, error) = piped(folder.path(), b"", &flags);
     assert_eq!(code, 2);
     assert!(error.contains("no rows"), "{error}");
+}
+
+#[test]
+fn a_reader_who_stops_listening_changes_no_exit_code() {
+    let folder = folder_with(&[("data.csv", &rows(&[("f", 500, 50), ("m", 600, 300)]))]);
+    let mut child = evenhand()
+        .args(with("check", &["--no-progress"]))
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
 }

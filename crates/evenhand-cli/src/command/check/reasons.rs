@@ -80,7 +80,7 @@ fn instead(card: &Scorecard, warn_fails: bool) -> &'static str {
 pub fn lines(reasons: &[(u8, String)], code: u8, forgiven_by: &str) -> Vec<String> {
     let lines = reasons.iter().enumerate().map(|(i, (own, reason))| {
         if i > 0 {
-            format!("also: {reason}")
+            format!("also: {reason} (exit {own} by itself)")
         } else if *own == code {
             format!("exit {code}: {reason}")
         } else {
