@@ -15,6 +15,14 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
     });
+    if let Some(card) = data.iter().find(|path| is_scorecard(path)) {
+        return Err(
+            Failure::usage(format!("`{card}` is a scorecard, and no data that could be audited"))
+                .with_help(format!(
+                    "show it with `evenhand report {card}`; hold two against each other with `evenhand compare OLD NEW`"
+                )),
+        );
+    }
     let mut audit = match (specs.as_slice(), data.is_empty()) {
         ([], true) => {
             if !Path::new("evenhand.toml").exists() {
@@ -87,6 +95,14 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             .build_global();
     }
     Ok(audit)
+}
+
+/// Whether a file is what an audit wrote, and not what it reads.
+fn is_scorecard(path: &str) -> bool {
+    let path = Path::new(path);
+    let named = path.file_name().and_then(|name| name.to_str());
+    named.is_some_and(|name| name.ends_with("scorecard.json"))
+        && evenhand::output::read(path).is_ok()
 }
 
 /// The profile that a flag asks for, else the spec.

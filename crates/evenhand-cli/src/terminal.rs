@@ -44,9 +44,14 @@ pub fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Writes to standard error. Where nobody listens any more (`2>&1 | head`), what is said is lost, and the exit code stays.
+pub fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Says something on standard error, unless asked to be quiet.
 pub fn say(global: &Global, text: &str) {
     if !global.quiet {
-        eprintln!("{text}");
+        complain(&format!("{text}\n"));
     }
 }

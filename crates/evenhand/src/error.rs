@@ -74,6 +74,9 @@ fn told(error: &std::io::Error) -> String {
         ErrorKind::PermissionDenied => {
             "the system refuses access; check its permissions, or name another place".to_owned()
         }
+        ErrorKind::AlreadyExists => {
+            "there is a file of this name already; name another place".to_owned()
+        }
         ErrorKind::IsADirectory => "this is a folder".to_owned(),
         ErrorKind::NotADirectory => "a part of this path is a file and no folder".to_owned(),
         ErrorKind::StorageFull => "the disk is full".to_owned(),
