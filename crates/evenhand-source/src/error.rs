@@ -1,6 +1,6 @@
 use crate::ceiling::bytes;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Whatever a reader underneath reported.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -81,7 +81,7 @@ fn edges(edges: &[f64]) -> String {
 }
 
 /// What to do where a file is not found.
-fn looked(base: &Option<PathBuf>, near: Option<&str>) -> String {
+fn looked(base: Option<&Path>, near: Option<&str>) -> String {
     let near = near.map_or_else(
         || "; check the path".to_owned(),
         |near| format!("; did you mean `{near}`?"),
@@ -103,7 +103,7 @@ pub enum Error {
     #[error("no data is named; write `[data] source = \"…\"` or name a file on the command line")]
     NoSource,
     /// There is no such file or folder.
-    #[error("there is no file or folder `{}`{}", path.display(), looked(base, near.as_deref()))]
+    #[error("there is no file or folder `{}`{}", path.display(), looked(base.as_deref(), near.as_deref()))]
     NotFound {
         /// Folder of the spec, where it is not the working folder.
         base: Option<PathBuf>,
