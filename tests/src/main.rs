@@ -17,6 +17,7 @@ mod invariance;
 mod languages;
 mod limits;
 mod measures;
+mod newcomer;
 mod packs;
 mod privacy;
 mod published;

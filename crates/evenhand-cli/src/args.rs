@@ -4,9 +4,12 @@ mod history;
 mod language;
 mod lint_report;
 mod packs;
+mod printed;
 mod profile;
+mod search;
 mod stats;
 mod sweep;
+mod terms;
 
 use check::CHECK_EXAMPLES;
 pub use check::{CheckArgs, FailOn};
@@ -22,9 +25,13 @@ use lint_report::LINT_REPORT_EXAMPLES;
 pub use lint_report::LintReportArgs;
 use packs::PACKS_EXAMPLES;
 pub use packs::PacksCommand;
-pub use profile::ProfileFlag;
+pub use printed::{OneModel, Printed, ResultFormat};
+pub use profile::{ProfileFlag, Reader};
+use search::SEARCH_EXAMPLES;
+pub use search::SearchArgs;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
-pub use sweep::{SweepArgs, SweepFormat};
+pub use sweep::SweepArgs;
+pub use terms::Terms;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -70,11 +77,7 @@ pub enum Command {
     /// combination is called confirmed only if it stands out among all of them: a fair system shows any in at most 5 %
     /// of searches. Narrower combinations that say nothing new are folded into broader ones. With a label and a score
     /// between 0 and 1, outcomes are also held against what the scores promise.
-    #[command(
-        after_help = "Examples:\n  evenhand search campaign.parquet --decision selected --protected gender --protected age_band\n  \
-        evenhand search evenhand.toml --order all --min-support 0.01 --metric false_positive_rate\n  \
-        evenhand search evenhand.toml --feature channel --feature recency --bins recency=7,30,90 --format csv"
-    )]
+    #[command(after_help = SEARCH_EXAMPLES)]
     Search(SearchArgs),
     /// Work out metrics at many thresholds of the score, from one pass over the rows.
     ///
@@ -314,12 +317,8 @@ pub enum PolarityFlag {
 pub struct AuditArgs {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// A plan written by `evenhand plan --out`: what is not in it is marked.
-    #[arg(long, value_name = "PLAN.json")]
-    pub plan: Option<PathBuf>,
-    /// Who the outputs are for; what the spec says under [privacy], or internal, by default.
-    #[arg(long, value_enum, value_name = "PROFILE")]
-    pub profile: Option<ProfileFlag>,
+    #[command(flatten)]
+    pub terms: Terms,
     /// Folder for the results; reports/<system id>/ by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -353,37 +352,6 @@ pub struct PlanArgs {
     /// How the plan is printed.
     #[arg(long, value_enum, default_value = "human")]
     pub format: HumanOrJson,
-}
-
-#[derive(Debug, Args)]
-pub struct SearchArgs {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    /// The rate that is compared; any rate of the catalogue, such as true_positive_rate.
-    #[arg(long, value_name = "ID", default_value = "selection_rate")]
-    pub metric: String,
-    /// Combine up to this many attributes and features; `all` for every one. 3 unless the spec says groups.search_depth.
-    #[arg(long, value_name = "N")]
-    pub order: Option<String>,
-    /// Look only at combinations of at least this share of the rows (0.01, 1/100) or this many rows (500); never at fewer
-    /// than --min-n.
-    #[arg(long, value_name = "SHARE | ROWS", default_value = "0.01")]
-    pub min_support: String,
-    /// Draws behind the p-values of the largest difference.
-    #[arg(long, value_name = "N", default_value_t = evenhand::SEARCH_DRAWS)]
-    pub draws: u64,
-    /// Also fold a combination into a broader one where their rates differ by less than this.
-    #[arg(long, value_name = "DIFFERENCE", default_value_t = 0.0)]
-    pub fold: f64,
-    /// Which model of the spec; the first by default.
-    #[arg(long, value_name = "NAME")]
-    pub model: Option<String>,
-    /// Write what is printed to this file instead.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How the result is printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: SweepFormat,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ pub mod lint_report;
 pub mod metrics;
 pub mod packs;
 pub mod plan;
+mod printed;
 pub mod report;
 pub mod schedule;
 pub mod schema;

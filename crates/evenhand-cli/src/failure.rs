@@ -81,7 +81,7 @@ impl Failure {
         if handler.render_report(&mut text, report.as_ref()).is_err() {
             text = format!("{self}\n");
         }
-        eprint!("{text}");
+        terminal::complain(&text);
     }
 
     fn report(&self) -> Report {

@@ -1,6 +1,6 @@
-use crate::args::{Inputs, PolarityFlag, ProfileFlag};
+use crate::args::{Global, Inputs, PolarityFlag, ProfileFlag, Reader};
 use crate::failure::Failure;
-use crate::memory;
+use crate::{memory, terminal};
 use evenhand::{
     Audit, AuditSpec, BinarySpec, Intersections, OneOrMany, Polarity, Profile, ReferenceRule,
     Scalar, SourceText, StatisticsFile,
@@ -15,6 +15,14 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
     });
+    if let Some(card) = data.iter().find(|path| is_scorecard(path)) {
+        return Err(
+            Failure::usage(format!("`{card}` is a scorecard, and no data that could be audited"))
+                .with_help(format!(
+                    "show it with `evenhand report {card}`; hold two against each other with `evenhand compare OLD NEW`"
+                )),
+        );
+    }
     let mut audit = match (specs.as_slice(), data.is_empty()) {
         ([], true) => {
             if !Path::new("evenhand.toml").exists() {
@@ -89,6 +97,14 @@ pub fn audit(inputs: &Inputs) -> Result<Audit, Failure> {
     Ok(audit)
 }
 
+/// Whether a file is what an audit wrote, and not what it reads.
+fn is_scorecard(path: &str) -> bool {
+    let path = Path::new(path);
+    let named = path.file_name().and_then(|name| name.to_str());
+    named.is_some_and(|name| name.ends_with("scorecard.json"))
+        && evenhand::output::read(path).is_ok()
+}
+
 /// The profile that a flag asks for, else the spec.
 pub fn profile(flag: Option<ProfileFlag>, audit: &Audit) -> Profile {
     let written = audit.spec().privacy.profile.as_deref();
@@ -96,6 +112,35 @@ pub fn profile(flag: Option<ProfileFlag>, audit: &Audit) -> Profile {
         || written.and_then(Profile::parse).unwrap_or_default(),
         Profile::from,
     )
+}
+
+/// Refuses to show to others what shows every group; says so where the spec has others in mind.
+pub fn whole(
+    command: &str,
+    reader: &Reader,
+    audit: &Audit,
+    global: &Global,
+) -> Result<(), Failure> {
+    let profile = profile(reader.profile, audit);
+    if profile == Profile::Internal {
+        return Ok(());
+    }
+    let name = profile.as_str();
+    if reader.profile.is_some() {
+        return Err(Failure::usage(format!(
+            "--profile {name}: {command} shows every group, however few its people are, and cannot hide any"
+        ))
+        .with_help(format!(
+            "for others, write an audit: `evenhand audit --profile {name}`; for the house, leave --profile out"
+        )));
+    }
+    terminal::say(
+        global,
+        &format!(
+            "note: this result shows every group and is for the house; the profile {name} of the spec hides nothing here"
+        ),
+    );
+    Ok(())
 }
 
 impl From<ProfileFlag> for Profile {
@@ -115,6 +160,10 @@ pub fn of_spec(path: &Path) -> Result<Audit, Failure> {
 
 fn from_spec(path: &str, replaced: &[(String, String)]) -> Result<Audit, Failure> {
     Audit::of_spec_file_with(path, replaced).map_err(|error| {
+        if !Path::new(path).exists() {
+            return Failure::usage(format!("there is no spec `{path}`"))
+                .with_help("check the path, or write a spec with `evenhand init DATA`");
+        }
         let text = std::fs::read_to_string(path)
             .ok()
             .map(|text| SourceText::new(path, text));
@@ -260,9 +309,10 @@ fn threshold(spec: &mut AuditSpec, inputs: &Inputs) -> Result<(), Failure> {
         return Ok(());
     };
     if inputs.decision.is_some() {
-        return Err(Failure::usage(
-            "--threshold and --decision: a model decides in one way only",
-        ));
+        return Err(
+            Failure::usage("--threshold and --decision: a model decides in one way only")
+                .with_help("leave one of them out"),
+        );
     }
     if spec.columns.score.is_none() {
         return Err(Failure::usage("--threshold needs a score").with_help("add --score COLUMN"));
@@ -335,7 +385,13 @@ fn attribute<'s>(
                 Failure::usage(format!("{flag} {name}: this is no protected attribute"));
             failure = match evenhand::nearest(name, names.iter().map(String::as_str)) {
                 Some(near) => failure.with_help(format!("did you mean `{near}`?")),
-                None => failure.with_help(format!("name it with --protected {name}")),
+                None if names.is_empty() => {
+                    failure.with_help(format!("name it with --protected {name}"))
+                }
+                None => failure.with_help(format!(
+                    "protected here: {}; name another with --protected {name}",
+                    names.join(", ")
+                )),
             };
             Err(failure)
         }

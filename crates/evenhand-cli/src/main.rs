@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         Command::History(history) => command::history::run(history, &cli.global),
         Command::Trend(trend) => command::trend::run(trend),
         Command::Schedule(schedule) => command::schedule::run(schedule),
-        Command::Init(init) => command::init::run(init),
+        Command::Init(init) => command::init::run(init, &cli.global),
         Command::Plan(plan) => command::plan::run(plan, &cli.global),
         Command::Search(search) => command::search::run(search, &cli.global),
         Command::Sweep(sweep) => command::sweep::run(sweep, &cli.global),

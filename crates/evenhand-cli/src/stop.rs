@@ -1,6 +1,6 @@
 //! Ctrl-C, and being asked to end: nothing half-written stays behind.
 
-use crate::progress;
+use crate::{progress, terminal};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use std::sync::Arc;
@@ -34,9 +34,9 @@ fn stop() {
     let finished = evenhand::source::abandon();
     progress::clear();
     if finished == 0 {
-        eprintln!("stopped; nothing was written");
+        terminal::complain("stopped; nothing was written\n");
     } else {
-        eprintln!("stopped; what was written before is whole");
+        terminal::complain("stopped; what was written before is whole\n");
     }
     std::process::exit(STOPPED);
 }

@@ -1,9 +1,19 @@
 use crate::args::{Color, Global};
+use evenhand::report::TerminalOptions;
 use std::io::{self, IsTerminal, Write};
 
 /// Columns to fill: those of the terminal, at most 100; 80 elsewhere.
 pub fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100))
+}
+
+/// How a text is printed: on the terminal as wide and as colourful as that is, in a file plainly.
+pub fn options(global: &Global, on_stdout: bool) -> TerminalOptions {
+    TerminalOptions {
+        width: width(),
+        color: on_stdout && colours_on_stdout(global.color),
+        verbose: global.verbose > 0,
+    }
 }
 
 pub fn colours_on_stdout(color: Color) -> bool {
@@ -34,9 +44,14 @@ pub fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
+/// Writes to standard error. Where nobody listens any more (`2>&1 | head`), what is said is lost, and the exit code stays.
+pub fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Says something on standard error, unless asked to be quiet.
 pub fn say(global: &Global, text: &str) {
     if !global.quiet {
-        eprintln!("{text}");
+        complain(&format!("{text}\n"));
     }
 }

@@ -60,7 +60,7 @@ pub use fraction::{Fraction, Limit};
 pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order, split_levels};
 pub use language::{Language, UnknownLanguage};
 pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_combination};
 pub use note::{DataNote, NoteLevel};
 pub use pack::{
     Applies, Comparator, DecideBy, Effective, Exclusion, Pack, PackCheck, PackItem, PackKind,

@@ -7,6 +7,9 @@ use std::sync::Arc;
 pub struct Sweep {
     /// Metrics of its numbers, each with what explains it.
     pub metrics: Vec<MetricInfo>,
+    /// Fewer people than this are too few for a group to decide a line.
+    #[serde(default)]
+    pub min_n: u64,
     /// Name of the model; empty without `[[model]]`.
     pub model: Arc<str>,
     /// The cuts, from the fewest selected to the most.
@@ -24,6 +27,9 @@ pub struct Sweep {
 pub struct SweepPoint {
     /// The numbers at this threshold.
     pub estimates: Vec<Estimate>,
+    /// Summaries over the groups of at least `min_n` alone, for attributes that have a smaller one as well.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub large_groups: Vec<Estimate>,
     /// Share of the rows that are selected, by weight.
     pub share: Real,
     /// Everybody with at least this score is selected.

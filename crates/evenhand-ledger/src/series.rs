@@ -61,7 +61,7 @@ pub enum NotFollowed {
     Weighted,
     /// The audit does not have this series.
     Absent,
-    /// The best group was picked after looking; from the next audit on, it is the one to compare with.
+    /// The best group was picked after looking; from the next audit of this series on, it is the one to compare with.
     ReferencePicked,
 }
 

@@ -3,7 +3,8 @@
 use crate::evaluate::{Evaluated, Tables, context, reference};
 use crate::{Error, Result};
 use evenhand_core::{
-    AuditPlan, Bin, ConfusionMatrix, Count, Cuts, Histogram, Real, Statistics, Sweep, SweepPoint,
+    AuditPlan, Bin, ConfusionMatrix, Count, Cuts, Estimate, GroupCells, GroupTable, Histogram,
+    Real, Scope, Statistics, Sweep, SweepPoint,
 };
 use evenhand_inference::Level;
 use evenhand_metrics::{Entry, Formula, Workings, catalogue, evaluate};
@@ -70,8 +71,10 @@ pub fn sweep(
                 .filter(|(score, _)| score >= threshold)
                 .map(|(_, weight)| weight)
                 .sum();
+            let (estimates, large_groups) = numbers(plan, &at, model, &entries, level)?;
             Ok(SweepPoint {
-                estimates: numbers(plan, &at, model, &entries, level)?,
+                estimates,
+                large_groups,
                 share: Real::new(if total > 0.0 { selected / total } else { 0.0 })
                     .unwrap_or_default(),
                 // Everybody of the bin is selected: the threshold is its lower end.
@@ -81,6 +84,7 @@ pub fn sweep(
         .collect::<Result<Vec<_>>>()?;
     Ok(Sweep {
         metrics: entries.iter().map(|entry| entry.info.clone()).collect(),
+        min_n: plan.min_n,
         model: plan.models[model].name.as_str().into(),
         points,
         score,
@@ -149,42 +153,66 @@ fn cut(scores: &Histogram, threshold: f64) -> ConfusionMatrix {
     table
 }
 
+/// The numbers at one threshold, and the summaries over large groups where there are small ones too.
 fn numbers(
     plan: &AuditPlan,
     statistics: &Statistics,
     model: usize,
     entries: &[Entry],
     level: Level,
-) -> Result<Vec<evenhand_core::Estimate>> {
-    let mut estimates = Vec::new();
-    let rows = Tables::default();
+) -> Result<(Vec<Estimate>, Vec<Estimate>)> {
+    let (mut estimates, mut large_groups) = (Vec::new(), Vec::new());
     for (p, partition) in plan.partitions.iter().enumerate() {
         if partition.attributes.len() > 1 && !partition.named {
             continue;
         }
         let table = statistics.roll_up(model as u16, None, &partition.attributes);
-        let part = Evaluated {
-            estimates: 0..0,
-            left_out: Vec::new(),
-            only: None,
-            views: vec![0],
-            min_n: plan.min_n,
-            model,
-            partition: Some(p),
-            reference: reference(plan, p, &table, true, plan.min_n)?,
-            slice: None,
-            table,
-            workings: Workings::default(),
+        let is_large = |group: &GroupCells| group.missing || group.support() >= plan.min_n;
+        let part = |table: GroupTable| -> Result<Evaluated> {
+            Ok(Evaluated {
+                estimates: 0..0,
+                left_out: Vec::new(),
+                only: None,
+                views: vec![0],
+                min_n: plan.min_n,
+                model,
+                partition: Some(p),
+                reference: reference(plan, p, &table, false, plan.min_n)?,
+                slice: None,
+                table,
+                workings: Workings::default(),
+            })
         };
-        for entry in entries {
-            let mut context = context(plan, &part, entry, level, &rows);
-            context.noise_draws = 0;
-            let mut found = evaluate(entry, &context);
-            for estimate in &mut found {
-                estimate.model = plan.models[model].name.as_str().into();
-            }
-            estimates.extend(found);
+        // A reference that no group is called by is said to be wrong.
+        reference(plan, p, &table, true, plan.min_n)?;
+        if !table.groups.iter().all(is_large) {
+            let mut large = table.clone();
+            large.groups.retain(is_large);
+            let summaries = entries
+                .iter()
+                .filter(|entry| entry.info.scope == Scope::Summary);
+            large_groups.extend(evaluated(plan, &part(large)?, summaries, level));
         }
+        estimates.extend(evaluated(plan, &part(table)?, entries.iter(), level));
     }
-    Ok(estimates)
+    Ok((estimates, large_groups))
+}
+
+fn evaluated<'e>(
+    plan: &AuditPlan,
+    part: &Evaluated,
+    entries: impl Iterator<Item = &'e Entry>,
+    level: Level,
+) -> Vec<Estimate> {
+    let rows = Tables::default();
+    let mut estimates = Vec::new();
+    for entry in entries {
+        let mut context = context(plan, part, entry, level, &rows);
+        context.noise_draws = 0;
+        estimates.extend(evaluate(entry, &context));
+    }
+    for estimate in &mut estimates {
+        estimate.model = plan.models[part.model].name.as_str().into();
+    }
+    estimates
 }

@@ -1,6 +1,6 @@
 use crate::ceiling::bytes;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Whatever a reader underneath reported.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -74,6 +74,27 @@ pub struct FoundValue {
     pub first: Place,
 }
 
+/// Edges as the command line writes them.
+fn edges(edges: &[f64]) -> String {
+    let edges: Vec<String> = edges.iter().map(ToString::to_string).collect();
+    edges.join(",")
+}
+
+/// What to do where a file is not found.
+fn looked(base: Option<&Path>, near: Option<&str>) -> String {
+    let near = near.map_or_else(
+        || "; check the path".to_owned(),
+        |near| format!("; did you mean `{near}`?"),
+    );
+    match base {
+        Some(base) => format!(
+            "{near} A spec names data from its own folder, here `{}`",
+            base.display()
+        ),
+        None => near,
+    }
+}
+
 /// What can be wrong with the data.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -82,8 +103,12 @@ pub enum Error {
     #[error("no data is named; write `[data] source = \"…\"` or name a file on the command line")]
     NoSource,
     /// There is no such file or folder.
-    #[error("there is no file or folder `{}`; check the path (it is relative to the spec)", path.display())]
+    #[error("there is no file or folder `{}`{}", path.display(), looked(base.as_deref(), near.as_deref()))]
     NotFound {
+        /// Folder of the spec, where it is not the working folder.
+        base: Option<PathBuf>,
+        /// A file of the same folder with a name like it.
+        near: Option<String>,
         /// The path.
         path: PathBuf,
     },
@@ -298,7 +323,7 @@ pub enum Error {
         help: String,
     },
     /// A number with many values as an attribute.
-    #[error("attribute `{attribute}` is a number with {} distinct values from {min} to {max}; cut it into bins, for example `bins = {proposal:?}`, or write `categorical = true`", many(*distinct))]
+    #[error("attribute `{attribute}` is a number with {} distinct values from {min} to {max}; cut it into bins, for example `bins = {proposal:?}` (on the command line --bins {attribute}={}), or write `categorical = true`", many(*distinct), edges(proposal))]
     NeedsBins {
         /// The attribute.
         attribute: String,

@@ -2,11 +2,13 @@ use crate::batch::Batch;
 use crate::column::{Column, Value};
 use crate::error::{Error, Result};
 use crate::feed::{Feed, Request};
+use crate::hash::FastSet;
 use crate::number;
 use crate::table::Table;
 use evenhand_core::ColumnKind;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Distinct values that are told apart.
 const TOLD_APART: usize = 1000;
@@ -32,6 +34,8 @@ pub struct ColumnProfile {
     pub name: String,
     /// Whether every value is a number, whatever the kind.
     pub numeric: bool,
+    /// Whether some value stands in several of the rows looked at.
+    pub repeats: bool,
     /// Rows looked at.
     pub rows: u64,
     /// Whether every value is a whole number.
@@ -43,6 +47,8 @@ struct Gathering {
     min: f64,
     missing: u64,
     numeric: bool,
+    /// Hashes of the values so far; nothing once one was seen again.
+    seen: Option<FastSet>,
     values: BTreeMap<String, u64>,
     whole: bool,
 }
@@ -102,6 +108,7 @@ impl Gathering {
             min: f64::INFINITY,
             missing: 0,
             numeric: true,
+            seen: Some(FastSet::default()),
             values: BTreeMap::new(),
             whole: true,
         }
@@ -128,6 +135,10 @@ impl Gathering {
                 }
                 None => self.numeric = false,
             }
+            let again = |seen: &mut FastSet| !seen.insert(xxh3_64(text.as_bytes()));
+            if self.seen.as_mut().is_some_and(again) {
+                self.seen = None;
+            }
             if let Some(count) = self.values.get_mut(text.as_ref()) {
                 *count += 1;
             } else if self.values.len() < TOLD_APART {
@@ -151,6 +162,7 @@ impl Gathering {
             missing: self.missing,
             name: name.to_owned(),
             numeric,
+            repeats: self.seen.is_none(),
             rows,
             whole: numeric && self.whole,
         }

@@ -371,6 +371,9 @@ impl Audit {
         metrics: &[String],
         progress: &dyn Progress,
     ) -> Result<Sweep> {
+        if self.scoreless() {
+            return Err(evenhand_runner::Error::NoScore.into());
+        }
         let counts_only = |plan: &AuditPlan| AuditPlan {
             rows: RowColumns::default(),
             ..plan.clone()
@@ -423,6 +426,12 @@ impl Audit {
         progress: &dyn Progress,
     ) -> Result<ModelComparison> {
         comparing::models(&*self.opened()?, current, candidate, progress)
+    }
+
+    /// Whether nothing names a score that could be cut.
+    fn scoreless(&self) -> bool {
+        let files = matches!(self.rows, Rows::Files | Rows::Frame(_));
+        files && self.spec.columns.score.is_none() && self.spec.model.is_empty()
     }
 
     /// The same audit where a score stands in for a decision that nobody named: everybody with a score is selected.

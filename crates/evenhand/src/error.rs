@@ -1,3 +1,4 @@
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// What can stop an audit.
@@ -29,15 +30,23 @@ pub enum Error {
     #[error("{0}")]
     Pdf(#[from] evenhand_pdf::Error),
     /// A file cannot be read or written.
-    #[error("{path}: {source}")]
+    #[error("{}: {}", path.display(), told(source))]
     File {
         /// Which file.
         path: PathBuf,
         /// What the system says.
         source: std::io::Error,
     },
+    /// There is no scorecard to read.
+    #[error("{}: {}, and a scorecard was expected; name the scorecard.json that `evenhand audit` wrote into its output folder", path.display(), told(source))]
+    NoScorecard {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A file is not the scorecard it should be.
-    #[error("{path}: this is no scorecard: {source}")]
+    #[error("{}: this is no scorecard ({source}); name the scorecard.json that `evenhand audit` wrote into its output folder", path.display())]
     NotAScorecard {
         /// Which file.
         path: PathBuf,
@@ -55,5 +64,25 @@ impl Error {
             path: path.into(),
             source,
         }
+    }
+}
+
+/// What the system says, in words that tell what to look at.
+fn told(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "the system refuses access; check its permissions, or name another place".to_owned()
+        }
+        ErrorKind::AlreadyExists => {
+            "there is a file of this name already; name another place".to_owned()
+        }
+        ErrorKind::IsADirectory => "this is a folder".to_owned(),
+        ErrorKind::NotADirectory => "a part of this path is a file and no folder".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => {
+            "nothing can be written here; name another place".to_owned()
+        }
+        _ => error.to_string(),
     }
 }

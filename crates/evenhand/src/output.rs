@@ -185,7 +185,7 @@ pub fn write_while(
 ) -> Result<Vec<PathBuf>> {
     let path = staging_path(folder);
     let make = || fs::create_dir_all(&path).map(|()| (path.clone(), ()));
-    let (staging, ()) = Unfinished::make(make).map_err(|source| Error::file(&path, source))?;
+    let (staging, ()) = Unfinished::make(make).map_err(|source| Error::file(folder, source))?;
     let names = stage(staging.path(), card, run, formats)?;
     staging.publish(|staging| publish(staging, folder, &names))
 }
@@ -246,7 +246,11 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// When the file cannot be read, or is not a scorecard.
 pub fn read(path: &Path) -> Result<Scorecard> {
-    Scorecard::from_json(&read_file(path)?).map_err(|source| Error::NotAScorecard {
+    let bytes = fs::read(path).map_err(|source| Error::NoScorecard {
+        path: path.to_owned(),
+        source,
+    })?;
+    Scorecard::from_json(&bytes).map_err(|source| Error::NotAScorecard {
         path: path.to_owned(),
         source,
     })

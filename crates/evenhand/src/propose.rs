@@ -105,8 +105,23 @@ pub fn propose(columns: &[ColumnProfile], source: &str, id: &str) -> String {
         "no column looks like an outcome; without one only selection is audited",
     );
     plain(&mut text, "score", score.as_ref());
-    plain(&mut text, "weight", weight.as_ref());
-    plain(&mut text, "unit", unit.as_ref());
+    if let Some(guess) = &weight {
+        aside(
+            &mut text,
+            "weight",
+            guess,
+            "take the # away if rows count for more or less than one person",
+        );
+    }
+    match &unit {
+        Some(guess) if !guess.column.repeats => aside(
+            &mut text,
+            "unit",
+            guess,
+            "each row looked at has its own, so that rows are persons already; take the # away if later rows repeat one",
+        ),
+        unit => plain(&mut text, "unit", unit.as_ref()),
+    }
     let taken: Vec<&str> = [&decision, &label, &score, &weight, &unit]
         .into_iter()
         .flatten()
@@ -241,6 +256,12 @@ fn plain(text: &mut String, key: &str, guess: Option<&Guess<'_>>) {
             guess.why
         );
     }
+}
+
+/// A line that says nothing until somebody takes its mark away.
+fn aside(text: &mut String, key: &str, guess: &Guess<'_>, when: &str) {
+    let column = quote(&guess.column.name);
+    let _ = writeln!(text, "# {key} = {column}        # {}; {when}", guess.why);
 }
 
 fn attribute(text: &mut String, column: &ColumnProfile) {

@@ -1,4 +1,4 @@
-use super::{Inputs, ProfileFlag};
+use super::{Inputs, Terms};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,12 +28,8 @@ pub(super) const CHECK_EXAMPLES: &str = "Examples:\n  \
 pub struct CheckArgs {
     #[command(flatten)]
     pub inputs: Inputs,
-    /// A plan written by `evenhand plan --out`: what is not in it is marked.
-    #[arg(long, value_name = "PLAN.json")]
-    pub plan: Option<PathBuf>,
-    /// Who the outputs are for; what the spec says under [privacy], or internal, by default.
-    #[arg(long, value_enum, value_name = "PROFILE")]
-    pub profile: Option<ProfileFlag>,
+    #[command(flatten)]
+    pub terms: Terms,
     /// Also write the output folder.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -1,6 +1,5 @@
-use super::{Inputs, SweepFormat};
+use super::{Inputs, Printed, Reader};
 use clap::Args;
-use std::path::PathBuf;
 
 pub(super) const COMPARE_EXAMPLES: &str = "Examples:\n  \
     evenhand compare evenhand.toml                # the two models of the spec\n  \
@@ -17,10 +16,8 @@ pub struct CompareArgs {
     /// Of two scorecards, every number rather than those that a check looks at.
     #[arg(long)]
     pub all: bool,
-    /// Write what is printed to this file instead.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How the comparison is printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: SweepFormat,
+    #[command(flatten)]
+    pub reader: Reader,
+    #[command(flatten)]
+    pub printed: Printed,
 }

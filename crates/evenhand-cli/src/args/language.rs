@@ -29,7 +29,13 @@ impl From<LanguageFlag> for Language {
 pub struct LanguageArgs {
     /// Language of the report; several with commas: the first is report.html, a further one such as report.de.html. What
     /// the spec says under [report], or English, by default.
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "LANGUAGE")]
+    #[arg(
+        long,
+        visible_alias = "lang",
+        value_enum,
+        value_delimiter = ',',
+        value_name = "LANGUAGE"
+    )]
     language: Vec<LanguageFlag>,
 }
 

@@ -1,4 +1,4 @@
-use super::SweepFormat;
+use super::Printed;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -31,10 +31,6 @@ pub struct LintReportArgs {
     /// The day by which the age of the audit is judged, as 2026-11-01; today by default.
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// Write what is printed to this file instead.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How the findings are printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: SweepFormat,
+    #[command(flatten)]
+    pub printed: Printed,
 }

@@ -1,4 +1,4 @@
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
 /// Who the outputs are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -9,4 +9,12 @@ pub enum ProfileFlag {
     Board,
     /// The same, and counts are rounded.
     Public,
+}
+
+/// For whom a result is printed that hides nothing.
+#[derive(Clone, Debug, Args)]
+pub struct Reader {
+    /// Who the result is for. Board and public hide groups that are few, which this command can do of two scorecards alone.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
 }

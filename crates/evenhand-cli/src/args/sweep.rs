@@ -1,6 +1,5 @@
-use super::Inputs;
-use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use super::{Inputs, OneModel};
+use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
@@ -27,20 +26,6 @@ pub struct SweepArgs {
     /// larger gap of the error rates.
     #[arg(long, value_name = "ID")]
     pub metric: Vec<String>,
-    /// Which model of the spec; the first by default.
-    #[arg(long, value_name = "NAME")]
-    pub model: Option<String>,
-    /// Write what is printed to this file instead.
-    #[arg(long, short, value_name = "FILE")]
-    pub out: Option<PathBuf>,
-    /// How the numbers are printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: SweepFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SweepFormat {
-    Human,
-    Csv,
-    Json,
+    #[command(flatten)]
+    pub of: OneModel,
 }

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::{flags, terminal};
 use evenhand::output::{self, Formats, Run};
-use evenhand::report::{TerminalOptions, terminal as scorecard_text};
+use evenhand::report::terminal as scorecard_text;
 use evenhand::{Audit, Records, Status, nearest};
 use std::path::{Path, PathBuf};
 
@@ -25,8 +25,11 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     };
     let names = names(&args.format, &audit).unwrap_or_default();
     let records = Records::of_audit(&audit, &folder, names).map_err(failed)?;
-    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
-    let shown = evenhand::under_profile(&outcome.scorecard, flags::profile(args.profile, &audit));
+    let outcome = carry_out(&audit, args.terms.plan.as_deref(), global)?;
+    let shown = evenhand::under_profile(
+        &outcome.scorecard,
+        flags::profile(args.terms.profile, &audit),
+    );
     let card = &shown;
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
         .chain(std::env::args().skip(1))
@@ -45,11 +48,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
         written
     };
     if !global.quiet {
-        let options = TerminalOptions {
-            width: terminal::width(),
-            color: terminal::colours_on_stdout(global.color),
-            verbose: global.verbose > 0,
-        };
+        let options = terminal::options(global, true);
         let mut text = scorecard_text(card, &options);
         text.push_str("\nWritten to ");
         text.push_str(&folder.display().to_string());

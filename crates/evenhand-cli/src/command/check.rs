@@ -9,7 +9,7 @@ use crate::{flags, terminal};
 use evenhand::output::{self, Run};
 use evenhand::report::gate::{Before, GateRun};
 use evenhand::{Audit, Finding, Profile, Scorecard, Severity, Verdict};
-use reasons::{CONFIRMED, UNDECIDED, reasons};
+use reasons::{CONFIRMED, UNDECIDED, lines, reasons};
 use targets::{Target, pointed_at};
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
@@ -20,10 +20,10 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
     let targets = targets::targets(&args.format)?;
     let accepted = accepted(args)?;
     let audit = flags::audit(&args.inputs)?.only(args.only.iter().cloned());
-    let outcome = carry_out(&audit, args.plan.as_deref(), global)?;
+    let outcome = carry_out(&audit, args.terms.plan.as_deref(), global)?;
     let card = &outcome.scorecard;
     // The gate looks at the whole card; a profile changes what is told, never the exit code.
-    let profile = flags::profile(args.profile, &audit);
+    let profile = flags::profile(args.terms.profile, &audit);
     let shown = evenhand::under_profile(card, profile);
     if let Some(folder) = &args.out {
         let failed = |error| Failure::Audit {
@@ -78,8 +78,13 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
         };
         targets::write(&targets, shown, &run, global)?;
     }
-    for (code, reason) in &reasons {
-        terminal::say(global, &format!("exit {code}: {reason}"));
+    let forgiven_by = if args.exit_zero {
+        "--exit-zero"
+    } else {
+        "--fail-on never"
+    };
+    for line in lines(&reasons, code, forgiven_by) {
+        terminal::say(global, &line);
     }
     Ok(code)
 }

@@ -1,29 +1,18 @@
-use crate::args::{CompareArgs, Global, SweepFormat};
+use crate::args::{CompareArgs, Global};
 use crate::failure::{Failure, Outcome};
+use crate::flags;
 use crate::progress::Bar;
-use crate::{flags, terminal};
 use evenhand::report::{
-    TerminalOptions, compare_models, compare_models_csv, compare_scorecards, compare_scorecards_csv,
+    compare_models, compare_models_csv, compare_scorecards, compare_scorecards_csv,
 };
-use evenhand::{Audit, ScorecardComparison, output};
+use evenhand::{Audit, Profile, Scorecard, output};
 use std::path::Path;
 
 pub fn run(args: &CompareArgs, global: &Global) -> Outcome {
-    let cards = args
-        .inputs
-        .inputs
-        .iter()
-        .filter(|input| is_scorecard(input));
-    let text = if cards.count() > 0 {
-        two_scorecards(args, global)?
+    if args.inputs.inputs.iter().any(|input| is_scorecard(input)) {
+        two_scorecards(args, global)?;
     } else {
-        two_models(args, global)?
-    };
-    if let Some(path) = &args.out {
-        output::write_file(path, &text).map_err(|error| Failure::Audit { error, text: None })?;
-        terminal::say(global, &format!("Written to {}", path.display()));
-    } else {
-        terminal::print(&String::from_utf8_lossy(&text))?;
+        two_models(args, global)?;
     }
     Ok(0)
 }
@@ -34,7 +23,7 @@ fn is_scorecard(input: &str) -> bool {
         .is_some_and(|extension| extension == "json")
 }
 
-fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<Vec<u8>, Failure> {
+fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
     let failed = |error| Failure::Audit { error, text: None };
     let [old, new] = args.inputs.inputs.as_slice() else {
         return Err(
@@ -42,31 +31,30 @@ fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<Vec<u8>, Failur
                 .with_help("evenhand compare old/scorecard.json new/scorecard.json"),
         );
     };
-    let [old, new] = [old, new].map(|path| output::read(Path::new(path)).map_err(failed));
-    let mut comparison = evenhand::compare_scorecards(&old?, &new?).map_err(failed)?;
-    match args.format {
-        SweepFormat::Human => {
-            Ok(compare_scorecards(&comparison, args.all, &options(args, global)).into_bytes())
-        }
-        SweepFormat::Csv | SweepFormat::Json if !args.all => {
-            comparison.changes.retain(|change| change.checked);
-            written(args, &comparison)
-        }
-        _ => written(args, &comparison),
+    let card = |path: &String| -> Result<Scorecard, Failure> {
+        let card = output::read(Path::new(path)).map_err(failed)?;
+        Ok(match args.reader.profile.map(Profile::from) {
+            Some(profile) => evenhand::under_profile(&card, profile),
+            None => card,
+        })
+    };
+    let (old, new) = (card(old)?, card(new)?);
+    let comparison = evenhand::compare_scorecards(&old, &new).map_err(failed)?;
+    let mut written = comparison.clone();
+    if !args.all {
+        written.changes.retain(|change| change.checked);
     }
+    args.printed.print(
+        &written,
+        |options| compare_scorecards(&comparison, args.all, options),
+        |out| compare_scorecards_csv(&written, out),
+        global,
+    )
 }
 
-fn written(args: &CompareArgs, comparison: &ScorecardComparison) -> Result<Vec<u8>, Failure> {
-    if let SweepFormat::Json = args.format {
-        return json(comparison);
-    }
-    let mut text = Vec::new();
-    compare_scorecards_csv(comparison, &mut text).map_err(Failure::Output)?;
-    Ok(text)
-}
-
-fn two_models(args: &CompareArgs, global: &Global) -> Result<Vec<u8>, Failure> {
+fn two_models(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
     let audit = flags::audit(&args.inputs)?;
+    flags::whole("a comparison of two models", &args.reader, &audit, global)?;
     let (current, candidate) = models(args, &audit)?;
     let bar = Bar::new(!global.no_progress && !global.quiet);
     let comparison = audit.compare_models(&current, &candidate, &bar);
@@ -75,15 +63,12 @@ fn two_models(args: &CompareArgs, global: &Global) -> Result<Vec<u8>, Failure> {
         error,
         text: audit.text().cloned(),
     })?;
-    match args.format {
-        SweepFormat::Human => Ok(compare_models(&comparison, &options(args, global)).into_bytes()),
-        SweepFormat::Csv => {
-            let mut text = Vec::new();
-            compare_models_csv(&comparison, &mut text).map_err(Failure::Output)?;
-            Ok(text)
-        }
-        SweepFormat::Json => json(&comparison),
-    }
+    args.printed.print(
+        &comparison,
+        |options| compare_models(&comparison, options),
+        |out| compare_models_csv(&comparison, out),
+        global,
+    )
 }
 
 /// The two models that are compared: as named, or the two that the spec has.
@@ -115,19 +100,4 @@ fn models(args: &CompareArgs, audit: &Audit) -> Result<(String, String), Failure
         ))
         .with_help("--models current,candidate")),
     }
-}
-
-fn options(args: &CompareArgs, global: &Global) -> TerminalOptions {
-    TerminalOptions {
-        width: terminal::width(),
-        color: args.out.is_none() && terminal::colours_on_stdout(global.color),
-        verbose: global.verbose > 0,
-    }
-}
-
-fn json(what: &impl serde::Serialize) -> Result<Vec<u8>, Failure> {
-    let mut text =
-        serde_json::to_vec_pretty(what).map_err(|error| Failure::usage(error.to_string()))?;
-    text.push(b'\n');
-    Ok(text)
 }

@@ -4,7 +4,7 @@ use crate::terminal;
 use evenhand::lint::Code;
 use evenhand::metrics::{Entry, catalogue};
 use evenhand::policy::{rule_of_code, rules};
-use evenhand::{Catalogue, Input, Status, Verdict, nearest};
+use evenhand::{Input, Status, Verdict, nearest};
 use std::fmt::Write as _;
 
 pub fn run(args: &ExplainArgs) -> Outcome {
@@ -30,7 +30,7 @@ pub fn run(args: &ExplainArgs) -> Outcome {
         .entry(wanted)
         .or_else(|| peers.first().map(|(entry, _)| (*entry).clone()));
     let Some(entry) = entry else {
-        let mut names = catalogue().names();
+        let mut names: Vec<String> = catalogue().names_known().map(str::to_owned).collect();
         names.extend(
             Verdict::ALL
                 .iter()

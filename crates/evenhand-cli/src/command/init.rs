@@ -1,4 +1,4 @@
-use crate::args::InitArgs;
+use crate::args::{Global, InitArgs};
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::source::Source;
@@ -8,7 +8,7 @@ use std::path::Path;
 /// Rows that are looked at.
 const ROWS: usize = 20_000;
 
-pub fn run(args: &InitArgs) -> Outcome {
+pub fn run(args: &InitArgs, global: &Global) -> Outcome {
     let audit = Audit::of_files(args.data.iter().cloned());
     let fail = |error: evenhand::Error| Failure::Audit { error, text: None };
     let source =
@@ -20,10 +20,12 @@ pub fn run(args: &InitArgs) -> Outcome {
         return Ok(0);
     }
     write(&args.output, &text, args.force)?;
-    terminal::print(&format!(
-        "Wrote {}. Read it: each guess stands beside its reason.\nThen: evenhand audit {}\n",
-        args.output, args.output
-    ))?;
+    if !global.quiet {
+        terminal::print(&format!(
+            "Wrote {}. Read it: each guess stands beside its reason.\nThen: evenhand audit {}\n",
+            args.output, args.output
+        ))?;
+    }
     Ok(0)
 }
 

@@ -1,11 +1,9 @@
-use crate::args::{Global, LintReportArgs, SweepFormat};
+use crate::args::{Global, LintReportArgs};
 use crate::failure::{Failure, Outcome};
-use crate::terminal;
 use evenhand::PolicyPack;
 use evenhand::lint::{
     Error, Item, Lint, Options, Publication, Role, Severity, TerminalOptions, csv_text, lint,
 };
-use evenhand::output;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -19,29 +17,11 @@ pub fn run(args: &LintReportArgs, global: &Global) -> Outcome {
     let options = options(args)?;
     let bytes = read(&args.file)?;
     let found = lint(&bytes, &options).map_err(|error| explained(error, &args.file))?;
-    let text = match args.format {
-        SweepFormat::Human => {
-            let options = TerminalOptions {
-                width: terminal::width(),
-                color: args.out.is_none() && terminal::colours_on_stdout(global.color),
-                verbose: global.verbose > 0,
-            };
-            human(args, &found, &options).into_bytes()
-        }
-        SweepFormat::Csv => csv_text(&found).map_err(|error| Failure::usage(error.to_string()))?,
-        SweepFormat::Json => {
-            let mut text = serde_json::to_vec_pretty(&found)
-                .map_err(|error| Failure::usage(error.to_string()))?;
-            text.push(b'\n');
-            text
-        }
+    let csv = |out: &mut Vec<u8>| {
+        *out = csv_text(&found).map_err(std::io::Error::other)?;
+        Ok(())
     };
-    if let Some(path) = &args.out {
-        output::write_file(path, &text).map_err(|error| Failure::Audit { error, text: None })?;
-        terminal::say(global, &format!("Written to {}", path.display()));
-    } else {
-        terminal::print(&String::from_utf8_lossy(&text))?;
-    }
+    (args.printed).print(&found, |options| human(args, &found, options), csv, global)?;
     Ok(if found.count(Severity::Error) > 0 {
         DOES_NOT_RECOMPUTE
     } else {
@@ -73,12 +53,17 @@ fn publication(pack: &str) -> Result<Publication, Failure> {
     })
 }
 
-fn human(args: &LintReportArgs, found: &Lint, options: &TerminalOptions) -> String {
+fn human(args: &LintReportArgs, found: &Lint, options: &super::printed::Options) -> String {
+    let options = TerminalOptions {
+        width: options.width,
+        color: options.color,
+        verbose: options.verbose,
+    };
     let name = args.file.file_name().map_or_else(
         || args.file.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     );
-    evenhand::lint::terminal(&name, found, options)
+    evenhand::lint::terminal(&name, found, &options)
 }
 
 fn options(args: &LintReportArgs) -> Result<Options, Failure> {

@@ -3,7 +3,7 @@ use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::{flags, terminal};
 use evenhand::output;
-use evenhand::report::{TerminalOptions, forecast as forecast_text};
+use evenhand::report::forecast as forecast_text;
 use evenhand::{Assumptions, Forecast, Scorecard, sha256_hex};
 use std::path::Path;
 
@@ -31,11 +31,7 @@ pub fn run(args: &PlanArgs, global: &Global) -> Outcome {
         HumanOrJson::Json => terminal::print(&String::from_utf8_lossy(&json))?,
         HumanOrJson::Human if global.quiet => {}
         HumanOrJson::Human => {
-            let options = TerminalOptions {
-                width: terminal::width(),
-                color: terminal::colours_on_stdout(global.color),
-                verbose: global.verbose > 0,
-            };
+            let options = terminal::options(global, true);
             terminal::print(&forecast_text(&forecast, &options))?;
         }
     }

@@ -1,51 +1,31 @@
-use crate::args::{Global, SearchArgs, SweepFormat};
+use crate::args::{Global, SearchArgs};
 use crate::failure::{Failure, Outcome};
+use crate::flags;
 use crate::progress::Bar;
-use crate::{flags, terminal};
-use evenhand::report::{TerminalOptions, search as search_text, search_csv};
-use evenhand::{AttributeSpec, Audit, SearchOptions, Support, output};
+use evenhand::report::{search as search_text, search_csv};
+use evenhand::{AttributeSpec, Audit, SearchOptions, Support};
 
 /// Draws below this leave no room for a p-value of 5 %, or of 1 %.
 const FEWEST_DRAWS: u64 = 100;
 
 pub fn run(args: &SearchArgs, global: &Global) -> Outcome {
     let audit = audit(args)?;
+    flags::whole("a search", &args.of.reader, &audit, global)?;
     let failed = |error| Failure::Audit {
         error,
         text: audit.text().cloned(),
     };
     let options = options(args)?;
     let bar = Bar::new(!global.no_progress && !global.quiet);
-    let search = audit.search(args.model.as_deref(), &options, &bar);
+    let search = audit.search(args.of.model.as_deref(), &options, &bar);
     bar.finish();
     let search = search.map_err(failed)?;
-    let text = match args.format {
-        SweepFormat::Human => {
-            let options = TerminalOptions {
-                width: terminal::width(),
-                color: args.out.is_none() && terminal::colours_on_stdout(global.color),
-                verbose: global.verbose > 0,
-            };
-            search_text(&search, &options).into_bytes()
-        }
-        SweepFormat::Csv => {
-            let mut text = Vec::new();
-            search_csv(&search, &mut text).map_err(|error| Failure::usage(error.to_string()))?;
-            text
-        }
-        SweepFormat::Json => {
-            let mut text = serde_json::to_vec_pretty(&search)
-                .map_err(|error| Failure::usage(error.to_string()))?;
-            text.push(b'\n');
-            text
-        }
-    };
-    if let Some(path) = &args.out {
-        output::write_file(path, &text).map_err(failed)?;
-        terminal::say(global, &format!("Written to {}", path.display()));
-    } else {
-        terminal::print(&String::from_utf8_lossy(&text))?;
-    }
+    (args.of.printed).print(
+        &search,
+        |options| search_text(&search, options),
+        |out| search_csv(&search, out),
+        global,
+    )?;
     Ok(0)
 }
 

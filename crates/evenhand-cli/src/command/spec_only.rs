@@ -29,7 +29,7 @@ pub fn run(inputs: &Inputs, global: &Global) -> Outcome {
             ),
             Err(failure) => {
                 bad += 1;
-                eprintln!("{}", line(spec, &failure));
+                terminal::complain(&format!("{}\n", line(spec, &failure)));
             }
         }
     }

@@ -1,48 +1,28 @@
-use crate::args::{Global, SweepArgs, SweepFormat};
+use crate::args::{Global, SweepArgs};
 use crate::failure::{Failure, Outcome};
+use crate::flags;
 use crate::progress::Bar;
-use crate::{flags, terminal};
-use evenhand::report::{TerminalOptions, sweep as sweep_text, sweep_csv};
-use evenhand::{Cuts, Fraction, output};
+use evenhand::report::{sweep as sweep_text, sweep_csv};
+use evenhand::{Cuts, Fraction};
 
 pub fn run(args: &SweepArgs, global: &Global) -> Outcome {
     let audit = flags::audit(&args.inputs)?;
+    flags::whole("a sweep", &args.of.reader, &audit, global)?;
     let cuts = cuts(args)?;
     let bar = Bar::new(!global.no_progress && !global.quiet);
-    let sweep = audit.sweep(args.model.as_deref(), &cuts, &args.metric, &bar);
+    let sweep = audit.sweep(args.of.model.as_deref(), &cuts, &args.metric, &bar);
     bar.finish();
     let failed = |error| Failure::Audit {
         error,
         text: audit.text().cloned(),
     };
     let sweep = sweep.map_err(failed)?;
-    let text = match args.format {
-        SweepFormat::Human => {
-            let options = TerminalOptions {
-                width: terminal::width(),
-                color: args.out.is_none() && terminal::colours_on_stdout(global.color),
-                verbose: global.verbose > 0,
-            };
-            sweep_text(&sweep, &options).into_bytes()
-        }
-        SweepFormat::Csv => {
-            let mut text = Vec::new();
-            sweep_csv(&sweep, &mut text).map_err(|error| Failure::usage(error.to_string()))?;
-            text
-        }
-        SweepFormat::Json => {
-            let mut text = serde_json::to_vec_pretty(&sweep)
-                .map_err(|error| Failure::usage(error.to_string()))?;
-            text.push(b'\n');
-            text
-        }
-    };
-    if let Some(path) = &args.out {
-        output::write_file(path, &text).map_err(failed)?;
-        terminal::say(global, &format!("Written to {}", path.display()));
-    } else {
-        terminal::print(&String::from_utf8_lossy(&text))?;
-    }
+    (args.of.printed).print(
+        &sweep,
+        |options| sweep_text(&sweep, options),
+        |out| sweep_csv(&sweep, out),
+        global,
+    )?;
     Ok(0)
 }
 
@@ -55,12 +35,17 @@ fn cuts(args: &SweepArgs) -> Result<Cuts, Failure> {
     }
     if !args.top_fraction.is_empty() {
         let shares = args.top_fraction.iter().map(|text| {
-            text.parse::<Fraction>()
-                .map(|share| share.to_f64())
-                .map_err(|error| {
-                    Failure::usage(format!("--top-fraction {text}: {error}"))
-                        .with_help("write 1/20 or 0.05")
-                })
+            let wrong = |why: String| {
+                Failure::usage(format!("--top-fraction {text}: {why}"))
+                    .with_help("write 1/20 or 0.05")
+            };
+            let share = text.parse::<Fraction>();
+            let share = share.map_err(|error| wrong(error.to_string()))?.to_f64();
+            if share > 0.0 && share <= 1.0 {
+                Ok(share)
+            } else {
+                Err(wrong("a share lies above 0 and is at most 1".to_owned()))
+            }
         });
         return Ok(Cuts::Shares(shares.collect::<Result<_, _>>()?));
     }

@@ -1,6 +1,6 @@
 use super::build::known;
 use super::{Bins, ColumnIndex, ColumnKind, ProtectedAttribute};
-use crate::{AttributeSpec, AuditSpec, Error, Result};
+use crate::{AttributeSpec, AuditSpec, Error, Result, nearest_combination};
 use std::collections::BTreeMap;
 
 /// Shares written with few digits may sum to a little more than one.
@@ -55,7 +55,8 @@ fn attribute(
             ),
         );
     }
-    let kind = known(&written.column, columns, &format!("{path}.column"))?;
+    let kind = known(&written.column, columns, &format!("{path}.column"))
+        .map_err(|error| one_by_one(error, &written.column, columns))?;
     let bins = match &written.bins {
         None => None,
         Some(edges) => {
@@ -117,6 +118,21 @@ fn benchmark(written: &AttributeSpec, path: &str) -> Result<BTreeMap<String, f64
         ));
     }
     Ok(shares.clone())
+}
+
+/// What to do where a combination stands in the place of a column.
+fn one_by_one(error: Error, written: &str, columns: &ColumnIndex) -> Error {
+    if !written.contains('*') {
+        return error;
+    }
+    let names: Vec<&str> = columns.names().collect();
+    match nearest_combination(written, &names) {
+        Some(near) => error.with_help(format!(
+            "an attribute is one column: name {} each by itself. `intersections` under [groups] (--intersect) combines them, and a check names the combination `{near}`",
+            near.split('*').map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
+        )),
+        None => error,
+    }
 }
 
 #[cfg(test)]

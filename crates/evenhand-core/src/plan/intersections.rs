@@ -1,5 +1,5 @@
 use super::{Partition, ProtectedAttribute};
-use crate::{AuditSpec, Error, Intersections, Result};
+use crate::{AuditSpec, Error, Intersections, Result, nearest_combination};
 
 /// Depth up to which attributes are combined where the spec does not say.
 const DEFAULT_DEPTH: usize = 2;
@@ -42,10 +42,19 @@ pub(super) fn position(
     } else {
         written.split('*').collect()
     };
-    Ok(add(
-        found,
-        named(attributes, names.into_iter().map(str::trim), path)?,
-    ))
+    let single = names.len() == 1;
+    let partition = named(attributes, names.into_iter().map(str::trim), path);
+    let partition = partition.map_err(|error| {
+        let known: Vec<&str> = attributes.iter().map(|a| a.name.as_str()).collect();
+        match nearest_combination(written, &known) {
+            // Right as they are, the names are wrong for another reason, such as one of them standing twice.
+            Some(near) if !single && near != written => {
+                error.with_help(format!("did you mean `{near}`?"))
+            }
+            _ => error,
+        }
+    })?;
+    Ok(add(found, partition))
 }
 
 /// The partition of some attributes, by their names; planned by itself where nothing else covers it.

@@ -68,11 +68,9 @@ impl SourceText {
                 .ok()
                 .and_then(|mut table| table.remove("value"))
                 .unwrap_or_else(|| toml::Value::String(written.clone()));
-            set(&mut table, key, value).ok_or_else(|| {
-                Error::spec(
-                    format!("--set {key}"),
-                    "this key leads through a value that is no table",
-                )
+            set(&mut table, key, value).map_err(|wrong| {
+                let (message, help) = wrong.told(key);
+                Error::spec(format!("--set {key}"), message).with_help(help)
             })?;
         }
         AuditSpec::deserialize(table).map_err(|error| {
@@ -199,33 +197,125 @@ impl SourceText {
     }
 }
 
+/// Why a value cannot be put at a key.
+enum Wrong {
+    /// The key names an entry that its list does not have.
+    Beyond { list: String, entries: usize },
+    /// The key leads through a value that is no table.
+    Leaf { name: String },
+    /// The key goes on behind a list as if it were a table.
+    List { name: String, rest: String },
+    /// An entry is asked for of what is no list.
+    NoList { name: String },
+}
+
+impl Wrong {
+    /// What is wrong, and what to do.
+    fn told(&self, key: &str) -> (String, String) {
+        match self {
+            Self::Beyond { list, entries } => (
+                format!("`{list}` has {entries} entries, counted from 0"),
+                match entries.checked_sub(1) {
+                    Some(last) => format!("the last one is `{list}[{last}]`"),
+                    None => format!("add an entry of `{list}` to the spec"),
+                },
+            ),
+            Self::Leaf { name } => (
+                format!("`{name}` is a single value, and no key stands below it"),
+                format!("write `--set {name}=VALUE`"),
+            ),
+            Self::List { name, rest } => {
+                let (first, more) = rest.split_once('.').unwrap_or((rest, ""));
+                let written = match first.parse::<usize>() {
+                    Ok(index) if more.is_empty() => format!("{name}[{index}]"),
+                    Ok(index) => format!("{name}[{index}].{more}"),
+                    Err(_) => format!("{name}[0].{rest}"),
+                };
+                (
+                    format!("`{name}` is a list, and `{key}` does not say which entry of it"),
+                    format!("an entry stands in brackets, counted from 0: `--set {written}=VALUE`"),
+                )
+            }
+            Self::NoList { name } => (
+                format!("`{name}` is no list of this spec, so that it has no entries"),
+                "an entry in brackets is one of a list that the spec holds, such as `check[0].severity`".to_owned(),
+            ),
+        }
+    }
+}
+
 /// Puts a value at a dotted key such as `check[0].severity`, making tables on the way.
-fn set(table: &mut toml::Table, key: &str, value: toml::Value) -> Option<()> {
+fn set(table: &mut toml::Table, key: &str, value: toml::Value) -> Result<(), Wrong> {
     let (part, rest) = key
         .split_once('.')
         .map_or((key, None), |(part, rest)| (part, Some(rest)));
     let (name, index) = match part.split_once('[') {
-        Some((name, rest)) => (
-            name,
-            Some(rest.trim_end_matches(']').parse::<usize>().ok()?),
-        ),
+        Some((name, index)) => (name, Some(index.trim_end_matches(']').parse::<usize>())),
         None => (part, None),
     };
-    let Some(rest) = rest else {
-        match index {
-            Some(index) => *table.get_mut(name)?.as_array_mut()?.get_mut(index)? = value,
-            None => {
-                table.insert(name.to_owned(), value);
-            }
+    let no_list = || Wrong::NoList {
+        name: name.to_owned(),
+    };
+    let place = match index {
+        None => table
+            .entry(name)
+            .or_insert_with(|| toml::Value::Table(toml::Table::new())),
+        Some(index) => {
+            let list = (table.get_mut(name)).and_then(toml::Value::as_array_mut);
+            let (list, index) = (list.ok_or_else(no_list)?, index.map_err(|_| no_list())?);
+            let entries = list.len();
+            list.get_mut(index).ok_or_else(|| Wrong::Beyond {
+                list: name.to_owned(),
+                entries,
+            })?
         }
-        return Some(());
     };
-    let inner = table
-        .entry(name)
-        .or_insert_with(|| toml::Value::Table(toml::Table::new()));
-    let inner = match index {
-        Some(index) => inner.as_array_mut()?.get_mut(index)?,
-        None => inner,
-    };
-    set(inner.as_table_mut()?, rest, value)
+    match (rest, place) {
+        (None, place) => {
+            *place = value;
+            Ok(())
+        }
+        (Some(rest), toml::Value::Table(inner)) => set(inner, rest, value),
+        (Some(rest), toml::Value::Array(_)) => Err(Wrong::List {
+            name: name.to_owned(),
+            rest: rest.to_owned(),
+        }),
+        (Some(_), _) => Err(Wrong::Leaf {
+            name: name.to_owned(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPEC: &str = "schema = 1\n[system]\nid = \"x\"\n[[check]]\nid = \"a\"\nmetric = \"auc\"\nlimit = { min = \"1/2\" }\n";
+
+    fn with(key: &str, value: &str) -> std::result::Result<AuditSpec, String> {
+        let replaced = [(key.to_owned(), value.to_owned())];
+        let text = SourceText::new("evenhand.toml", SPEC);
+        text.parse_with(&replaced).map_err(|error| match error {
+            Error::Spec { message, help, .. } => format!("{message}; {}", help.unwrap_or_default()),
+            other => other.to_string(),
+        })
+    }
+
+    #[test]
+    fn an_entry_of_a_list_is_set_by_its_number_in_brackets() {
+        let spec = with("check[0].severity", "warn").unwrap();
+        assert_eq!(spec.check[0].severity, crate::Severity::Warn);
+        let spec = with("groups.min_n", "50").unwrap();
+        assert_eq!(spec.groups.min_n, Some(50));
+    }
+
+    #[test]
+    fn a_key_that_leads_nowhere_says_what_to_write() {
+        let told = |key: &str| with(key, "warn").unwrap_err();
+        assert!(told("check.0.severity").contains("`--set check[0].severity=VALUE`"));
+        assert!(told("check.severity").contains("`--set check[0].severity=VALUE`"));
+        assert!(told("check[1].severity").contains("the last one is `check[0]`"));
+        assert!(told("attribute[0].reference").contains("no list"));
+        assert!(told("system.id.part").contains("single value"));
+    }
 }

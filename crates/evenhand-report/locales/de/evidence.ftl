@@ -14,8 +14,16 @@ too-few-in-groups =
         [one] einer Gruppe
        *[other] einigen Gruppen
     }
-needed-more-for-size = { $more } { $noun } mehr aus { $group } würden sie groß genug machen
-needed-more-for-decision = { $more } { $noun } mehr aus { $group } würden es entscheiden
+needed-more-for-size =
+    { $more } { $noun } mehr aus der Gruppe { $group } { $more ->
+        [one] würde
+       *[other] würden
+    } sie groß genug machen
+needed-more-for-decision =
+    { $more } { $noun } mehr aus der Gruppe { $group } { $more ->
+        [one] würde
+       *[other] würden
+    } es entscheiden
 in-hundred = { $number } von 100
 
 ## Unter Personen, die einander gleichen.

@@ -14,8 +14,8 @@ too-few-in-groups =
         [one] one group
        *[other] some groups
     }
-needed-more-for-size = { $more } more { $noun } of { $group } would make it large enough
-needed-more-for-decision = { $more } more { $noun } of { $group } would decide it
+needed-more-for-size = { $more } more { $noun } in the group { $group } would make it large enough
+needed-more-for-decision = { $more } more { $noun } in the group { $group } would decide it
 in-hundred = { $number } in 100
 
 ## Among people who are alike.

@@ -14,8 +14,16 @@ too-few-in-groups =
         [one] un grupo
        *[other] algunos grupos
     }
-needed-more-for-size = { $more } { $noun } más de { $group } lo harían bastante grande
-needed-more-for-decision = { $more } { $noun } más de { $group } lo decidirían
+needed-more-for-size =
+    { $more } { $noun } más del grupo { $group } lo { $more ->
+        [one] haría
+       *[other] harían
+    } bastante grande
+needed-more-for-decision =
+    { $more } { $noun } más del grupo { $group } lo { $more ->
+        [one] decidiría
+       *[other] decidirían
+    }
 in-hundred = { $number } de cada 100
 
 ## Entre personas parecidas.

@@ -9,8 +9,16 @@ result-undecided = No se pudo dar ningún veredicto
 
 ## A quién se examinó, y cuántas se eligieron.
 
-looked-at = { $n } { $noun } examinadas
-looked-at-of = { $n } { $noun } examinadas ({ $persons })
+looked-at =
+    { $n } { $noun } { $n ->
+        [one] examinada
+       *[other] examinadas
+    }
+looked-at-of =
+    { $n } { $noun } { $n ->
+        [one] examinada
+       *[other] examinadas
+    } ({ $persons })
 chosen =
     { $n } { $polarity ->
         [burden] { $n ->

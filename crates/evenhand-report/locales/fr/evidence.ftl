@@ -14,8 +14,16 @@ too-few-in-groups =
         [one] un groupe
        *[other] certains groupes
     }
-needed-more-for-size = { $more } { $noun } de plus de { $group } le rendraient assez grand
-needed-more-for-decision = { $more } { $noun } de plus de { $group } trancheraient
+needed-more-for-size =
+    { $more } { $noun } de plus du groupe { $group } le { $more ->
+        [one] rendrait
+       *[other] rendraient
+    } assez grand
+needed-more-for-decision =
+    { $more } { $noun } de plus du groupe { $group } { $more ->
+        [one] trancherait
+       *[other] trancheraient
+    }
 in-hundred = { $number } sur 100
 
 ## Parmi des personnes semblables.

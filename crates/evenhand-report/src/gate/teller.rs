@@ -153,7 +153,7 @@ impl<'a> Teller<'a> {
             }
             sentences.extend(told.iter().map(Sentence::to_text));
             if !whole {
-                sentences.extend(self.needed(finding).map(|needed| format!("{needed}.")));
+                sentences.extend(self.kept_open(finding).map(|why| format!("{why}.")));
             }
         }
         // What it means tells of the waiver and of the rule already.
@@ -162,10 +162,14 @@ impl<'a> Teller<'a> {
         clean(&sentences.join(" "))
     }
 
-    /// How many more people would decide whether there is a gap.
-    pub(crate) fn needed(&self, finding: &Finding) -> Option<String> {
-        let possible = finding.verdict == Verdict::PossibleGap;
-        self.wording.needed(finding).filter(|_| possible)
+    /// Why a possible gap is not a confirmed one: what the range alone does not show, or how many more people would decide it.
+    pub(crate) fn kept_open(&self, finding: &Finding) -> Option<String> {
+        if finding.verdict != Verdict::PossibleGap {
+            return None;
+        }
+        let whys = [finding.reason.clone(), self.wording.needed(finding)];
+        let whys: Vec<String> = whys.into_iter().flatten().collect();
+        (!whys.is_empty()).then(|| whys.join("; "))
     }
 
     /// What stands beside a result: how its rule stands, and unless that is `told` what the rule says by itself and who waived

@@ -3,7 +3,7 @@ mod scorecards;
 pub use scorecards::compare_scorecards;
 
 use super::TerminalOptions;
-use super::paint::{Paint, clean, fit, left, right, width, wrap};
+use super::paint::{Paint, clean, fit, folded, left, right, width, wrap};
 use crate::number;
 use evenhand_core::{GapChange, ModelComparison, RateChange, Real, Shift, Span};
 
@@ -11,6 +11,8 @@ const N: usize = 12;
 const RATE: usize = 7;
 const CHANGE: usize = 24;
 const SHOWN: usize = 23;
+/// Columns below which a name gets lines of its own.
+const NARROWEST_NAME: usize = 14;
 
 /// Two models on the same people, as text for a terminal: who gained and who lost, and what became of the gaps.
 pub fn compare_models(comparison: &ModelComparison, options: &TerminalOptions) -> String {
@@ -86,7 +88,7 @@ impl Page {
         Self {
             paint: Paint::new(options.color),
             text: String::new(),
-            width: options.width.clamp(80, 120),
+            width: options.width.clamp(60, 120),
         }
     }
 
@@ -114,72 +116,107 @@ impl Page {
         self.line(&line);
     }
 
+    /// Columns of the name, beside so many of numbers and words; none where it gets lines of its own.
+    pub fn name(&self, others: usize) -> usize {
+        let name = self.width.saturating_sub(1 + others);
+        if name < NARROWEST_NAME { 0 } else { name }
+    }
+
+    /// A row of a table: the whole name, folded into its column or above the row; the words behind the numbers on a line of
+    /// their own where there is no room for them.
+    pub fn row(&mut self, name: &str, columns: usize, numbers: &str, words: &str) {
+        let room = self.width - 1;
+        let mut above = Vec::new();
+        let (mut first, mut below) = ("  ".to_owned(), Vec::new());
+        if columns == 0 {
+            above = folded(name, room);
+        } else {
+            let mut lines = folded(name, columns - 1).into_iter();
+            first = left(&lines.next().unwrap_or_default(), columns);
+            below = lines.collect();
+        }
+        for line in above {
+            self.line(&format!(" {line}"));
+        }
+        let row = format!("{first}{numbers}");
+        if width(&row) + width(words) <= room {
+            self.line(&format!(" {row}{words}"));
+        } else {
+            self.line(&format!(" {row}"));
+            self.line(&format!("   {words}"));
+        }
+        for line in below {
+            self.line(&format!(" {line}"));
+        }
+    }
+
+    /// The title of a table, and what stands over its numbers and words.
+    pub fn table(&mut self, title: &str, columns: usize, numbers: &str, words: &str) {
+        let title = self.paint.bold(title);
+        self.line(&format!(" {title}"));
+        let start = if columns == 0 { 2 } else { columns };
+        let mut head = format!(" {:start$}{numbers}", "");
+        if width(&head) + width(words) <= self.width {
+            head.push_str(words);
+        }
+        let head = self.paint.dim(head.trim_end());
+        self.line(&head);
+    }
+
     /// Whom one model selects and the other does not.
     fn flips(&mut self, changes: &[&RateChange]) {
-        let name = self.width - 1 - 3 * N;
-        let title = self.paint.bold("Selected by one model alone");
-        self.line(&format!(" {title}"));
-        let head = format!(
-            " {}{}{}{}",
-            left("", name),
-            right("rows", N),
-            right("lost", N),
-            right("gained", N)
-        );
-        let head = self.paint.dim(&head);
-        self.line(&head);
+        let name = self.name(3 * N);
+        let [rows, lost, gained] = ["rows", "lost", "gained"].map(|head| right(head, N));
+        let head = format!("{rows}{lost}{gained}");
+        self.table("Selected by one model alone", name, &head, "");
         for change in changes {
-            let row = format!(
-                " {}{}{}{}",
-                left(&named(&change.attribute, &change.group), name),
+            let numbers = format!(
+                "{}{}{}",
                 right(&number::count(change.n), N),
                 right(&number::count(change.lost), N),
                 right(&number::count(change.gained), N)
             );
-            self.line(&row);
+            let whom = named(&change.attribute, &change.group);
+            self.row(&whom, name, &numbers, "");
         }
         self.line("");
     }
 
     fn rates(&mut self, label: &str, changes: &[&RateChange]) {
-        let name = self.width - 3 - 2 * RATE - CHANGE - SHOWN + RATE;
+        let name = self.name(2 + 2 * RATE + CHANGE + SHOWN - RATE);
         self.head(label, name, "shown");
         for change in changes {
-            let row = format!(
-                " {}{}{}  {}{}",
-                left(&named(&change.attribute, &change.group), name),
+            let numbers = format!(
+                "{}{}  {}",
                 right(&rate(change.before), RATE),
                 right(&rate(change.after), RATE),
                 left(
                     &difference(change.change, change.lower, change.upper),
                     CHANGE
-                ),
-                shown(change.shift, change.shift.rate_words())
+                )
             );
-            self.line(&row);
+            let whom = named(&change.attribute, &change.group);
+            let words = shown(change.shift, change.shift.rate_words());
+            self.row(&whom, name, &numbers, &words);
         }
         self.line("");
     }
 
     fn head(&mut self, title: &str, name: usize, shown: &str) {
-        let title = self.paint.bold(title);
-        self.line(&format!(" {title}"));
         let head = format!(
-            " {}{}{}  {}{shown}",
-            left("", name),
+            "{}{}  {}",
             right("before", RATE),
             right("after", RATE),
             left("change", CHANGE)
         );
-        let head = self.paint.dim(&head);
-        self.line(&head);
+        self.table(title, name, &head, shown);
     }
 
     fn gaps(&mut self, label: &str, gaps: &[&GapChange]) {
         if gaps.is_empty() {
             return;
         }
-        let name = self.width - 3 - 2 * RATE - CHANGE - SHOWN;
+        let name = self.name(2 + 2 * RATE + CHANGE + SHOWN);
         self.head(
             &format!("Gaps in {}", lower(label)),
             name,
@@ -191,15 +228,14 @@ impl Page {
                 named(&gap.attribute, &gap.group),
                 clean(resolved(&gap.reference))
             );
-            let row = format!(
-                " {}{}{}  {}{}",
-                left(&of, name),
+            let numbers = format!(
+                "{}{}  {}",
                 right(&signed(gap.before), RATE),
                 right(&signed(gap.after), RATE),
-                left(&difference(gap.change, gap.lower, gap.upper), CHANGE),
-                shown(gap.shift, gap.shift.gap_words())
+                left(&difference(gap.change, gap.lower, gap.upper), CHANGE)
             );
-            self.line(&row);
+            let words = shown(gap.shift, gap.shift.gap_words());
+            self.row(&of, name, &numbers, &words);
         }
         self.line("");
     }

@@ -62,7 +62,7 @@ impl<'a> Sheet<'a> {
         }
         if !quiet.is_empty() {
             self.wrapped("Possible gaps:", 1);
-            self.short(&quiet, |finding| teller.needed(finding));
+            self.short(&quiet, |finding| teller.kept_open(finding));
         }
         if loud.is_empty() && quiet.is_empty() {
             self.nothing();

@@ -102,6 +102,57 @@ pub(super) fn right(text: &str, columns: usize) -> String {
     format!("{:space$}{text}", "")
 }
 
+/// Lines of at most so many columns, with every letter of the text: broken at blanks, and a longer word after a mark such as
+/// `*` or wherever it must be.
+pub(super) fn folded(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    let mut lines = vec![String::new()];
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let mut rest = word;
+        while !rest.is_empty() {
+            let line = lines.last().map_or(0, |line| line.width());
+            let room = columns.saturating_sub(if line > 0 { line + 1 } else { 0 });
+            let piece = if rest.width() <= columns && rest.width() > room {
+                ""
+            } else {
+                start(rest, room)
+            };
+            if piece.is_empty() {
+                lines.push(String::new());
+                continue;
+            }
+            if let Some(line) = lines.last_mut() {
+                if !line.is_empty() {
+                    line.push(' ');
+                }
+                line.push_str(piece);
+            }
+            rest = &rest[piece.len()..];
+            if !rest.is_empty() {
+                lines.push(String::new());
+            }
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// The start of a word that fits into so many columns, up to its last mark where it has one.
+fn start(word: &str, columns: usize) -> &str {
+    let (mut used, mut end, mut mark) = (0, 0, 0);
+    for (at, letter) in word.char_indices() {
+        used += letter.width().unwrap_or(0);
+        if used > columns {
+            return &word[..if mark > 0 { mark } else { end }];
+        }
+        end = at + letter.len_utf8();
+        if matches!(letter, '*' | '-' | '_' | '/') {
+            mark = end;
+        }
+    }
+    word
+}
+
 /// Lines of at most so many columns, broken at blanks; a longer word is cut.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
@@ -120,4 +171,28 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_letter_is_lost_where_a_name_is_folded() {
+        assert_eq!(folded("gender: f", 16), ["gender: f"]);
+        assert_eq!(
+            folded("gender*age_band: female*18-24 v. male", 16),
+            ["gender*age_band:", "female*18-24 v.", "male"]
+        );
+        assert_eq!(
+            folded("African-American*Female", 12),
+            ["African-", "American*", "Female"]
+        );
+        assert_eq!(
+            folded("Unbrechbareslangeswort", 8).concat(),
+            "Unbrechbareslangeswort"
+        );
+        assert_eq!(folded("日本語", 1).concat(), "日本語");
+        assert!(folded("", 8).is_empty());
+    }
 }

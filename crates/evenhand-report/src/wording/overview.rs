@@ -26,14 +26,16 @@ impl Wording<'_> {
 
     /// People looked at, selected, and how many are known.
     pub(crate) fn people(&self) -> Vec<String> {
-        let (words, noun) = (self.words, self.noun());
+        let words = self.words;
+        let noun = |n| self.nouns(self.rows_noun(), n);
         let Some(first) = self.card.models.first() else {
-            let looked_at = words.looked_at(self.card.intake.rows_used, noun);
+            let n = self.card.intake.rows_used;
+            let looked_at = words.looked_at(n, noun(n));
             return vec![looked_at.to_text()];
         };
         let looked_at = match self.persons() {
-            Some(persons) => words.looked_at_of(first.n, noun, persons),
-            None => words.looked_at(first.n, noun),
+            Some(persons) => words.looked_at_of(first.n, noun(first.n), persons),
+            None => words.looked_at(first.n, noun(first.n)),
         };
         if first.hidden {
             return Vec::new();

@@ -99,3 +99,44 @@ fn the_gap_that_reaches_most_people_comes_first() {
     assert_eq!(&*lines[0].finding.group, "Caucasian");
     assert_eq!(lines[0].others.len(), 3);
 }
+
+#[test]
+fn one_person_is_told_in_the_singular_in_every_language() {
+    use evenhand_core::{Language, RowsNeeded};
+    let mut card = fixture::recidivism();
+    card.models[0].n = 1;
+    let finding = &mut card.findings[0];
+    finding.verdict = Verdict::PossibleGap;
+    finding.rows_needed = Some(RowsNeeded {
+        group: "nonbinary".into(),
+        more: 1,
+    });
+    let index = Index::new(&card);
+    for (language, looked_at, needed) in [
+        (
+            Language::English,
+            "1 person looked at",
+            "1 more person in the group nonbinary would decide it",
+        ),
+        (
+            Language::German,
+            "1 Person betrachtet",
+            "1 Person mehr aus der Gruppe nonbinary würde es entscheiden",
+        ),
+        (
+            Language::French,
+            "examen de 1 personne",
+            "1 personne de plus du groupe nonbinary trancherait",
+        ),
+        (
+            Language::Spanish,
+            "1 persona examinada",
+            "1 persona más del grupo nonbinary lo decidiría",
+        ),
+    ] {
+        let wording = Wording::speaking(Words::new(language), &card, &index);
+        let plain = |text: String| text.replace('\u{a0}', " ");
+        assert_eq!(plain(wording.people()[0].clone()), looked_at);
+        assert_eq!(plain(wording.needed(&card.findings[0]).unwrap()), needed);
+    }
+}

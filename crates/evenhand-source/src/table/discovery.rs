@@ -1,7 +1,7 @@
 use crate::error::{Error, Result};
 use crate::format::{ENDINGS, ending};
 use crate::unfinished::Unfinished;
-use evenhand_core::OneOrMany;
+use evenhand_core::{OneOrMany, nearest};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -74,7 +74,7 @@ fn add(written: &str, base: &Path, files: &mut Vec<FoundFile>) -> Result<()> {
         return Ok(());
     }
     if !written.contains(['*', '?', '[']) {
-        return Err(Error::NotFound { path });
+        return Err(not_found(written, base));
     }
     let no_match = || Error::NoMatch {
         pattern: written.to_owned(),
@@ -98,6 +98,33 @@ fn add(written: &str, base: &Path, files: &mut Vec<FoundFile>) -> Result<()> {
         file(path, base, partitions)
     }));
     Ok(())
+}
+
+fn not_found(written: &str, base: &Path) -> Error {
+    let here = base.as_os_str().is_empty() || base == Path::new(".");
+    let path = if here {
+        PathBuf::from(written)
+    } else {
+        base.join(written)
+    };
+    let beside: Vec<String> = std::fs::read_dir(base.join(written).with_file_name(""))
+        .map(|entries| {
+            let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            names.collect()
+        })
+        .unwrap_or_default();
+    let name = Path::new(written).file_name().unwrap_or_default();
+    let mut beside: Vec<&str> = beside.iter().map(String::as_str).collect();
+    beside.sort_unstable();
+    let near = nearest(&name.to_string_lossy(), beside);
+    Error::NotFound {
+        base: (!here && !Path::new(written).is_absolute()).then(|| base.to_owned()),
+        near: near.map(|near| {
+            let near = Path::new(written).with_file_name(near);
+            near.to_string_lossy().into_owned()
+        }),
+        path,
+    }
 }
 
 fn file(path: PathBuf, base: &Path, partitions: Vec<(String, Option<String>)>) -> FoundFile {

@@ -33,7 +33,10 @@ pub fn reasons(card: &Scorecard, require_evidence: bool, warn_fails: bool) -> Ve
     if gates.is_empty() {
         reasons.push((
             NOTHING_TESTED,
-            format!("no {what} was held against any number"),
+            format!(
+                "no {what} was held against any number{}",
+                instead(card, warn_fails)
+            ),
         ));
     } else if count(&[Verdict::NotTested]) == gates.len() {
         reasons.push((NOTHING_TESTED, format!("no {what} could be tested")));
@@ -59,4 +62,30 @@ pub fn reasons(card: &Scorecard, require_evidence: bool, warn_fails: bool) -> Ve
         ));
     }
     reasons
+}
+
+/// What is there instead of a gate, and how to make it one.
+fn instead(card: &Scorecard, warn_fails: bool) -> &'static str {
+    let any = |severity| card.checks.iter().any(|check| check.severity == severity);
+    if any(Severity::Warn) && !warn_fails {
+        "; the checks of this run only warn, and --fail-on warn makes them gates"
+    } else if any(Severity::Info) {
+        "; the checks of this run only inform: write `severity = \"gate\"` in the check that should decide"
+    } else {
+        ""
+    }
+}
+
+/// What is said of the exit code, a line per reason: the code is that of the first, unless it is forgiven.
+pub fn lines(reasons: &[(u8, String)], code: u8, forgiven_by: &str) -> Vec<String> {
+    let lines = reasons.iter().enumerate().map(|(i, (own, reason))| {
+        if i > 0 {
+            format!("also: {reason} (exit {own} by itself)")
+        } else if *own == code {
+            format!("exit {code}: {reason}")
+        } else {
+            format!("exit {code}, and {own} without {forgiven_by}: {reason}")
+        }
+    });
+    lines.collect()
 }

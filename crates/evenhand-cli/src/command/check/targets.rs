@@ -3,7 +3,7 @@
 use crate::args::{Global, Inputs};
 use crate::failure::Failure;
 use crate::terminal;
-use evenhand::report::{TerminalOptions, findings, gate, gate::GateRun};
+use evenhand::report::{findings, gate, gate::GateRun};
 use evenhand::{Scorecard, Verdict, nearest, output};
 use std::path::{Component, Path, PathBuf};
 
@@ -141,11 +141,10 @@ impl Target {
             Format::Gitlab => gate::gitlab(card, run),
             Format::Human => {
                 let to_file = self.file.is_some();
-                let options = TerminalOptions {
-                    width: if to_file { 80 } else { terminal::width() },
-                    color: !to_file && terminal::colours_on_stdout(global.color),
-                    verbose: global.verbose > 0,
-                };
+                let mut options = terminal::options(global, !to_file);
+                if to_file {
+                    options.width = 80;
+                }
                 findings(card, run, &options)
             }
             Format::Json => json(card, run.exit_code),

@@ -104,42 +104,38 @@ impl Page {
     }
 
     fn numbers(&mut self, label: &str, span: Span, changes: &[&EstimateChange]) {
-        let name = self.width - 1 - 2 * VALUE - CHANGE - SHOWN - 2;
-        let title = self.paint.bold(label);
-        self.line(&format!(" {title}"));
+        let name = self.name(2 + 2 * VALUE + CHANGE + SHOWN);
         let head = format!(
-            " {}{}{}  {}{}",
-            left("", name),
+            "{}{}  {}",
             right("old", VALUE),
             right("new", VALUE),
-            left("change", CHANGE),
-            "shown"
+            left("change", CHANGE)
         );
-        let head = self.paint.dim(&head);
-        self.line(&head);
+        self.table(label, name, &head, "shown");
         for change in changes {
-            let row = format!(
-                " {}{}{}  {}{} {}",
-                left(
-                    &whom(
-                        &change.attribute,
-                        &change.group,
-                        &change.model,
-                        &change.slice
-                    ),
-                    name
-                ),
+            let whom = whom(
+                &change.attribute,
+                &change.group,
+                &change.model,
+                &change.slice,
+            );
+            let numbers = format!(
+                "{}{}  {}",
                 right(&value(span, change.old, change.old_status), VALUE),
                 right(&value(span, change.new, change.new_status), VALUE),
-                left(&difference(span, change), CHANGE),
-                mark(change.shift),
-                if change.p_value.is_none() && change.shift == Shift::TooFew {
-                    "not tested"
-                } else {
-                    change.shift.rate_words()
-                }
+                left(&difference(span, change), CHANGE)
             );
-            self.line(&row);
+            let words = if change.p_value.is_none() && change.shift == Shift::TooFew {
+                "not tested"
+            } else {
+                change.shift.rate_words()
+            };
+            self.row(
+                &whom,
+                name,
+                &numbers,
+                &format!("{} {words}", mark(change.shift)),
+            );
         }
         self.line("");
     }
