@@ -93,6 +93,7 @@ pub mod regression;
 pub mod sequential;
 pub mod shrinkage;
 mod sorted;
+pub mod standardised;
 pub mod strata;
 pub mod subgroup;
 pub mod subset_scan;

@@ -80,6 +80,20 @@ impl SeriesTrend {
         Ok((libm::exp(set.lower), libm::exp(set.upper)))
     }
 
+    /// The same as it was at an earlier audit, counted from 0; none where the series had no counts by then.
+    ///
+    /// # Errors
+    /// When `alpha` is not between 0 and 1.
+    pub fn odds_ratios_at(&self, look: usize, alpha: f64) -> Result<Option<(f64, f64)>> {
+        let points = self.points.iter().take(look + 1).flatten();
+        let tables: Vec<Table> = points.filter_map(SeriesPoint::table).collect();
+        if tables.is_empty() {
+            return Ok(None);
+        }
+        let set = confidence_set(&tables, alpha)?;
+        Ok(Some((libm::exp(set.lower), libm::exp(set.upper))))
+    }
+
     /// The evidence that there is a gap; infinite beyond about 10³⁰⁸.
     pub fn e_value(&self) -> f64 {
         libm::exp(self.log_e_value)

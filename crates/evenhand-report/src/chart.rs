@@ -6,6 +6,7 @@
 pub(crate) mod axis;
 pub(crate) mod bars;
 pub(crate) mod canvas;
+pub(crate) mod course;
 pub(crate) mod dots;
 pub(crate) mod facets;
 pub(crate) mod font;

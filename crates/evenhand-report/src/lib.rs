@@ -4,6 +4,7 @@
 //! scorecard always gives the same bytes.
 //!
 //! ```text
+//! History   ─► history   the page about all audits of a system
 //! Scorecard ─► wording   sentences: natural frequencies, a range, a limit and who adopted it
 //!           ─► figure    a chart, its caption, its table ─► chart   the drawing itself
 //!           ─► html · terminal · markdown · csv · gate (code scanning, test reports, annotations, comments)
@@ -20,6 +21,7 @@ mod error;
 mod figure;
 pub mod gate;
 mod hidden;
+pub mod history;
 mod html;
 mod index;
 mod markdown;

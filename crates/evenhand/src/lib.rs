@@ -73,6 +73,7 @@
 //! | counts in files, merged over days or partners | [`StatisticsFile`], [`Audit::export`] and [`Audit::of_statistics_files`] |
 //! | an audit every day that reads only the new day | [`Audit::keeping`] |
 //! | keep audits, and be told when a gap opens | [`ledger`] |
+//! | a page about all audits of a system | [`history_page`] |
 //! | recompute a published table | [`lint`] |
 //! | charts, HTML, CSV, Markdown | [`report`] |
 
@@ -82,6 +83,8 @@ mod counted;
 mod error;
 #[cfg(any(doc, doctest))]
 pub mod guide;
+#[cfg(feature = "history")]
+mod history;
 pub mod output;
 mod packs;
 #[cfg(feature = "privacy")]
@@ -94,6 +97,8 @@ mod store;
 pub use audit::{Audit, Outcome, Read};
 pub use compare::compare_scorecards;
 pub use error::{Error, Result};
+#[cfg(feature = "history")]
+pub use history::history_page;
 pub use packs::{PolicyPack, today};
 #[cfg(feature = "privacy")]
 pub use privacy::under_profile;
