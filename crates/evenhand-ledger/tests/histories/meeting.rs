@@ -1,0 +1,111 @@
+//! Meetings of a board about histories of a small audit.
+#![allow(dead_code, clippy::unwrap_used)]
+
+use super::fixture::day;
+use evenhand_core::SourceText;
+use evenhand_ledger::{
+    BoardKey, BoundReport, Disk, EXTENSION, Entry, Error, Minutes, Pending, Result, Signing, Store,
+};
+use serde_json::json;
+
+pub const NAMES: [&str; 3] = ["A. Abel", "B. Baker", "C. Chan"];
+
+/// The key of the nth member: the same each time.
+pub fn key(member: u8) -> BoardKey {
+    BoardKey::of_seed([member + 1; 32])
+}
+
+pub fn last_run<D: Disk>(store: &Store<D>) -> String {
+    store.log().unwrap().runs().last().unwrap().run.clone()
+}
+
+/// Minutes about the last run: all three present, quorum 2, and an action.
+pub fn minutes<D: Disk>(store: &Store<D>, date: &str, decision: &str) -> String {
+    let log = store.log().unwrap();
+    let run = last_run(store);
+    let report = BoundReport {
+        file: "report.html".into(),
+        sha256: evenhand_core::sha256_hex(b"<html>"),
+    };
+    let opened = store
+        .opening(&log, &run, vec![report], day(date))
+        .unwrap()
+        .to_toml();
+    let present: String = NAMES
+        .iter()
+        .map(|name| {
+            format!("[[present]]\nname = \"{name}\"\nrole = \"member\"\ninterests = \"none\"\n")
+        })
+        .collect();
+    let (conditions, due) = match decision {
+        "accept with conditions" => ("conditions = [\"look again in June\"]", "2027-01-31"),
+        _ => ("conditions = []", "2027-01-31"),
+    };
+    let action = format!(
+        "[[action]]\nid = \"A-1\"\ntext = \"find the cause\"\nowner = \"D. Diaz\"\ndue = {due}\n"
+    );
+    let mut text = opened
+        .replace("date = \"\"  ", &format!("date = {date}  "))
+        .replace(
+            "[[present]]\nname = \"\"\nrole = \"\"\ninterests = \"\"\n",
+            &present,
+        )
+        .replace("decision = \"\"", &format!("decision = \"{decision}\""))
+        .replace("reason = \"\"", "reason = \"the gap is known\"")
+        .replace("conditions = []", conditions);
+    if !text.contains("\n[[action]]") {
+        text.push_str(&action);
+    }
+    text
+}
+
+pub fn decide<D: Disk>(store: &Store<D>, date: &str, decision: &str) -> Result<(Entry, Minutes)> {
+    let text = minutes(store, date, decision);
+    store.decide(&SourceText::new("minutes.toml", text), day(date))
+}
+
+/// What a minutes file that differs in one place is refused with.
+pub fn refused(store: &Store, from: &str, to: &str) -> String {
+    let text = minutes(store, "2026-06-10", "accept");
+    assert!(text.contains(from), "{from} is not in\n{text}");
+    let text = SourceText::new("minutes.toml", text.replacen(from, to, 1));
+    match store.decide(&text, day("2026-06-12")).unwrap_err() {
+        Error::Spec(error @ evenhand_core::Error::Spec { .. }) => {
+            let evenhand_core::Error::Spec { help, .. } = &error else {
+                unreachable!()
+            };
+            format!("{error}\n{}", help.as_deref().unwrap_or_default())
+        }
+        other => other.to_string(),
+    }
+}
+
+pub fn statement(pending: &Pending) -> Vec<u8> {
+    let subject =
+        |(name, sha256): &(String, String)| json!({"name": name, "digest": {"sha256": sha256}});
+    let mut predicate = json!({"result": "WARNED", "configuration": []});
+    predicate[EXTENSION] = pending.extension();
+    let statement = json!({
+        "_type": "https://in-toto.io/Statement/v1",
+        "subject": pending.subjects().iter().map(subject).collect::<Vec<_>>(),
+        "predicateType": "https://in-toto.io/attestation/test-result/v0.1",
+        "predicate": predicate,
+    });
+    statement.to_string().into_bytes()
+}
+
+pub fn sign<D: Disk>(store: &Store<D>, member: u8) -> Result<(Entry, Pending)> {
+    sign_as(store, member, NAMES[usize::from(member)])
+}
+
+pub fn sign_as<D: Disk>(store: &Store<D>, member: u8, name: &str) -> Result<(Entry, Pending)> {
+    let run = last_run(store);
+    let pending = store.pending(&store.log()?, &run)?;
+    store.sign(&Signing {
+        key: &key(member),
+        name,
+        on: day("2026-12-11"),
+        run: &run,
+        statement: &statement(&pending),
+    })
+}
