@@ -1,3 +1,4 @@
+mod board;
 mod check;
 mod compare;
 mod history;
@@ -8,6 +9,11 @@ mod profile;
 mod stats;
 mod sweep;
 
+use board::{BOARD_EXAMPLES, WAIVE_EXAMPLES};
+pub use board::{
+    BoardCommand, BoardKeyArgs, BoardMinutesArgs, BoardOpenArgs, BoardSignArgs, BoardVerifyArgs,
+    WaiveAddArgs, WaiveCommand, WaiveExpireArgs, WaiveListArgs,
+};
 use check::CHECK_EXAMPLES;
 pub use check::{CheckArgs, FailOn};
 use compare::COMPARE_EXAMPLES;
@@ -111,6 +117,12 @@ pub enum Command {
     /// Texts that start audits when it is time: systemd, cron, GitHub Actions, Airflow.
     #[command(subcommand, after_help = SCHEDULE_EXAMPLES)]
     Schedule(ScheduleCommand),
+    /// What the board decides: keys, minutes, signatures, and whether all of it fits.
+    #[command(subcommand, after_help = BOARD_EXAMPLES)]
+    Board(BoardCommand),
+    /// Live with a confirmed gap for a while: recorded, approved, and with a last day.
+    #[command(subcommand, after_help = WAIVE_EXAMPLES)]
+    Waive(WaiveCommand),
     /// Policy packs: rules as dated files, with their status, sources and limits.
     #[command(subcommand, after_help = PACKS_EXAMPLES)]
     Packs(PacksCommand),

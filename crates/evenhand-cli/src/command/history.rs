@@ -1,8 +1,10 @@
 mod place;
 mod retain;
 mod show;
+mod which;
 
 pub use place::Place;
+pub use which::which;
 
 use crate::args::{
     Global, HistoryAddArgs, HistoryCommand, HistoryDueArgs, HistoryListArgs, HumanOrJson, WhereArgs,
@@ -161,7 +163,10 @@ fn line(entry: &Entry) -> String {
             let older = decision
                 .supersedes
                 .map_or_else(String::new, |seq| format!(", in place of line {seq}"));
-            format!("{}: run {}, by {by}{older}", decision.decision, decision.run)
+            format!(
+                "{}: run {}, by {by}{older}",
+                decision.decision, decision.run
+            )
         }
         Event::Signature(signature) => format!(
             "{}: run {}, minutes {}, key {}…",

@@ -1,14 +1,53 @@
 //! Meetings of a board about histories of a small audit.
 #![allow(dead_code, clippy::unwrap_used)]
 
-use super::fixture::day;
+use super::fixture::{day, filled};
 use evenhand_core::SourceText;
 use evenhand_ledger::{
-    BoardKey, BoundReport, Disk, EXTENSION, Entry, Error, Minutes, Pending, Result, Signing, Store,
+    BoardKey, BoundReport, Disk, EXTENSION, Entry, Error, GivenKey, GivenReport, Minutes, Pending,
+    Result, Signing, Store,
 };
 use serde_json::json;
+use std::path::PathBuf;
+use tempfile::TempDir;
 
 pub const NAMES: [&str; 3] = ["A. Abel", "B. Baker", "C. Chan"];
+
+/// A history of two audits, of which the board decided about the second, and so many signed.
+pub fn decided(signatures: u8) -> (TempDir, Store) {
+    let (folder, store) = filled(2);
+    decide(&store, "2026-06-10", "accept").unwrap();
+    for member in 0..signatures {
+        sign(&store, member).unwrap();
+    }
+    (folder, store)
+}
+
+pub fn given(member: u8) -> GivenKey {
+    GivenKey {
+        path: PathBuf::from(format!("{member}.pub")),
+        key: key(member).public(),
+    }
+}
+
+pub fn report(bytes: &[u8]) -> GivenReport {
+    GivenReport {
+        path: "somewhere/report.html".into(),
+        bytes: bytes.to_vec(),
+    }
+}
+
+/// What does not fit, as it is told.
+pub fn misfit(error: Error) -> String {
+    match error {
+        Error::Integrity(problem) => problem.to_string(),
+        other => panic!("{other}"),
+    }
+}
+
+pub fn path_of(store: &Store, file: &str) -> PathBuf {
+    store.log_path().with_file_name("").join(file)
+}
 
 /// The key of the nth member: the same each time.
 pub fn key(member: u8) -> BoardKey {
@@ -108,4 +147,40 @@ pub fn sign_as<D: Disk>(store: &Store<D>, member: u8, name: &str) -> Result<(Ent
         run: &run,
         statement: &statement(&pending),
     })
+}
+
+/// What came with the second form.
+pub fn make_v2(folder: &std::path::Path) {
+    use super::fixture::{SYSTEM, add, card};
+    use evenhand_core::{Scalar, WaiverSpec, WaiverWhere};
+    let store = Store::new(folder, SYSTEM).unwrap();
+    add(&store, 1);
+    decide(&store, "2026-02-10", "accept with conditions").unwrap();
+    sign(&store, 0).unwrap();
+    sign(&store, 1).unwrap();
+    let finding = card(1, 80, 100).findings.swap_remove(0);
+    let waiver = WaiverSpec {
+        id: "W-2026-01".into(),
+        check: finding.check.to_string(),
+        scope: WaiverWhere {
+            attribute: finding.attribute.to_string(),
+            group: Some(finding.group.to_string()),
+            model: None,
+        },
+        reason: "an offer to some only".into(),
+        owner: "D. Diaz".into(),
+        approved_by: vec!["board:A. Abel".into()],
+        approved_on: Scalar::from("2026-02-10"),
+        expires: Scalar::from("2026-06-30"),
+        tracking: "RISK-1".into(),
+    };
+    store.waive(&waiver, day("2026-02-11")).unwrap();
+    store
+        .end_waiver("W-2026-01", "sold to all", day("2026-02-20"))
+        .unwrap();
+    add(&store, 2);
+    decide(&store, "2026-03-10", "pause").unwrap();
+    sign(&store, 2).unwrap();
+    let head = store.verify(None).unwrap().head;
+    std::fs::write(folder.join("head.txt"), head + "\n").unwrap();
 }
