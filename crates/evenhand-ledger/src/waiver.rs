@@ -87,6 +87,19 @@ impl WaiverStage {
     }
 }
 
+impl StandingWaiver<'_> {
+    /// Until or since when it stands so.
+    pub fn day(&self) -> String {
+        match &self.waiver.ended {
+            Some(day) => format!("since {day}"),
+            None if self.stage == WaiverStage::Expired => {
+                format!("since the end of {}", self.waiver.expires)
+            }
+            None => format!("until {}", self.waiver.expires),
+        }
+    }
+}
+
 impl WaiverEvent {
     /// Whether it says no more than the first form of a line did.
     pub(crate) fn is_bare(&self) -> bool {

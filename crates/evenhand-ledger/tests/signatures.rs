@@ -58,6 +58,17 @@ fn every_flipped_byte_is_told_with_its_file() {
         bytes: b"".to_vec(),
     };
     assert!(said(&[other]).contains("the board read another file: report.html"));
+    // The scorecard itself is known, too, in whatever order its keys are written.
+    let card = |card: &evenhand_core::Scorecard| GivenReport {
+        path: "x/scorecard.json".into(),
+        bytes: card.to_json().unwrap(),
+    };
+    let mut scorecard = store.scorecard(&run).unwrap();
+    store
+        .verify_board(&run.run, &[], &[card(&scorecard)], None)
+        .unwrap();
+    scorecard.findings.pop();
+    assert!(said(&[card(&scorecard)]).contains("not the scorecard"));
 }
 
 #[test]

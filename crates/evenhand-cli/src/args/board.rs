@@ -113,13 +113,13 @@ pub struct BoardVerifyArgs {
     /// A public key that you have from its owner; repeat for several. Each must have signed.
     #[arg(long, value_name = "NAME.pub")]
     pub key: Vec<PathBuf>,
-    /// A report that you have in hand; it must be one that the board read. Repeat for several.
+    /// A report that you have in hand, or a scorecard.json; it must be one that the board read. Repeat for several.
     #[arg(long, value_name = "FILE")]
     pub report: Vec<PathBuf>,
     /// An envelope that you have in hand, instead of the one in the history.
     #[arg(long, value_name = "FILE")]
     pub envelope: Option<PathBuf>,
-    /// A draft is not enough: exit 5 unless the quorum has signed.
+    /// A draft is not enough: exit 5 unless the quorum has signed, with the given keys where some are given.
     #[arg(long)]
     pub signed: bool,
     #[command(flatten)]

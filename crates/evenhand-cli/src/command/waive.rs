@@ -115,19 +115,15 @@ fn list(args: &WaiveListArgs) -> Outcome {
     for one in &standing {
         let waiver = one.waiver;
         overdue |= one.overdue;
-        let day = match &waiver.ended {
-            Some(day) => format!("since {day}"),
-            None if one.stage == WaiverStage::Expired => format!("since {}", waiver.expires),
-            None => format!("until {}", waiver.expires),
-        };
         let finding = one
             .finding
             .map_or_else(String::new, |number| format!("  F-{number}"));
         let _ = writeln!(
             text,
-            "{:<10}  {:<16} {day}  {}{finding}",
+            "{:<10}  {} {}  {}{finding}",
             waiver.id,
             one.stage.words(),
+            one.day(),
             waiver.about()
         );
         let _ = writeln!(

@@ -89,6 +89,10 @@ impl Written {
             said(&path, "text", &dissent.text, "write it in their own words")?;
         }
         decided(&self.decision)?;
+        let mut present = self.present;
+        for one in &mut present {
+            one.name = one.name.trim().to_owned();
+        }
         let actions = actions(&self.action, date, &facts.open)?;
         Ok(Minutes {
             actions,
@@ -97,7 +101,7 @@ impl Written {
             format: MINUTES_FORMAT,
             meeting,
             period: self.period,
-            present: self.present,
+            present,
             questions: self.question,
             reports: self.report,
             run: self.run,

@@ -18,6 +18,8 @@ const QUORUM: u64 = 2;
 pub struct Opening {
     /// Actions that the last minutes left open.
     pub actions: Vec<Action>,
+    /// What was decided about this run before, and whether that was signed.
+    pub earlier: Option<(String, bool)>,
     /// Where each finding stands.
     pub findings: Vec<LiveFinding>,
     /// Who was present last time.
@@ -57,6 +59,9 @@ impl<D: Disk> Store<D> {
         let last = last.as_ref();
         Ok(Opening {
             actions: last.map_or_else(Vec::new, |last| last.open_actions().cloned().collect()),
+            earlier: log
+                .last_decision(&run.run)
+                .map(|one| (one.event.decision.clone(), one.signed())),
             findings: live_findings(history),
             present: last.map_or_else(Vec::new, |last| last.present.clone()),
             quorum: last.map_or(QUORUM, |last| last.meeting.quorum),
@@ -121,6 +126,19 @@ impl Opening {
             quoted(&self.run.run),
             quoted(&self.run.scorecard_sha256)
         );
+        if let Some((decision, signed)) = &self.earlier {
+            let _ = writeln!(
+                text,
+                "\n# The board has decided about this audit before: {}{}.\n\
+                 # These minutes stand in its place once they are signed. The earlier ones are kept.",
+                comment(decision),
+                if *signed {
+                    ""
+                } else {
+                    ", which was never signed"
+                }
+            );
+        }
         for report in &self.reports {
             let _ = writeln!(
                 text,
@@ -156,7 +174,14 @@ impl Opening {
             .run
             .verdicts
             .iter()
-            .map(|(verdict, count)| format!("{count} {}", verdict.replace('_', " ")))
+            .map(|(verdict, count)| {
+                let plural = if *count > 1 && verdict.ends_with("_gap") {
+                    "s"
+                } else {
+                    ""
+                };
+                format!("{count} {}{plural}", verdict.replace('_', " "))
+            })
             .collect();
         let _ = writeln!(text, "\n# What the audit says: {}.", counts.join(", "));
         if self.findings.is_empty() {
@@ -166,6 +191,8 @@ impl Opening {
         text.push_str(
             "# Gaps that were confirmed in this or an earlier audit. Each keeps its number:\n",
         );
+        let names = self.findings.iter().map(|one| comment(&one.key.name()));
+        let width = names.map(|name| name.chars().count()).max().unwrap_or(0);
         for finding in &self.findings {
             let point = self.points.iter().find(|point| point.key == finding.key);
             let numbers = point.and_then(|point| {
@@ -176,7 +203,7 @@ impl Opening {
             let verdict = point.and_then(|point| point.verdict);
             let _ = writeln!(
                 text,
-                "#   F-{:<3} {:<17} {}{}{}, since {}",
+                "#   F-{:<3} {:<17} {:<width$}{}{}, since {}",
                 finding.number,
                 finding.stage.words(),
                 comment(&finding.key.name()),

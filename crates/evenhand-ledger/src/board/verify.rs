@@ -4,13 +4,14 @@ use super::key::PublicKey;
 use super::minutes::Minutes;
 use super::standing::Decision;
 use super::statement::{extension, misfit, subjects};
+use crate::canonical::canonical;
 use crate::disk::Disk;
 use crate::entry::{Entry, RunEvent};
 use crate::log::Log;
 use crate::store::Store;
 use crate::verify::Problem;
 use crate::{Error, Result, Verified};
-use evenhand_core::sha256_hex;
+use evenhand_core::{Scorecard, sha256_hex};
 use std::path::{Path, PathBuf};
 
 /// A public key that somebody vouches for.
@@ -101,7 +102,7 @@ impl<D: Disk> Store<D> {
         }
         let minutes = self.minutes(&log, decision.event)?;
         for report in reports {
-            read_by_board(report, &minutes)?;
+            read_by_board(report, run, &minutes)?;
         }
         let kept = decision.signatures.last();
         let kept = kept.map(|(_, last)| self.folder.join(run.envelope_path(number, last.number)));
@@ -246,11 +247,25 @@ fn signers(
     Ok(found)
 }
 
-/// A report in hand must be one of those that the board read.
-fn read_by_board(report: &GivenReport, minutes: &Minutes) -> Result<()> {
+/// A report in hand must be one of those that the board read, or the scorecard itself, whatever the order of its keys.
+fn read_by_board(report: &GivenReport, run: &RunEvent, minutes: &Minutes) -> Result<()> {
     let sha256 = sha256_hex(&report.bytes);
+    let card = || {
+        let card = Scorecard::from_json(&report.bytes).ok()?;
+        Some(sha256_hex(canonical(&card).ok()?.as_bytes()))
+    };
     if minutes.reports.iter().any(|bound| bound.sha256 == sha256) {
         return Ok(());
+    }
+    match card() {
+        Some(card) if card == run.scorecard_sha256 => return Ok(()),
+        Some(_) => {
+            return Err(problem(
+                &report.path,
+                "this is not the scorecard that the board decided about",
+            ));
+        }
+        None => {}
     }
     let name = report
         .path

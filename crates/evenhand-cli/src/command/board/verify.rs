@@ -6,6 +6,7 @@ use crate::terminal;
 use evenhand::ledger::{
     BoardVerified, Error, GivenKey, GivenReport, Problem, PublicKey, RunEvent, Vouching,
 };
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -35,11 +36,19 @@ pub fn run(args: &BoardVerifyArgs) -> Outcome {
         .collect::<Result<_, _>>()?;
     let envelope = args.envelope.as_deref().map(given).transpose()?;
     let verified = store.verify_board(&run.run, &keys, &reports, envelope.as_ref())?;
-    if args.signed && !verified.signed {
+    if args.signed && !enough(&verified, &keys) {
         return Err(Error::Integrity(Problem {
             path: verified.minutes_path.clone(),
             line: None,
-            message: format!("this decision is a draft: {}", count(&verified)),
+            message: if verified.signed {
+                format!(
+                    "{} signatures are needed, and only {} are of keys that were given",
+                    verified.quorum,
+                    keys.len()
+                )
+            } else {
+                format!("this decision is a draft: {}", count(&verified))
+            },
         })
         .into());
     }
@@ -103,6 +112,12 @@ fn text(system: &str, run: &RunEvent, verified: &BoardVerified, args: &BoardVeri
         );
     }
     text
+}
+
+/// Whether as many have signed as the quorum asks for. Who gives keys trusts these alone; each of them has signed.
+fn enough(verified: &BoardVerified, keys: &[GivenKey]) -> bool {
+    let given: BTreeSet<String> = keys.iter().map(|given| given.key.id()).collect();
+    verified.signed && (given.is_empty() || given.len() as u64 >= verified.quorum)
 }
 
 fn count(verified: &BoardVerified) -> String {

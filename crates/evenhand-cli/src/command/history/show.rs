@@ -74,13 +74,13 @@ fn waivers(text: &mut String, all: &[StandingWaiver<'_>]) {
     }
     text.push_str("\nWaivers\n");
     for one in all {
-        let last = one.waiver.ended.as_ref().unwrap_or(&one.waiver.expires);
         let _ = writeln!(
             text,
-            "  {}  {}  {} {last}{}",
+            "  {}  {}  {} {}{}",
             one.waiver.id,
             one.waiver.about(),
             one.stage.words(),
+            one.day(),
             if one.overdue {
                 ", and the gap is still open"
             } else {
