@@ -46,7 +46,7 @@ use std::path::PathBuf;
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
         3 --require-evidence and a gate check is undecided · 4 nothing was tested ·\n\
-        5 a published table or a history does not recompute · 6 a waiver is expired or an audit overdue · 101 a bug in evenhand ·\n\
+        5 a published table, a history or a signature does not fit · 6 a waiver is expired or an audit overdue · 101 a bug in evenhand ·\n\
         130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {

@@ -187,7 +187,6 @@ mod tests {
         let public = PublicKey::of_pem(&key.public().to_pem().unwrap(), path).unwrap();
         assert_eq!((public, public.id().len()), (key.public(), 64));
         assert_eq!(PublicKey::of_base64(&public.to_base64()), Some(public));
-        use ed25519_dalek::pkcs8::EncodePublicKey as _;
         assert_eq!(
             public.0.to_public_key_der().unwrap().as_bytes(),
             public.der()

@@ -129,9 +129,9 @@ impl<D: Disk> Store<D> {
         };
         let minutes = written.check(&facts).map_err(|error| text.locate(error))?;
         let bytes = self.json(canonical(&minutes))?.into_bytes();
-        let earlier = log.decisions();
-        let earlier = earlier.iter().filter(|one| one.event.run == run.run);
-        let number = earlier.clone().filter_map(|one| one.event.minutes).max();
+        let mut earlier = log.decisions();
+        earlier.retain(|one| one.event.run == run.run);
+        let number = earlier.iter().filter_map(|one| one.event.minutes).max();
         let number = number.unwrap_or(0) + 1;
         let event = DecisionEvent {
             by: minutes.present.iter().map(|one| one.name.clone()).collect(),
