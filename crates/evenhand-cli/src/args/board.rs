@@ -3,18 +3,19 @@ use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
 pub(super) const BOARD_EXAMPLES: &str = "Examples:\n  \
-    evenhand board key abel.key                            # once for each member\n  \
-    evenhand board open --report reports/spring/report.html  # minutes to fill in\n  \
-    evenhand board minutes minutes-spring-2026-Q3.toml     # check and record them\n  \
-    evenhand board sign --key abel.key --name \"A. Abel\"    # each member, on any machine that has the history\n  \
+    evenhand board key abel.key                        # once for each member\n  \
+    evenhand board open --report reports/spring/report.html\n  \
+    evenhand board minutes minutes-spring-2026-Q3.toml # check and record them\n  \
+    evenhand board sign --key abel.key --name \"A. Abel\"\n  \
     evenhand board verify --key abel.pub --report report.html\n\n\
-    A decision is a draft until as many members signed as its quorum asks for. Nothing is replaced: a later decision\n\
-    stands in the history beside the earlier one, and counts once it is signed.";
+    A decision is a draft until as many members signed as its quorum asks for. Nothing is replaced:\n\
+    a later decision stands beside the earlier one, and counts once it is signed.";
 
 pub(super) const WAIVE_EXAMPLES: &str = "Examples:\n  \
-    evenhand waive add --check offer-ratio --attribute gender --group female --reason \"new model in June\" \\\n      \
-    --owner j.doe --approved-by board:abel --expires 2026-06-30 --tracking RISK-1182 >> evenhand.toml\n  \
-    evenhand waive list                                    # exit 6 when one has expired and its gap is open\n  \
+    evenhand waive add --check offer-ratio --attribute gender --group female \\\n      \
+    --reason \"new model in June\" --owner j.doe --approved-by board:abel \\\n      \
+    --expires 2026-06-30 --tracking RISK-1182 >> evenhand.toml\n  \
+    evenhand waive list                                # exit 6: one has expired, its gap is open\n  \
     evenhand waive expire W-2026-01 --reason \"the new model came early\"";
 
 /// Which history, where the command is about a run.

@@ -70,12 +70,12 @@ pub fn minutes<D: Disk>(store: &Store<D>, date: &str, decision: &str) -> String 
         .opening(&log, &run, vec![report], day(date))
         .unwrap()
         .to_toml();
-    let present: String = NAMES
-        .iter()
-        .map(|name| {
-            format!("[[present]]\nname = \"{name}\"\nrole = \"member\"\ninterests = \"none\"\n")
-        })
-        .collect();
+    let mut present = String::new();
+    for name in NAMES {
+        present.push_str(&format!(
+            "[[present]]\nname = \"{name}\"\nrole = \"member\"\ninterests = \"none\"\n"
+        ));
+    }
     let (conditions, due) = match decision {
         "accept with conditions" => ("conditions = [\"look again in June\"]", "2027-01-31"),
         _ => ("conditions = []", "2027-01-31"),

@@ -107,8 +107,8 @@ fn text(system: &str, run: &RunEvent, verified: &BoardVerified, args: &BoardVeri
     let unknown = |one: &evenhand::ledger::SignedBy| one.vouching == Vouching::LogOnly;
     if verified.signatures.iter().any(unknown) {
         text.push_str(
-            "A key that stands only in the history proves that one hand signed all of this, and not whose. Ask the member for\n\
-             the public key, and give it with --key NAME.pub.\n",
+            "A key that only the history names shows that nothing was changed since, and not who signed. Ask the member for the\n\
+             public key, and give it with --key NAME.pub.\n",
         );
     }
     text
