@@ -91,6 +91,11 @@ fn an_envelope_in_hand_must_be_the_one_that_was_signed() {
         let said = misfit(verify(&flipped).unwrap_err());
         assert!(said.contains("mail/envelope.json"), "{said}");
     }
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let (begin, _) = text.split_once("\"signatures\":[").unwrap();
+    let unsigned = format!("{begin}\"signatures\":[]}}");
+    let said = misfit(verify(unsigned.as_bytes()).unwrap_err());
+    assert!(said.contains("holds no signature"), "{said}");
     // The envelope of another decision, signed by the same keys, is not about this one.
     let (_other, other) = decided(0);
     decide(&other, "2026-07-10", "pause").unwrap();

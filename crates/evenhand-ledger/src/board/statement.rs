@@ -69,12 +69,53 @@ pub(crate) fn misfit(
             return Some(format!("{name} with SHA-256 {sha256} was not signed"));
         }
     }
+    // A later version may say more or less; what is said by both must agree, and these must be said.
     let signed = &statement["predicate"][EXTENSION];
-    if signed != extension {
-        let decision = &signed["decision"];
+    let differs = |key: &str| signed.get(key) != extension.get(key);
+    let said = signed.as_object().into_iter().flatten();
+    let other = said
+        .map(|(key, _)| key.as_str())
+        .filter(|key| extension.get(key).is_some())
+        .chain(["decision", "minutes_sha256", "run", "system"])
+        .find(|key| differs(key));
+    if let Some(key) = other {
         return Some(format!(
-            "the decision that was signed, {decision}, is not that of the minutes"
+            "`{key}` was signed as {}, and the minutes say {}",
+            signed[key], extension[key]
         ));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_signed_must_be_what_the_minutes_say() {
+        let hash = "ab".repeat(32);
+        let files = [("minutes.json".to_owned(), hash.clone())];
+        let known = extension(1, &Minutes::default(), &hash);
+        let fits = json!({
+            "_type": STATEMENT, "predicateType": PREDICATE,
+            "subject": [{"name": "minutes.json", "digest": {"sha256": hash}}],
+            "predicate": {EXTENSION: known},
+        });
+        let said = |change: &dyn Fn(&mut Value)| {
+            let mut statement = fits.clone();
+            change(&mut statement);
+            misfit(statement.to_string().as_bytes(), &files, &known).unwrap_or_default()
+        };
+        assert_eq!(said(&|_| {}), "");
+        assert_eq!(said(&|s| s["predicate"][EXTENSION]["later"] = 1.into()), "");
+        let board = |key: &'static str, value: Value| {
+            said(&move |s| s["predicate"][EXTENSION][key] = value.clone())
+        };
+        assert!(board("decision", "pause".into()).contains("`decision` was signed as \"pause\""));
+        assert!(board("quorum", 7.into()).contains("`quorum` was signed as 7"));
+        assert!(said(&|s| s["predicate"] = json!({})).contains("`decision` was signed as null"));
+        assert!(said(&|s| s["subject"] = json!([])).contains("minutes.json with SHA-256 abab"));
+        assert!(said(&|s| s["_type"] = json!("x")).contains("`_type` is \"x\""));
+        assert!(misfit(b"no", &files, &known).is_some());
+    }
 }

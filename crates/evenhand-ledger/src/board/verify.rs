@@ -141,6 +141,9 @@ impl<D: Disk> Store<D> {
         if let Some(message) = wrong {
             return Err(problem(&path, &message));
         }
+        if held.signatures.is_empty() {
+            return Err(problem(&path, "it holds no signature"));
+        }
         let signatures = signers(&held, &path, &decision, keys)?;
         for given in keys {
             let id = given.key.id();
