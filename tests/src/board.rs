@@ -153,7 +153,7 @@ fn the_walk_through_shows_what_the_program_prints() {
 }
 
 /// The folder of the walk-through after its first meeting.
-fn after_the_first_meeting() -> tempfile::TempDir {
+pub fn after_the_first_meeting() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let text = std::fs::read_to_string(page()).unwrap();
     let first = text.split("## A month later").next().unwrap();
@@ -167,7 +167,8 @@ fn plain(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn envelope(folder: &Path, name: &str) -> PathBuf {
+/// A file of the first audit, by the end of its name.
+pub fn envelope(folder: &Path, name: &str) -> PathBuf {
     let listed = std::fs::read_dir(folder.join("history/card-offer/2026-01")).unwrap();
     let mut paths = listed.map(|entry| entry.unwrap().path());
     paths
