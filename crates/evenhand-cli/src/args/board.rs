@@ -130,7 +130,7 @@ pub struct BoardVerifyArgs {
 #[derive(Debug, Subcommand)]
 pub enum WaiveCommand {
     /// Record a waiver, and print the [[waiver]] that goes into the spec.
-    Add(WaiveAddArgs),
+    Add(Box<WaiveAddArgs>),
     /// Which waivers are in force, expired or ended (exit 6).
     List(WaiveListArgs),
     /// End a waiver before its last day.
