@@ -1,18 +1,30 @@
 """Reads reports with other people's tools: python read.py FILE...
 
 A .sarif file is held against the published schema and read by sarif-tools, an .xml file against the schema of Jenkins' xUnit
-plugin and read by junitparser. Prints one JSON object, by file, of what those readers count; the exit code is 1 if a file
+plugin and read by junitparser. An envelope (.dsse.json) is verified by securesystemslib with every public key (*.pub) beside it,
+and its statement read by in-toto-attestation; a flipped byte in the statement must be refused. Prints one JSON object, by file, of what those readers count; the exit code is 1 if a file
 does not keep to its schema.
 """
 
+import base64
+import copy
+import hashlib
 import json
 import sys
 from pathlib import Path
 
 import jsonschema
+from cryptography.hazmat.primitives import serialization
+from google.protobuf import json_format
+from in_toto_attestation.predicates.test_result.v0 import test_result_pb2
+from in_toto_attestation.v1 import statement_pb2
+from in_toto_attestation.v1.statement import Statement
 from junitparser import Failure, JUnitXml, Skipped
 from lxml import etree
 from sarif import loader
+from securesystemslib.dsse import Envelope
+from securesystemslib.exceptions import VerificationError
+from securesystemslib.signer import SSlibKey
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MOST_WRONG = 5
@@ -48,11 +60,53 @@ def junit(path):
     }
 
 
+def public_key(path):
+    key = serialization.load_pem_public_key(path.read_bytes())
+    of_subject = serialization.PublicFormat.SubjectPublicKeyInfo
+    der = key.public_bytes(serialization.Encoding.DER, of_subject)
+    return SSlibKey.from_crypto(key, keyid=hashlib.sha256(der).hexdigest())
+
+
+def envelope(path):
+    document = json.loads(path.read_text(encoding="utf-8"))
+    names = {public_key(key).keyid: key.name for key in sorted(path.parent.glob("*.pub"))}
+    keys = [public_key(path.parent / name) for name in names.values()]
+    # The reader takes what it is given apart.
+    signed_by = Envelope.from_dict(copy.deepcopy(document)).verify(keys, len(document["signatures"]))
+    statement = base64.b64decode(document["payload"])
+    wrong = []
+    for place in range(0, len(statement), 50):
+        flipped = bytearray(statement)
+        flipped[place] ^= 1
+        other = copy.deepcopy(document)
+        other["payload"] = base64.b64encode(bytes(flipped)).decode()
+        try:
+            Envelope.from_dict(other).verify(keys, 1)
+            wrong.append(f"byte {place} is another, and the signatures are found good")
+        except VerificationError:
+            pass
+    read = json_format.Parse(statement, statement_pb2.Statement())
+    Statement.copy_from_pb(read).validate()
+    predicate = json_format.MessageToDict(read.predicate)
+    result = json_format.ParseDict(predicate, test_result_pb2.TestResult(), ignore_unknown_fields=True)
+    return {
+        "decision": predicate["evenhand_board"]["decision"],
+        "predicate_type": read.predicate_type,
+        "result": result.result,
+        "signed_by": sorted(names[key] for key in signed_by),
+        "subjects": {subject.name: subject.digest["sha256"] for subject in read.subject},
+        "wrong": wrong[:MOST_WRONG],
+    }
+
+
+READERS = {".sarif": sarif, ".xml": junit, ".json": envelope}
+
+
 def main(names):
     found = {}
     for name in names:
         path = Path(name)
-        found[path.name] = sarif(path) if path.suffix == ".sarif" else junit(path)
+        found[path.name] = READERS[path.suffix](path)
     json.dump(found, sys.stdout)
     return int(any(what["wrong"] for what in found.values()))
 

@@ -1,6 +1,7 @@
 //! Golden values, commands, invariance and shape of the whole workspace, in one test binary.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
 
+mod board;
 mod browser;
 mod cases;
 mod catalogue;

@@ -1,8 +1,10 @@
 //! Reports read by other people's tools; see tests/readers.
 
+use crate::board::{after_the_first_meeting, envelope};
 use crate::data::{root, run};
 use crate::gate::campaign;
-use serde_json::Value;
+use evenhand::sha256_hex;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -139,4 +141,28 @@ fn others_read_what_was_written() {
             .iter()
             .any(|name| name.as_str().unwrap().contains("</failure>]]>::error"))
     );
+}
+
+#[test]
+fn others_find_the_signatures_of_a_board_good() {
+    let Some(python) = python() else {
+        return;
+    };
+    let folder = after_the_first_meeting();
+    let here = folder.path();
+    fs::copy(
+        envelope(here, ".board-1-2.dsse.json"),
+        here.join("board.json"),
+    )
+    .unwrap();
+    let found = &read(&python, here, &["board.json"])["board.json"];
+    assert_eq!(found["signed_by"], json!(["abel.pub", "baker.pub"]));
+    assert_eq!(found["decision"], "accept with conditions");
+    assert_eq!(found["result"], "FAILED");
+    let report = fs::read(here.join("reports/card-offer/report.html")).unwrap();
+    assert_eq!(found["subjects"]["report.html"], sha256_hex(&report));
+    let minutes = envelope(here, ".minutes-1.json");
+    let name = format!("2026-01/{}", minutes.file_name().unwrap().display());
+    let minutes = fs::read(minutes).unwrap();
+    assert_eq!(found["subjects"][name], sha256_hex(&minutes));
 }

@@ -1,3 +1,4 @@
+mod board;
 mod check;
 mod compare;
 mod history;
@@ -11,6 +12,11 @@ mod stats;
 mod sweep;
 mod terms;
 
+use board::{BOARD_EXAMPLES, WAIVE_EXAMPLES};
+pub use board::{
+    BoardCommand, BoardKeyArgs, BoardMinutesArgs, BoardOpenArgs, BoardSignArgs, BoardVerifyArgs,
+    WaiveAddArgs, WaiveCommand, WaiveExpireArgs, WaiveListArgs,
+};
 use check::CHECK_EXAMPLES;
 pub use check::{CheckArgs, FailOn};
 use compare::COMPARE_EXAMPLES;
@@ -47,7 +53,7 @@ use std::path::PathBuf;
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
         3 --require-evidence and a gate check is undecided · 4 nothing was tested ·\n\
-        5 a published table or a history does not recompute · 6 a waiver is expired or an audit overdue · 101 a bug in evenhand ·\n\
+        5 a published table, a history or a signature does not fit · 6 a waiver is expired or an audit overdue · 101 a bug in evenhand ·\n\
         130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {
@@ -114,6 +120,12 @@ pub enum Command {
     /// Texts that start audits when it is time: systemd, cron, GitHub Actions, Airflow.
     #[command(subcommand, after_help = SCHEDULE_EXAMPLES)]
     Schedule(ScheduleCommand),
+    /// What the board decides: keys, minutes, signatures, and whether all of it fits.
+    #[command(subcommand, after_help = BOARD_EXAMPLES)]
+    Board(BoardCommand),
+    /// Live with a confirmed gap for a while: recorded, approved, and with a last day.
+    #[command(subcommand, after_help = WAIVE_EXAMPLES)]
+    Waive(WaiveCommand),
     /// Policy packs: rules as dated files, with their status, sources and limits.
     #[command(subcommand, after_help = PACKS_EXAMPLES)]
     Packs(PacksCommand),

@@ -1,6 +1,7 @@
 //! One file per command.
 
 pub mod audit;
+pub mod board;
 pub mod check;
 pub mod compare;
 pub mod explain;
@@ -20,3 +21,4 @@ pub mod spec_only;
 pub mod stats;
 pub mod sweep;
 pub mod trend;
+pub mod waive;

@@ -99,6 +99,7 @@ impl Failure {
                 error: evenhand::Error::Spec(error),
                 text,
             } => located(error, text.as_ref()),
+            Self::History(evenhand::ledger::Error::Spec(error)) => located(error, None),
             other => Report::from(MietteDiagnostic::new(other.to_string())),
         }
     }

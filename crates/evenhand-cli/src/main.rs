@@ -18,11 +18,13 @@ fn main() -> ExitCode {
     stop::listen();
     let result = match &cli.command {
         Command::Audit(audit) => command::audit::run(audit, &cli.global),
+        Command::Board(board) => command::board::run(board, &cli.global),
         Command::Check(check) => command::check::run(check, &cli.global),
         Command::Compare(compare) => command::compare::run(compare, &cli.global),
         Command::History(history) => command::history::run(history, &cli.global),
         Command::Trend(trend) => command::trend::run(trend),
         Command::Schedule(schedule) => command::schedule::run(schedule),
+        Command::Waive(waive) => command::waive::run(waive, &cli.global),
         Command::Init(init) => command::init::run(init, &cli.global),
         Command::Plan(plan) => command::plan::run(plan, &cli.global),
         Command::Search(search) => command::search::run(search, &cli.global),

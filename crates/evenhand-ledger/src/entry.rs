@@ -1,10 +1,20 @@
+use crate::board::{DecisionEvent, SignatureEvent};
 use crate::canonical::canonical;
+use crate::waiver::WaiverEvent;
 use evenhand_core::sha256_hex;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Latest form of a line of the log.
-pub const FORMAT: u64 = 1;
+///
+/// A line is written in the earliest form that can hold it ([`Event::format`]). An evenhand that knows only earlier forms
+/// then reads everything it can, and says of the rest that it is newer, not that somebody altered it.
+///
+/// | form | what came with it |
+/// |---|---|
+/// | 1 | run, missed, waiver, decision, correction, deletion |
+/// | 2 | signature; decisions with minutes; waivers with who approved and owns them, and how they ended |
+pub const FORMAT: u64 = 2;
 
 /// What stands before the first line.
 pub const NO_HASH: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -43,30 +53,12 @@ pub enum Event {
         /// Its last day, grace included.
         until: String,
     },
-    /// Somebody decided to live with a gap for a while.
-    Waiver {
-        /// Its number.
-        id: String,
-        /// The check it covers.
-        check: String,
-        /// The attribute or intersection.
-        attribute: String,
-        /// The group.
-        group: String,
-        /// Its last day.
-        expires: String,
-        /// Why.
-        reason: String,
-    },
+    /// Somebody decided to live with a gap for a while, or that this is over.
+    Waiver(WaiverEvent),
     /// The board decided about a run.
-    Decision {
-        /// About which.
-        run: String,
-        /// What: accept, accept with conditions, pause, re-run, out of scope.
-        decision: String,
-        /// Who.
-        by: Vec<String>,
-    },
+    Decision(DecisionEvent),
+    /// A member of the board signed a decision.
+    Signature(SignatureEvent),
     /// Something earlier is no longer what counts; it stays where it is.
     Correction {
         /// The run that no longer counts.
@@ -132,6 +124,19 @@ impl RunEvent {
     pub fn series_path(&self) -> String {
         format!("{}/{}.series.json", self.period, self.run)
     }
+
+    /// Path of the minutes of its nth decision below the folder of the system.
+    pub fn minutes_path(&self, minutes: u64) -> String {
+        format!("{}/{}.minutes-{minutes}.json", self.period, self.run)
+    }
+
+    /// Path of the envelope with so many signatures under its nth decision, below the folder of the system.
+    pub fn envelope_path(&self, minutes: u64, signatures: u64) -> String {
+        format!(
+            "{}/{}.board-{minutes}-{signatures}.dsse.json",
+            self.period, self.run
+        )
+    }
 }
 
 impl Event {
@@ -140,10 +145,21 @@ impl Event {
         match self {
             Self::Run(_) => "run",
             Self::Missed { .. } => "missed",
-            Self::Waiver { .. } => "waiver",
-            Self::Decision { .. } => "decision",
+            Self::Waiver(_) => "waiver",
+            Self::Decision(_) => "decision",
+            Self::Signature(_) => "signature",
             Self::Correction { .. } => "correction",
             Self::Deletion { .. } => "deletion",
+        }
+    }
+
+    /// The earliest form of a line that holds it.
+    pub fn format(&self) -> u64 {
+        match self {
+            Self::Signature(_) => 2,
+            Self::Decision(decision) if !decision.is_bare() => 2,
+            Self::Waiver(waiver) if !waiver.is_bare() => 2,
+            _ => 1,
         }
     }
 
@@ -167,7 +183,7 @@ impl Entry {
             earlier_than: last
                 .filter(|last| last.on.as_str() > on)
                 .map(|last| last.on.clone()),
-            format: FORMAT,
+            format: event.format(),
             hash: String::new(),
             on: on.to_owned(),
             prev_hash: last.map_or_else(|| NO_HASH.to_owned(), |last| last.hash.clone()),

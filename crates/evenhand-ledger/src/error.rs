@@ -33,7 +33,8 @@ pub enum Error {
     },
     /// A name that cannot be a file or folder everywhere.
     #[error(
-        "{what} `{name}` cannot name a file; use letters, digits, `-`, `_` and `.`, not `.` first"
+        "{what} `{name}` cannot name a file; use letters, digits, `-`, `_` and `.`, not `.` first, and not \
+         `.series`, `.minutes-` or `.board-`, which name the files beside a run"
     )]
     BadName {
         /// What it names.
@@ -75,6 +76,52 @@ pub enum Error {
         /// What was asked for.
         run: String,
     },
+    /// A run that nothing can be decided about.
+    #[error("run `{run}` does not count: {why}")]
+    NotCounted {
+        /// The run.
+        run: String,
+        /// Why.
+        why: &'static str,
+    },
+    /// There are no minutes.
+    #[error(
+        "there are no minutes about run `{run}`; begin them with `evenhand board open {run}`, fill them in, and record \
+         them with `evenhand board minutes FILE`"
+    )]
+    Undecided {
+        /// The run.
+        run: String,
+    },
+    /// The same person or key signed before.
+    #[error(
+        "{name} signed this decision on {on}, with key {key_id}; one person and one key sign once"
+    )]
+    SignedAlready {
+        /// The key of the signature that is there.
+        key_id: String,
+        /// Whose it is.
+        name: String,
+        /// When it was given.
+        on: String,
+    },
+    /// Somebody signs who was not there.
+    #[error("`{name}` is not among those present in the minutes; {near}")]
+    NotPresent {
+        /// The name.
+        name: String,
+        /// Whom the minutes name.
+        near: String,
+    },
+    /// The operating system gives no randomness.
+    #[error("no key can be made: the operating system gives no randomness ({message})")]
+    NoRandomness {
+        /// What the system says.
+        message: String,
+    },
+    /// Minutes or a waiver that cannot be recorded.
+    #[error(transparent)]
+    Spec(#[from] evenhand_core::Error),
     /// A run of an earlier period than the last.
     #[error(
         "{period} is not after {last}, the last period of this history; audits are added in their order"

@@ -3,6 +3,8 @@
 //! ```text
 //! scorecard ─► Store::add ─► history/<system>/<period>/<run>.json          the scorecard itself
 //!                            history/<system>/<period>/<run>.series.json   counts and evidence of each series
+//!      Store::decide    ─►   history/<system>/<period>/<run>.minutes-<n>.json          what the board decided
+//!      Store::sign      ─►   history/<system>/<period>/<run>.board-<n>-<k>.dsse.json   the same, signed by k members
 //!                            history/<system>/log.jsonl                    one line, chained by its hash
 //! ```
 //!
@@ -10,6 +12,7 @@
 //! the board decided, something was corrected or deleted. Nothing is replaced. [`Store::verify`] names the first place
 //! that does not fit, and [`Store::trend`] follows from the files alone. No function here reads a clock: days are handed in.
 
+mod board;
 mod calendar;
 mod canonical;
 mod disk;
@@ -21,9 +24,17 @@ mod period;
 mod schedule;
 mod series;
 mod store;
+mod text;
 mod trend;
 mod verify;
+mod waiver;
 
+pub use board::{
+    Action, BoardKey, BoardVerified, BoundReport, DECISIONS, Decided, Decision, DecisionEvent,
+    Dissent, EXTENSION, Envelope, EnvelopeSignature, GivenKey, GivenReport, Meeting, Minutes,
+    Opening, PAYLOAD_TYPE, Pending, Present, PublicKey, Question, SignatureEvent, SignedBy,
+    Signing, Vouching, pae,
+};
 pub use calendar::{Calendar, DueState, Planned};
 pub use canonical::canonical;
 pub use disk::{Disk, LocalDisk};
@@ -37,3 +48,4 @@ pub use series::{NotFollowed, RunSeries, SeriesKey, SeriesPoint};
 pub use store::{Addition, LOG, Store};
 pub use trend::{Changed, SeriesTrend, Trend};
 pub use verify::{Problem, Verified};
+pub use waiver::{StandingWaiver, WaiverEvent, WaiverStage};

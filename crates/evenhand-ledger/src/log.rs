@@ -88,6 +88,17 @@ impl Log {
         self.entries.iter().filter_map(|entry| entry.event.run())
     }
 
+    /// A run by its name.
+    ///
+    /// # Errors
+    /// When there never was one.
+    pub fn run(&self, name: &str) -> Result<&RunEvent> {
+        let found = self.all_runs().find(|run| run.run == name);
+        found.ok_or_else(|| Error::NoRun {
+            run: name.to_owned(),
+        })
+    }
+
     /// Names of runs that were corrected.
     pub fn corrected(&self) -> BTreeSet<&str> {
         self.entries
@@ -141,6 +152,13 @@ fn read_line(path: &Path, line: usize, bytes: &[u8], last: Option<&Entry>) -> Re
     }
     let entry: Entry = serde_json::from_value(value)
         .map_err(|error| wrong(format!("no line of a log: {error}")))?;
+    let least = entry.event.format();
+    if entry.format < least {
+        return Err(wrong(format!(
+            "the line says form {}, and holds what came with form {least}",
+            entry.format
+        )));
+    }
     let json = |error: serde_json::Error| wrong(error.to_string());
     if entry.line().map_err(json)?.as_bytes() != bytes {
         return Err(wrong(

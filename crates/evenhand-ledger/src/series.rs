@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Latest form of the series of a run.
+pub(crate) const SERIES_FORMAT: u64 = 1;
+
 /// What is followed from audit to audit: one check, on one group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SeriesKey {

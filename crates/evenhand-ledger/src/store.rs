@@ -2,9 +2,9 @@ mod recovery;
 
 use crate::canonical::canonical;
 use crate::disk::{Disk, LocalDisk, is_unfinished};
-use crate::entry::{Entry, Event, FORMAT, RunEvent, TornLine};
+use crate::entry::{Entry, Event, RunEvent, TornLine};
 use crate::log::Log;
-use crate::series::{RunSeries, SeriesKey, SeriesPoint, points};
+use crate::series::{RunSeries, SERIES_FORMAT, SeriesKey, SeriesPoint, points};
 use crate::verify::Problem;
 use crate::{Error, Period, Result};
 use evenhand_core::{Day, Profile, Scorecard, sha256_hex};
@@ -22,6 +22,8 @@ const LOCK: &str = ".lock";
 /// history/<system>/log.jsonl                   one line per event, each with the hash of the one before
 /// history/<system>/<period>/<run>.json         the scorecard
 /// history/<system>/<period>/<run>.series.json  what is followed, with its evidence so far
+/// history/<system>/<period>/<run>.minutes-<n>.json        what the board decided about it
+/// history/<system>/<period>/<run>.board-<n>-<k>.dsse.json  the same, signed by k members
 /// ```
 ///
 /// An addition counts when its line stands in the log, and not before: files come first, each whole and synced, the line
@@ -114,18 +116,18 @@ impl<D: Disk> Store<D> {
                 path: self.folder.join(&path),
                 message: format!("these are no series: {error}"),
             })?;
-        if series.format > FORMAT {
+        if series.format > SERIES_FORMAT {
             return Err(Error::NewerFormat {
                 path: self.folder.join(&path),
                 line: 1,
                 found: series.format,
-                known: FORMAT,
+                known: SERIES_FORMAT,
             });
         }
         Ok(series)
     }
 
-    fn file(&self, relative: &str, sha256: &str) -> Result<Vec<u8>> {
+    pub(crate) fn file(&self, relative: &str, sha256: &str) -> Result<Vec<u8>> {
         let path = self.folder.join(relative);
         let problem = |message: &str| {
             Error::Integrity(Problem {
@@ -181,7 +183,7 @@ impl<D: Disk> Store<D> {
         may_be_added(&log, addition, run)?;
         let before = self.before(&log, addition)?;
         let series = RunSeries {
-            format: FORMAT,
+            format: SERIES_FORMAT,
             period: period.clone(),
             run: run.to_owned(),
             series: points(card, &before)?,
@@ -201,10 +203,7 @@ impl<D: Disk> Store<D> {
             (event.scorecard_path(), &bytes),
             (event.series_path(), &series),
         ] {
-            let path = self.folder.join(path);
-            self.disk
-                .put(&path, bytes)
-                .map_err(|error| Error::file(&path, error))?;
+            self.put(&path, bytes)?;
         }
         let entry = match addition.corrects {
             Some((corrects, reason)) => Event::Correction {
@@ -226,15 +225,20 @@ impl<D: Disk> Store<D> {
     pub fn record(&self, event: Event, on: Day) -> Result<Entry> {
         let _lock = self.lock()?;
         let log = self.whole_log()?;
-        if let Event::Decision { run, .. } = &event
-            && !log.all_runs().any(|known| known.run == *run)
-        {
-            return Err(Error::NoRun { run: run.clone() });
+        if let Event::Decision(decision) = &event {
+            log.run(&decision.run)?;
         }
         self.write(&log, on, event)
     }
 
-    fn lock(&self) -> Result<File> {
+    /// Puts a file into its place below the folder of the system.
+    pub(crate) fn put(&self, relative: &str, bytes: &[u8]) -> Result<()> {
+        let path = self.folder.join(relative);
+        let put = self.disk.put(&path, bytes);
+        put.map_err(|error| Error::file(&path, error))
+    }
+
+    pub(crate) fn lock(&self) -> Result<File> {
         fs::create_dir_all(&self.folder).map_err(|error| Error::file(&self.folder, error))?;
         let path = self.folder.join(LOCK);
         let file = OpenOptions::new()
@@ -258,7 +262,7 @@ impl<D: Disk> Store<D> {
     }
 
     /// The log, for a writer: nothing may stand after its last line.
-    fn whole_log(&self) -> Result<Log> {
+    pub(crate) fn whole_log(&self) -> Result<Log> {
         let log = self.log()?;
         match &log.torn {
             Some(torn) => Err(Error::Integrity(self.torn(&log, torn))),
@@ -278,7 +282,7 @@ impl<D: Disk> Store<D> {
         }
     }
 
-    fn write(&self, log: &Log, on: Day, event: Event) -> Result<Entry> {
+    pub(crate) fn write(&self, log: &Log, on: Day, event: Event) -> Result<Entry> {
         let entry = self.json(Entry::after(log.entries.last(), &on.to_string(), event))?;
         let path = self.log_path();
         let line = self.json(entry.line())?;
@@ -344,7 +348,7 @@ impl<D: Disk> Store<D> {
         Ok(states)
     }
 
-    fn json<T>(&self, made: serde_json::Result<T>) -> Result<T> {
+    pub(crate) fn json<T>(&self, made: serde_json::Result<T>) -> Result<T> {
         made.map_err(|error| Error::NotReadable {
             path: self.folder.clone(),
             message: error.to_string(),
@@ -436,6 +440,14 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
 
 fn named(what: &'static str, name: &str) -> Result<()> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    // These endings are those of the files beside a scorecard.
+    let taken = [".series", ".minutes-", ".board-"];
+    if what == "run" && taken.iter().any(|part| name.contains(part)) {
+        return Err(Error::BadName {
+            what,
+            name: name.to_owned(),
+        });
+    }
     if name.is_empty() || name.len() > 100 || name.starts_with('.') || !name.chars().all(plain) {
         return Err(Error::BadName {
             what,

@@ -16,7 +16,7 @@ pub struct Trend {
     pub alpha: f64,
     /// The periods, in their order.
     pub periods: Vec<String>,
-    /// The run that changes are told against: the last that the board accepted.
+    /// The run that changes are told against: the last that the board accepted, and signed.
     pub signed: Option<String>,
     /// The series, in the order of their keys.
     pub series: Vec<SeriesTrend>,
@@ -135,16 +135,11 @@ impl<D: Disk> Store<D> {
     pub fn trend(&self, log: &Log, alpha: f64) -> Result<Trend> {
         let runs = self.history(log)?;
         let names: Vec<&str> = runs.iter().map(|run| run.run.as_str()).collect();
-        let signed = log
-            .entries
+        let accepted = log.accepted();
+        let signed = accepted
             .iter()
             .rev()
-            .find_map(|entry| match &entry.event {
-                Event::Decision { run, decision, .. } if decision.starts_with("accept") => {
-                    names.iter().position(|name| name == run)
-                }
-                _ => None,
-            });
+            .find_map(|run| names.iter().position(|name| name == run));
         let mut keys: BTreeMap<SeriesKey, Vec<Option<SeriesPoint>>> = BTreeMap::new();
         for (i, run) in runs.iter().enumerate() {
             for point in &run.series {

@@ -1,4 +1,5 @@
 use crate::disk::Disk;
+use crate::entry::Event;
 use crate::log::Log;
 use crate::store::Store;
 use crate::{Error, Result};
@@ -61,10 +62,7 @@ impl<D: Disk> Store<D> {
             if let Some(run) = entry.event.run() {
                 if deleted.contains(run.scorecard_path().as_str()) {
                     if self.folder.join(run.scorecard_path()).exists() {
-                        return problem(
-                            &run.scorecard_path(),
-                            "the log says that it was deleted, and it is there; `evenhand history recover` finishes that",
-                        );
+                        return Err(self.still_there(&run.scorecard_path()));
                     }
                 } else {
                     let card = self.scorecard(run)?;
@@ -80,6 +78,7 @@ impl<D: Disk> Store<D> {
             }
             prefix.entries.push(entry.clone());
         }
+        files += self.verify_board_files(&log)?;
         if let Some(torn) = &log.torn {
             return Err(Error::Integrity(self.torn(&log, torn)));
         }
@@ -106,6 +105,35 @@ impl<D: Disk> Store<D> {
                 .last()
                 .map_or_else(|| crate::entry::NO_HASH.to_owned(), |e| e.hash.clone()),
         })
+    }
+
+    fn still_there(&self, file: &str) -> Error {
+        Error::Integrity(Problem {
+            path: self.folder.join(file),
+            line: None,
+            message: "the log says that it was deleted, and it is there; `evenhand history recover` finishes that"
+                .to_owned(),
+        })
+    }
+
+    /// Minutes and envelopes against their hashes, and signatures against the keys in the log.
+    fn verify_board_files(&self, log: &Log) -> Result<usize> {
+        let deleted = log.deleted();
+        let mut files = 0;
+        for (path, sha256, entry) in log.board_files() {
+            if deleted.contains(path.as_str()) {
+                if self.folder.join(&path).exists() {
+                    return Err(self.still_there(&path));
+                }
+                continue;
+            }
+            self.file(&path, sha256)?;
+            if let Event::Signature(signature) = &entry.event {
+                self.verify_signature(log, log.run(&signature.run)?, entry, signature)?;
+            }
+            files += 1;
+        }
+        Ok(files)
     }
 
     /// The series of a run again, from its scorecard and the runs before it.

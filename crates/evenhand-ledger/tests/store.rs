@@ -118,6 +118,7 @@ fn deleted_files_are_recorded_and_the_evidence_stays() {
     let gone = store
         .delete_before(
             day("2026-03-01"),
+            day("2023-03-01"),
             "aggregates are kept for two months",
             day("2026-05-01"),
         )
@@ -134,7 +135,12 @@ fn deleted_files_are_recorded_and_the_evidence_stays() {
     store.verify(None).unwrap();
     assert!(
         store
-            .delete_before(day("2026-03-01"), "again", day("2026-06-01"))
+            .delete_before(
+                day("2026-03-01"),
+                day("2023-03-01"),
+                "again",
+                day("2026-06-01")
+            )
             .unwrap()
             .is_empty()
     );
@@ -278,7 +284,7 @@ fn a_newer_format_is_told_apart_from_a_fault() {
     let text = fs::read_to_string(store.log_path()).unwrap();
     fs::write(
         store.log_path(),
-        text.replacen("\"format\":1", "\"format\":2", 1),
+        text.replacen("\"format\":1", "\"format\":3", 1),
     )
     .unwrap();
     let error = store.verify(None).unwrap_err();
@@ -287,8 +293,8 @@ fn a_newer_format_is_told_apart_from_a_fault() {
             error,
             Error::NewerFormat {
                 line: 1,
-                found: 2,
-                known: 1,
+                found: 3,
+                known: 2,
                 ..
             }
         ),

@@ -6,7 +6,7 @@ mod fixture;
 
 use evenhand_core::AlertOn;
 use evenhand_inference::sequential::{Process, Table};
-use evenhand_ledger::{Calendar, DueState, Event, NotFollowed, Store};
+use evenhand_ledger::{Calendar, DecisionEvent, DueState, Event, NotFollowed, Store};
 use fixture::{SYSTEM, addition, card, day};
 use tempfile::TempDir;
 
@@ -29,7 +29,15 @@ fn accept(store: &Store) {
     let run = store.log().unwrap().runs().last().unwrap().run.clone();
     let (decision, by) = ("accept".to_owned(), vec!["board:chair".to_owned()]);
     store
-        .record(Event::Decision { run, decision, by }, day("2026-12-01"))
+        .record(
+            Event::Decision(DecisionEvent {
+                run,
+                decision,
+                by,
+                ..DecisionEvent::default()
+            }),
+            day("2026-12-01"),
+        )
         .unwrap();
 }
 

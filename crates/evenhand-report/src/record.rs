@@ -10,7 +10,7 @@ mod model_card;
 mod openlineage;
 mod prometheus;
 
-pub use in_toto::in_toto;
+pub use in_toto::{in_toto, in_toto_with};
 pub use mlflow::{MlflowRun, experiment_id, mlflow};
 pub use model_card::{ModelCardOptions, model_card};
 pub use openlineage::{VERDICTS_FACET, openlineage};

@@ -21,6 +21,7 @@
 //! | `docs/evidence.md` | how often intervals and verdicts were right in populations whose truth is known |
 //! | `docs/metrics.md` | every metric: formula, reading, traps, source |
 //! | `docs/privacy.md` | what is hidden from whom, and what that withstands |
+//! | `docs/boards.md` | a board's first two meetings: minutes, signatures, waivers |
 //! | `docs/performance.md` | what an audit costs in time and memory |
 //! | `docs/decisions/` | what was decided, and on what evidence |
 //! | `datasets/spring-campaign/card.md` | what was planted in the sample |

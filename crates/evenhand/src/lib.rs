@@ -74,10 +74,13 @@
 //! | an audit every day that reads only the new day | [`Audit::keeping`] |
 //! | keep audits, and be told when a gap opens | [`ledger`] |
 //! | a page about all audits of a system | [`history_page`] |
+//! | sign what the board decided | [`ledger::Store::decide`], [`board_statement`], [`ledger::Store::sign`] |
 //! | recompute a published table | [`lint`] |
 //! | charts, HTML, CSV, Markdown | [`report`] |
 
 mod audit;
+#[cfg(feature = "history")]
+mod board;
 mod compare;
 mod counted;
 mod error;
@@ -95,6 +98,8 @@ mod schema;
 mod store;
 
 pub use audit::{Audit, Outcome, Read};
+#[cfg(feature = "history")]
+pub use board::board_statement;
 pub use compare::compare_scorecards;
 pub use error::{Error, Result};
 #[cfg(feature = "history")]
@@ -116,8 +121,8 @@ pub use evenhand_core::{
     PlannedGroups, Polarity, PrivacyRecord, PrivacyRules, PrivacySpec, Profile, RateChange, Real,
     ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search,
     SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support,
-    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverState, nearest,
-    sha256_hex,
+    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverSpec, WaiverState,
+    WaiverWhere, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 #[cfg(feature = "history")]

@@ -134,6 +134,9 @@ pub struct HistoryPruneArgs {
     /// Delete scorecards of periods that ended longer ago, as "4 years"; what [history] retain says by default.
     #[arg(long, value_name = "SPAN")]
     pub older_than: Option<String>,
+    /// The same for minutes and signatures of the board; what [history] retain says, or 7 years, by default.
+    #[arg(long, value_name = "SPAN")]
+    pub board_older_than: Option<String>,
     /// Why.
     #[arg(
         long,

@@ -1,8 +1,10 @@
 mod place;
 mod retain;
 mod show;
+mod which;
 
 pub use place::Place;
+pub use which::which;
 
 use crate::args::{
     Global, HistoryAddArgs, HistoryCommand, HistoryDueArgs, HistoryListArgs, HumanOrJson, WhereArgs,
@@ -152,19 +154,27 @@ fn line(entry: &Entry) -> String {
     let what = match &entry.event {
         Event::Run(event) => run(event),
         Event::Missed { period, until } => format!("{period:<8}  was not there by {until}"),
-        Event::Waiver {
-            id,
-            check,
-            attribute,
-            group,
-            expires,
-            ..
-        } => {
-            format!("{id}: {check} / {attribute} / {group} until {expires}")
+        Event::Waiver(waiver) => match &waiver.ended {
+            Some(_) => format!("{} ended: {}", waiver.id, waiver.reason),
+            None => format!("{}: {} until {}", waiver.id, waiver.about(), waiver.expires),
+        },
+        Event::Decision(decision) => {
+            let by = decision.by.join(", ");
+            let older = decision
+                .supersedes
+                .map_or_else(String::new, |seq| format!(", in place of line {seq}"));
+            format!(
+                "{}: run {}, by {by}{older}",
+                decision.decision, decision.run
+            )
         }
-        Event::Decision { run, decision, by } => {
-            format!("{decision}: run {run}, by {}", by.join(", "))
-        }
+        Event::Signature(signature) => format!(
+            "{}: run {}, minutes {}, key {}…",
+            signature.name,
+            signature.run,
+            signature.minutes,
+            signature.key_id.get(..12).unwrap_or(&signature.key_id)
+        ),
         Event::Correction {
             corrects: Some(old),
             reason,

@@ -103,10 +103,17 @@ fn table(trend: &Trend, system: &str, on: AlertOn) -> Result<String, evenhand::l
         }
     }
     text.push('\n');
-    if alerts.is_empty() {
-        text.push_str(
+    match &trend.signed {
+        _ if !alerts.is_empty() => {}
+        Some(signed) if on == AlertOn::ConfirmedChange => {
+            let _ = writeln!(
+                text,
+                "No alert: since run {signed}, which the board accepted, nothing has changed that chance would not explain."
+            );
+        }
+        _ => text.push_str(
             "No alert: over all audits so far, nothing is shown that chance would not explain.\n",
-        );
+        ),
     }
     for alert in alerts {
         let _ = writeln!(text, "! {alert}");

@@ -1,14 +1,7 @@
 use super::{CheckPlan, Partition};
 use crate::{
-    AuditSpec, Day, Error, Result, Scope, Severity, SourceText, WaiverRecord, WaiverSpec,
-    WaiverState,
+    AuditSpec, Day, Error, Result, Scope, SourceText, WaiverRecord, WaiverSpec, WaiverState,
 };
-
-/// A waiver may last this long after it was approved.
-const LONGEST_DAYS: i64 = 180;
-
-/// What a board member who approves is written with.
-const BOARD: &str = "board:";
 
 /// A waiver of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,20 +29,8 @@ pub(super) fn waivers(
                 format!("two waivers are called `{}`", written.id),
             ));
         }
-        complete(written, &path)?;
         let check = covered_check(written, checks, partitions, &path)?;
-        if check.severity == Severity::Gate
-            && !written.approved_by.iter().any(|who| who.starts_with(BOARD))
-        {
-            return Err(Error::spec(
-                format!("{path}.approved_by"),
-                format!(
-                    "`{}` is a gate, and nobody of the board approved this",
-                    check.id
-                ),
-            )
-            .with_help("a member of the board is written \"board:name\""));
-        }
+        let (approved_on, expires) = written.check(&path, check.severity)?;
         if let Some(model) = &written.scope.model
             && !spec.model.iter().any(|known| known.name == *model)
         {
@@ -59,7 +40,6 @@ pub(super) fn waivers(
             )
             .did_you_mean(model, spec.model.iter().map(|model| model.name.as_str())));
         }
-        let (approved_on, expires) = days(written, &path)?;
         let state = match as_of {
             Some(today) if today > expires => WaiverState::Expired,
             Some(today) if today < approved_on => WaiverState::NotYet,
@@ -87,29 +67,6 @@ pub(super) fn waivers(
     Ok(plans)
 }
 
-/// Fails where a waiver leaves open who answers for what.
-fn complete(written: &WaiverSpec, path: &str) -> Result<()> {
-    let said = [
-        ("id", &written.id),
-        ("reason", &written.reason),
-        ("owner", &written.owner),
-        ("tracking", &written.tracking),
-    ];
-    if let Some((key, _)) = said.iter().find(|(_, text)| text.trim().is_empty()) {
-        return Err(Error::spec(
-            format!("{path}.{key}"),
-            format!("a waiver needs its {key}"),
-        ));
-    }
-    if written.approved_by.iter().all(|who| who.trim().is_empty()) {
-        return Err(Error::spec(
-            format!("{path}.approved_by"),
-            "nobody approved this waiver",
-        ));
-    }
-    Ok(())
-}
-
 /// The check that a waiver is about; it must cover the attribute, and a group by its name.
 fn covered_check<'c>(
     written: &WaiverSpec,
@@ -126,14 +83,7 @@ fn covered_check<'c>(
         .did_you_mean(&written.check, checks.iter().map(|check| check.id.as_str()))
     })?;
     let scope = &written.scope;
-    let wild = |name: &str| name == "all" || name.trim_matches('*').is_empty();
-    if wild(&scope.attribute) || scope.group.as_deref().is_some_and(wild) {
-        return Err(Error::spec(
-            format!("{path}.where"),
-            "a waiver covers one group, never all of them",
-        )
-        .with_help("name the group; write one waiver for each"));
-    }
+    written.names_one_group(path)?;
     let covered = || {
         let partitions = check
             .partitions
@@ -164,27 +114,4 @@ fn covered_check<'c>(
         .with_help("add `group = \"…\"`")),
         _ => Ok(check),
     }
-}
-
-fn days(written: &WaiverSpec, path: &str) -> Result<(Day, Day)> {
-    let day = |value, key: &str| {
-        Day::of(value).map_err(|error| Error::spec(format!("{path}.{key}"), error))
-    };
-    let approved_on = day(&written.approved_on, "approved_on")?;
-    let expires = day(&written.expires, "expires")?;
-    let length = approved_on.days_until(expires);
-    if length < 0 {
-        return Err(Error::spec(
-            format!("{path}.expires"),
-            format!("it ends on {expires}, before it was approved on {approved_on}"),
-        ));
-    }
-    if length > LONGEST_DAYS {
-        return Err(Error::spec(
-            format!("{path}.expires"),
-            format!("it would last {length} days, and {LONGEST_DAYS} is the most"),
-        )
-        .with_help("decide anew when it ends"));
-    }
-    Ok((approved_on, expires))
 }

@@ -63,7 +63,7 @@ pub struct RetainSpec {
     /// Scorecards and series; `4 years` by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aggregates: Option<String>,
-    /// Decisions of the board.
+    /// Minutes and signatures of the board; `7 years` by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub board_records: Option<String>,
 }

@@ -1,4 +1,5 @@
 use super::{LimitSpec, Scalar};
+use crate::{Day, Error, Result, Severity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -71,4 +72,89 @@ pub struct WaiverWhere {
     /// The model, where there are several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub model: Option<String>,
+}
+
+/// A waiver may last this long after it was approved.
+const LONGEST_DAYS: i64 = 180;
+
+/// What a board member who approves is written with.
+const BOARD: &str = "board:";
+
+impl WaiverSpec {
+    /// When it was approved and its last day; `path` is where it stands.
+    ///
+    /// # Errors
+    /// Where it leaves open who answers for what, where nobody of the board approved it and the check is a gate, and where it
+    /// lasts too long.
+    pub fn check(&self, path: &str, severity: Severity) -> Result<(Day, Day)> {
+        let said = [
+            ("id", &self.id),
+            ("reason", &self.reason),
+            ("owner", &self.owner),
+            ("tracking", &self.tracking),
+        ];
+        if let Some((key, _)) = said.iter().find(|(_, text)| text.trim().is_empty()) {
+            return Err(Error::spec(
+                format!("{path}.{key}"),
+                format!("a waiver needs its {key}"),
+            ));
+        }
+        if self.approved_by.iter().all(|who| who.trim().is_empty()) {
+            return Err(Error::spec(
+                format!("{path}.approved_by"),
+                "nobody approved this waiver",
+            ));
+        }
+        if severity == Severity::Gate && !self.approved_by.iter().any(|who| who.starts_with(BOARD))
+        {
+            return Err(Error::spec(
+                format!("{path}.approved_by"),
+                format!(
+                    "`{}` is a gate, and nobody of the board approved this",
+                    self.check
+                ),
+            )
+            .with_help("a member of the board is written \"board:name\""));
+        }
+        self.days(path)
+    }
+
+    /// Refuses a waiver of everybody.
+    ///
+    /// # Errors
+    /// Where it is about all groups, or all attributes.
+    pub fn names_one_group(&self, path: &str) -> Result<()> {
+        let wild = |name: &str| name == "all" || name.trim_matches('*').is_empty();
+        if wild(&self.scope.attribute) || self.scope.group.as_deref().is_some_and(wild) {
+            return Err(Error::spec(
+                format!("{path}.where"),
+                "a waiver covers one group, never all of them",
+            )
+            .with_help("name the group; write one waiver for each"));
+        }
+        Ok(())
+    }
+
+    fn days(&self, path: &str) -> Result<(Day, Day)> {
+        let day = |value, key: &str| {
+            Day::of(value).map_err(|error| Error::spec(format!("{path}.{key}"), error))
+        };
+        let approved_on = day(&self.approved_on, "approved_on")?;
+        let expires = day(&self.expires, "expires")?;
+        let length = approved_on.days_until(expires);
+        if length < 0 {
+            return Err(Error::spec(
+                format!("{path}.expires"),
+                format!("it ends on {expires}, before it was approved on {approved_on}"),
+            ));
+        }
+        if length > LONGEST_DAYS {
+            return Err(Error::spec(
+                format!("{path}.expires"),
+                format!("it would last {length} days, and {LONGEST_DAYS} is the most"),
+            )
+            .with_help("decide anew when it ends"));
+        }
+        Ok((approved_on, expires))
+    }
 }

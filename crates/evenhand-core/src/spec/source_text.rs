@@ -1,6 +1,7 @@
 use super::AuditSpec;
 use crate::{Error, Location, Result, nearest};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -36,8 +37,7 @@ impl SourceText {
     /// assert!(error.to_string().contains("line 2, column 2"));
     /// ```
     pub fn parse(&self) -> Result<AuditSpec> {
-        let spec: AuditSpec =
-            toml::from_str(&self.text).map_err(|error| self.syntax_error(&error))?;
+        let spec: AuditSpec = self.read()?;
         if spec.schema != 1 {
             return Err(self.locate(
                 Error::spec(
@@ -48,6 +48,14 @@ impl SourceText {
             ));
         }
         Ok(spec)
+    }
+
+    /// Reads TOML of any other form, with the same messages.
+    ///
+    /// # Errors
+    /// As [`SourceText::parse`].
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T> {
+        toml::from_str(&self.text).map_err(|error| self.syntax_error(&error))
     }
 
     /// Reads the spec with some of its values replaced: `("groups.min_n", "50")`.

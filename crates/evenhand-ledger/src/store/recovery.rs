@@ -11,18 +11,30 @@ use std::fs;
 const RECOVERED: &str = "recovered";
 
 impl<D: Disk> Store<D> {
-    /// Deletes the files of runs whose period ended before a day; the log keeps that they were there, and why they went.
+    /// Deletes scorecards and series of periods that ended before `aggregates`, and minutes and envelopes of those that ended
+    /// before `board`; the log keeps that they were there, and why they went.
     ///
     /// # Errors
     /// When the history does not fit or cannot be written.
-    pub fn delete_before(&self, day: Day, reason: &str, on: Day) -> Result<Vec<String>> {
+    pub fn delete_before(
+        &self,
+        aggregates: Day,
+        board: Day,
+        reason: &str,
+        on: Day,
+    ) -> Result<Vec<String>> {
         let _lock = self.lock()?;
         let log = self.whole_log()?;
         let deleted = log.deleted();
-        let files: Vec<String> = log
+        let over = |period: &str, day| period.parse::<Period>().is_ok_and(|p| p.last() < day);
+        let aggregates = log
             .all_runs()
-            .filter(|run| run.period.parse::<Period>().is_ok_and(|p| p.last() < day))
-            .flat_map(|run| [run.scorecard_path(), run.series_path()])
+            .filter(|run| over(&run.period, aggregates))
+            .flat_map(|run| [run.scorecard_path(), run.series_path()]);
+        let period = |path: &str| path.split('/').next().unwrap_or_default().to_owned();
+        let records = log.board_files().into_iter().map(|(path, ..)| path);
+        let files: Vec<String> = aggregates
+            .chain(records.filter(|path| over(&period(path), board)))
             .filter(|path| !deleted.contains(path.as_str()))
             .collect();
         if !files.is_empty() {
@@ -115,6 +127,7 @@ impl<D: Disk> Store<D> {
         let known: BTreeSet<String> = log
             .all_runs()
             .flat_map(|run| [run.scorecard_path(), run.series_path()])
+            .chain(log.board_files().into_iter().map(|(path, ..)| path))
             .collect();
         let mut found = Vec::new();
         for (name, path) in names(&self.folder)? {

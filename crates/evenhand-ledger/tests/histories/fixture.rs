@@ -2,7 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use evenhand_core::{Day, Real, Scorecard};
-use evenhand_ledger::{Addition, Event, Store};
+use evenhand_ledger::{Addition, DecisionEvent, Event, Store, WaiverEvent};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -81,23 +81,26 @@ pub fn make_v1(folder: &Path) {
         period: "2026-03".into(),
         until: "2026-04-20".into(),
     });
-    record(Event::Decision {
+    record(Event::Decision(DecisionEvent {
         run,
         decision: "accept with conditions".into(),
         by: vec!["board:chair".into()],
-    });
-    record(Event::Waiver {
+        ..DecisionEvent::default()
+    }));
+    record(Event::Waiver(WaiverEvent {
         id: "W-2026-01".into(),
         check: "four-fifths".into(),
         attribute: "sex".into(),
         group: "female".into(),
         expires: "2026-09-30".into(),
         reason: "an offer to men only until September".into(),
-    });
+        ..WaiverEvent::default()
+    }));
     add(&store, 4);
     store
         .delete_before(
             day("2026-02-01"),
+            day("2020-01-01"),
             "kept for three months",
             day("2026-05-01"),
         )

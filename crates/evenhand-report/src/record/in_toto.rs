@@ -8,6 +8,41 @@ use std::collections::BTreeSet;
 /// `PASSED` needs every gate check within its limit and no confirmed gap anywhere; `FAILED` is a confirmed gap of a gate
 /// check; everything else, evidence that is missing included, is `WARNED`.
 pub fn in_toto(card: &Scorecard, occasion: Option<&Occasion>) -> Vec<u8> {
+    let mut subjects = Subjects::of_card(card);
+    for file in occasion.iter().flat_map(|occasion| &occasion.files) {
+        // Where the file lies is nobody's business.
+        let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
+        subjects.add(name, &file.sha256);
+    }
+    bytes(statement(card, subjects))
+}
+
+/// The statement of [`in_toto`] about more files, with a field of one's own in the predicate, for somebody to sign.
+///
+/// `files` are names with their SHA-256 and stand first; what the tests say does not depend on the field.
+pub fn in_toto_with(
+    card: &Scorecard,
+    files: &[(String, String)],
+    field: &str,
+    value: Value,
+) -> Vec<u8> {
+    let mut subjects = Subjects::default();
+    for (name, sha256) in files {
+        subjects.add(name, sha256);
+    }
+    subjects.add_card(card);
+    let mut statement = statement(card, subjects);
+    statement["predicate"][field] = value;
+    bytes(statement)
+}
+
+fn bytes(statement: Value) -> Vec<u8> {
+    let mut bytes = statement.to_string().into_bytes();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn statement(card: &Scorecard, subjects: Subjects) -> Value {
     let (mut passed, mut warned, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for finding in &card.findings {
         let list = match (finding.verdict, finding.severity) {
@@ -34,15 +69,12 @@ pub fn in_toto(card: &Scorecard, occasion: Option<&Occasion>) -> Vec<u8> {
         "warnedTests": warned,
         "failedTests": failed,
     });
-    let statement = json!({
+    json!({
         "_type": "https://in-toto.io/Statement/v1",
-        "subject": subjects(card, occasion),
+        "subject": subjects.all,
         "predicateType": "https://in-toto.io/attestation/test-result/v0.1",
         "predicate": predicate,
-    });
-    let mut bytes = statement.to_string().into_bytes();
-    bytes.push(b'\n');
-    bytes
+    })
 }
 
 fn result(card: &Scorecard, failed: bool) -> &'static str {
@@ -69,36 +101,46 @@ fn result(card: &Scorecard, failed: bool) -> &'static str {
     }
 }
 
-fn subjects(card: &Scorecard, occasion: Option<&Occasion>) -> Vec<Value> {
-    let mut names = BTreeSet::new();
-    let mut subjects = Vec::new();
-    let mut add = |name: &str, sha256: &str| {
+/// What a statement is about.
+#[derive(Default)]
+struct Subjects {
+    all: Vec<Value>,
+    names: BTreeSet<String>,
+}
+
+impl Subjects {
+    fn of_card(card: &Scorecard) -> Self {
+        let mut subjects = Self::default();
+        subjects.add_card(card);
+        subjects
+    }
+
+    fn add_card(&mut self, card: &Scorecard) {
+        for model in &card.models {
+            let name = if model.name.is_empty() {
+                "model"
+            } else {
+                &model.name
+            };
+            self.add(name, &model.sha256);
+        }
+        self.add("statistics", &card.digests.statistics);
+    }
+
+    /// Adds one, unless it has no digest.
+    fn add(&mut self, name: &str, sha256: &str) {
         let sha256 = sha256.trim().to_ascii_lowercase();
         if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_hexdigit()) {
             return;
         }
         // Names are unique within a statement.
         let mut unique = name.to_owned();
-        while !names.insert(unique.clone()) {
-            unique = format!("{name} ({})", names.len());
+        while !self.names.insert(unique.clone()) {
+            unique = format!("{name} ({})", self.names.len());
         }
-        subjects.push(json!({ "name": unique, "digest": { "sha256": sha256 } }));
-    };
-    for model in &card.models {
-        let name = if model.name.is_empty() {
-            "model"
-        } else {
-            &model.name
-        };
-        add(name, &model.sha256);
+        self.all
+            .push(json!({ "name": unique, "digest": { "sha256": sha256 } }));
     }
-    add("statistics", &card.digests.statistics);
-    for file in occasion.iter().flat_map(|occasion| &occasion.files) {
-        // Where the file lies is nobody's business.
-        let name = file.path.rsplit(['/', '\\']).next().unwrap_or(&file.path);
-        add(name, &file.sha256);
-    }
-    subjects
 }
 
 fn configuration(card: &Scorecard) -> Vec<Value> {
@@ -182,6 +224,18 @@ mod tests {
         assert_eq!((subjects.len(), names.len()), (5, 5));
         assert_eq!(subjects[0]["digest"]["sha256"], "ef".repeat(32));
         assert!(!statement.to_string().contains("/folder"));
+    }
+
+    #[test]
+    fn more_files_and_a_field_change_nothing_that_the_tests_say() {
+        let card = fixture::recidivism();
+        let files = [("minutes.json".to_owned(), "cd".repeat(32))];
+        let with = in_toto_with(&card, &files, "board", json!({"decision": "pause"}));
+        let mut with: Value = serde_json::from_slice(&with).unwrap();
+        assert_eq!(with["predicate"]["board"]["decision"], "pause");
+        assert_eq!(with["subject"][0]["name"], "minutes.json");
+        with["predicate"].as_object_mut().unwrap().remove("board");
+        assert_eq!(with["predicate"], made(&card)["predicate"]);
     }
 
     #[test]

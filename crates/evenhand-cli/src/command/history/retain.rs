@@ -6,29 +6,32 @@ use evenhand::Day;
 
 /// How long scorecards are kept where nobody says: what California asks for.
 const KEPT: &str = "4 years";
+/// How long minutes and signatures are kept where nobody says.
+const BOARD_KEPT: &str = "7 years";
 
 pub fn run(args: &HistoryPruneArgs, global: &Global) -> Outcome {
     let place = Place::of(&args.place)?;
-    let written = place.audit().ok().and_then(|audit| {
-        let retain = audit.spec().history.retain.as_ref()?;
-        retain.aggregates.clone()
-    });
-    let span = args
-        .older_than
-        .clone()
-        .or(written)
-        .unwrap_or_else(|| KEPT.to_owned());
-    let before = earlier(place.today, &span)?;
+    let retain = place
+        .audit()
+        .ok()
+        .and_then(|audit| audit.spec().history.retain.clone())
+        .unwrap_or_default();
+    let before = |flag: &Option<String>, written: Option<String>, rule: &str| {
+        let span = flag.clone().or(written);
+        earlier(place.today, span.as_deref().unwrap_or(rule))
+    };
+    let aggregates = before(&args.older_than, retain.aggregates, KEPT)?;
+    let board = before(&args.board_older_than, retain.board_records, BOARD_KEPT)?;
     let files = place
         .store()?
-        .delete_before(before, &args.reason, place.today)?;
+        .delete_before(aggregates, board, &args.reason, place.today)?;
     for file in &files {
         terminal::print(&format!("deleted: {file}\n"))?;
     }
     terminal::say(
         global,
         &format!(
-            "{} files of periods that ended before {before}",
+            "{} files: scorecards of periods that ended before {aggregates}, records of the board before {board}",
             files.len()
         ),
     );

@@ -1,27 +1,15 @@
-use super::Place;
+use super::{Place, which};
 use crate::args::HistoryShowArgs;
-use crate::failure::{Failure, Outcome};
+use crate::failure::Outcome;
 use crate::terminal;
-use evenhand::ledger::{Stage, live_findings};
+use evenhand::ledger::{Log, Stage, StandingWaiver, live_findings};
 use std::fmt::Write as _;
 
 pub fn run(args: &HistoryShowArgs) -> Outcome {
     let place = Place::of(&args.place)?;
     let store = place.store()?;
     let log = store.log()?;
-    let runs = log.runs();
-    let wanted = args.run.as_deref();
-    let found = runs
-        .iter()
-        .rposition(|run| wanted.is_none_or(|wanted| run.run == wanted || run.period == wanted));
-    let Some(found) = found else {
-        let known: Vec<&str> = runs.iter().map(|run| run.period.as_str()).collect();
-        return Err(
-            Failure::usage(format!("there is no run `{}`", wanted.unwrap_or("last")))
-                .with_help(format!("there is: {}", known.join(", "))),
-        );
-    };
-    let run = runs[found];
+    let run = which(&log, args.run.as_deref())?;
     store.scorecard(run)?;
     let mut text = format!(
         "{} of {}\n  run        {}\n  models     {}\n  scorecard  {}\n  sha256     {}\n  counts     {}\n",
@@ -40,7 +28,8 @@ pub fn run(args: &HistoryShowArgs) -> Outcome {
         let _ = writeln!(text, "  {count:>9}  {}", verdict.replace('_', " "));
     }
     let history = store.history(&log)?;
-    let findings = live_findings(&history[..=found]);
+    let upto = history.iter().position(|one| one.run == run.run);
+    let findings = live_findings(&history[..upto.map_or(0, |place| place + 1)]);
     let stages = [
         (Stage::New, "New"),
         (Stage::Reopened, "Reopened"),
@@ -73,6 +62,64 @@ pub fn run(args: &HistoryShowArgs) -> Outcome {
     if findings.is_empty() {
         text.push_str("\nNo gap was confirmed so far.\n");
     }
+    waivers(&mut text, &store.waivers(&log, place.today)?);
+    board(&mut text, &log, &run.run);
     terminal::print(&text)?;
     Ok(0)
+}
+
+fn waivers(text: &mut String, all: &[StandingWaiver<'_>]) {
+    if all.is_empty() {
+        return;
+    }
+    text.push_str("\nWaivers\n");
+    for one in all {
+        let _ = writeln!(
+            text,
+            "  {}  {}  {} {}{}",
+            one.waiver.id,
+            one.waiver.about(),
+            one.stage.words(),
+            one.day(),
+            if one.overdue {
+                ", and the gap is still open"
+            } else {
+                ""
+            }
+        );
+    }
+}
+
+fn board(text: &mut String, log: &Log, run: &str) {
+    text.push_str("\nBoard\n");
+    let decisions = log.decisions();
+    let mut decisions = decisions
+        .iter()
+        .filter(|one| one.event.run == run)
+        .peekable();
+    if decisions.peek().is_none() {
+        text.push_str("  no decision yet; see `evenhand board open`\n");
+    }
+    let counts = log.signed_decision(run).map(|one| one.seq);
+    for decision in decisions {
+        let stands = match decision.quorum() {
+            _ if counts.is_some_and(|seq| seq > decision.seq) => ", superseded".to_owned(),
+            Some(quorum) if !decision.signed() => {
+                format!(
+                    ", a draft: {} of {quorum} signed",
+                    decision.signatures.len()
+                )
+            }
+            _ => String::new(),
+        };
+        let _ = writeln!(
+            text,
+            "  {}  {}{stands}",
+            decision.on, decision.event.decision
+        );
+        for (on, signature) in &decision.signatures {
+            let key = signature.key_id.get(..12).unwrap_or(&signature.key_id);
+            let _ = writeln!(text, "    signed {on} by {}, key {key}…", signature.name);
+        }
+    }
 }
