@@ -24,7 +24,7 @@ pub use compare::CompareArgs;
 use history::{HISTORY_EXAMPLES, SCHEDULE_EXAMPLES, TREND_EXAMPLES};
 pub use history::{
     HistoryAddArgs, HistoryCommand, HistoryDueArgs, HistoryListArgs, HistoryPruneArgs,
-    HistoryShowArgs, ScheduleCommand, TrendArgs, WhereArgs,
+    HistoryShowArgs, ScheduleCommand, TrendArgs, TrendFormat, WhereArgs,
 };
 pub use language::LanguageArgs;
 use lint_report::LINT_REPORT_EXAMPLES;

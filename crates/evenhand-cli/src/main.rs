@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         Command::Check(check) => command::check::run(check, &cli.global),
         Command::Compare(compare) => command::compare::run(compare, &cli.global),
         Command::History(history) => command::history::run(history, &cli.global),
-        Command::Trend(trend) => command::trend::run(trend),
+        Command::Trend(trend) => command::trend::run(trend, &cli.global),
         Command::Schedule(schedule) => command::schedule::run(schedule),
         Command::Waive(waive) => command::waive::run(waive, &cli.global),
         Command::Init(init) => command::init::run(init, &cli.global),

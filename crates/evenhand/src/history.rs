@@ -1,5 +1,6 @@
 //! The page about all audits of a system, from its history.
 
+use crate::output::{named, write_file};
 use crate::{Profile, Scorecard};
 use evenhand_core::{AlertOn, Estimate, Finding, Real, Verdict, split_levels};
 use evenhand_inference::standardised::{Stratum, standardised_ratio};
@@ -8,7 +9,9 @@ use evenhand_ledger::{
     Event, Log, Result, RunEvent, SeriesKey, SeriesTrend, Stage, Store, Trend, live_findings,
 };
 use evenhand_report::history::{Audit, Drift, History, Live, Look, Series};
+use evenhand_report::{Language, html_of};
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// What a page about all audits needs, as a profile may see it.
 ///
@@ -75,6 +78,42 @@ pub fn history_page(
         ),
         tool: last.map_or_else(String::new, |card| card.tool.clone()),
     })
+}
+
+/// Writes the page as `trend.html`, and as `trend.pdf` where this build can; further languages as `trend.de.html`.
+///
+/// # Errors
+/// When a chart cannot be drawn, the page breaks a rule of paper, or a file cannot be written.
+pub fn write_history_page(
+    folder: &Path,
+    page: &History,
+    languages: &[Language],
+    [html, pdf]: [bool; 2],
+) -> crate::Result<Vec<PathBuf>> {
+    let mut written = Vec::new();
+    for (place, &language) in languages.iter().enumerate() {
+        let document = evenhand_report::history::history(page, language)?;
+        let mut write = |extension: &str, bytes: &[u8]| -> crate::Result<()> {
+            let path = folder.join(&*named("trend", extension, place, language));
+            write_file(&path, bytes)?;
+            written.push(path);
+            Ok(())
+        };
+        if html {
+            write("html", html_of(&document)?.as_bytes())?;
+        }
+        #[cfg(feature = "pdf")]
+        if pdf {
+            let options = evenhand_pdf::PdfOptions {
+                draft: false,
+                ..evenhand_pdf::PdfOptions::default()
+            };
+            write("pdf", &evenhand_pdf::pdf(&document, &options)?)?;
+        }
+        #[cfg(not(feature = "pdf"))]
+        let _ = pdf;
+    }
+    Ok(written)
 }
 
 #[cfg(feature = "privacy")]

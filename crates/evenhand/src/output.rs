@@ -382,7 +382,12 @@ fn stage(
 }
 
 /// The name of a file in a language: the first has the plain name, a further one its code in it.
-fn named(stem: &str, extension: &str, place: usize, language: Language) -> Cow<'static, str> {
+pub(crate) fn named(
+    stem: &str,
+    extension: &str,
+    place: usize,
+    language: Language,
+) -> Cow<'static, str> {
     if place == 0 {
         format!("{stem}.{extension}").into()
     } else {

@@ -1,5 +1,6 @@
-use super::HumanOrJson;
-use clap::{Args, Subcommand};
+use super::language::LanguageArgs;
+use super::{HumanOrJson, ProfileFlag};
+use clap::{Args, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 pub(super) const HISTORY_EXAMPLES: &str = "Examples:\n  \
@@ -159,9 +160,30 @@ pub struct TrendArgs {
     /// Chance that a history without gaps ever raises an alert.
     #[arg(long, value_name = "CHANCE", default_value_t = 0.05)]
     pub alpha: f64,
-    /// How it is printed.
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: HumanOrJson,
+    /// How it is printed, or which page is written: html, pdf. Several with commas.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "human")]
+    pub format: Vec<TrendFormat>,
+    /// Folder for the pages. The output folder of the audit by default.
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Who the pages are for. What hides a group in the report of an audit hides it here as well.
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    pub profile: Option<ProfileFlag>,
+    #[command(flatten)]
+    pub language: LanguageArgs,
+}
+
+/// What a trend becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TrendFormat {
+    /// A table, on standard output.
+    Human,
+    /// Everything, on standard output.
+    Json,
+    /// A page with charts, trend.html.
+    Html,
+    /// The same on paper, trend.pdf.
+    Pdf,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::{flags, terminal};
 use evenhand::output::{self, Formats, Run};
-use evenhand::report::terminal as scorecard_text;
+use evenhand::report::{Language, terminal as scorecard_text};
 use evenhand::{Audit, Records, Status, nearest};
 use std::path::{Path, PathBuf};
 
@@ -93,12 +93,17 @@ pub fn carry_out(
 /// What to write: the flags, else the spec, else everything usual.
 pub fn formats(flags: &[String], audit: &Audit) -> Result<Formats, Failure> {
     let mut formats = names(flags, audit).map_or_else(|| Ok(Formats::default()), named_formats)?;
+    formats.languages = languages(audit)?;
+    Ok(formats)
+}
+
+/// The languages that the spec wants reports in.
+pub fn languages(audit: &Audit) -> Result<Vec<Language>, Failure> {
     let languages = audit.spec().report.languages();
-    formats.languages = languages.map_err(|error| Failure::Audit {
+    languages.map_err(|error| Failure::Audit {
         error: error.into(),
         text: audit.text().cloned(),
-    })?;
-    Ok(formats)
+    })
 }
 
 fn names<'a>(flags: &'a [String], audit: &'a Audit) -> Option<&'a [String]> {

@@ -1,15 +1,18 @@
 use super::history::Place;
-use crate::args::{HumanOrJson, TrendArgs};
-use crate::failure::Outcome;
+use crate::args::{Global, TrendArgs, TrendFormat};
+use crate::command::audit;
+use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::ledger::{SeriesTrend, Trend};
-use evenhand::{AlertOn, report};
+use evenhand::output::Formats;
+use evenhand::{AlertOn, Profile, history_page, report, write_history_page};
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 /// So many of the last numbers fit on a line.
 const SHOWN: usize = 6;
 
-pub fn run(args: &TrendArgs) -> Outcome {
+pub fn run(args: &TrendArgs, global: &Global) -> Outcome {
     let place = Place::of(&args.place)?;
     let store = place.store()?;
     let log = store.log()?;
@@ -20,11 +23,42 @@ pub fn run(args: &TrendArgs) -> Outcome {
         .series
         .retain(|one| wanted(&args.check, &one.key.check) && wanted(&args.group, &one.key.group));
     let on = place.alert_on();
-    let text = match args.format {
-        HumanOrJson::Human => table(&trend, store.system(), on)?,
-        HumanOrJson::Json => json(&trend, on)?,
-    };
-    terminal::print(&text)?;
+    for format in &args.format {
+        match format {
+            TrendFormat::Human => terminal::print(&table(&trend, store.system(), on)?)?,
+            TrendFormat::Json => terminal::print(&json(&trend, on)?)?,
+            TrendFormat::Html | TrendFormat::Pdf => {}
+        }
+    }
+    let wants = |format| args.format.contains(&format);
+    let pages = [wants(TrendFormat::Html), wants(TrendFormat::Pdf)];
+    if pages[1] && !Formats::PDF {
+        return Err(
+            Failure::usage("this build does not write PDF").with_help(
+                "build the command with its feature `pdf`, or ask for `--format html` and print the page",
+            ),
+        );
+    }
+    if pages.contains(&true) {
+        let spec = place.audit().ok();
+        let folder = match (&args.out, spec) {
+            (Some(folder), _) => folder.clone(),
+            (None, Some(spec)) => audit::folder(None, spec),
+            (None, None) => PathBuf::from("reports").join(store.system()),
+        };
+        let languages = match (args.language.named(), spec) {
+            (Some(named), _) => named,
+            (None, Some(spec)) => audit::languages(spec)?,
+            (None, None) => vec![report::Language::default()],
+        };
+        let profile = args.profile.map_or(Profile::Internal, Profile::from);
+        let page = history_page(&store, profile, on, args.alpha)?;
+        let written = write_history_page(&folder, &page, &languages, pages)
+            .map_err(|error| Failure::Audit { error, text: None })?;
+        for path in written {
+            terminal::say(global, &format!("Written to {}", path.display()));
+        }
+    }
     Ok(0)
 }
 
