@@ -133,6 +133,7 @@ fn reports_can_be_read_by_everybody() {
         &sample.join("report.html"),
         &board.join("report.html"),
         &board.join("public-summary.html"),
+        &root().join("reports/year-of-audits/trend.html"),
     ]);
     assert!(seen["looked"].as_u64().unwrap() >= 20, "{seen:#}");
     for part in ["buttons", "fields"] {

@@ -31,3 +31,4 @@ mod search;
 mod shape;
 mod statistics_files;
 mod waivers;
+mod year;

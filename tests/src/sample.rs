@@ -18,6 +18,8 @@ fn the_committed_report_is_what_the_source_makes() {
         ],
     );
     assert_eq!(code, 0, "{error}");
+    let page = std::fs::metadata(out.join("report.html")).unwrap().len();
+    assert!(page < 1_000_000, "{page} bytes");
     for name in ["scorecard.json", "estimates.csv", "report.html"] {
         let made = std::fs::read(out.join(name)).unwrap();
         let known = std::fs::read(root().join("reports/spring-campaign").join(name)).unwrap();

@@ -6,6 +6,9 @@ mod page;
 
 pub use page::history;
 
+#[cfg(test)]
+mod tests;
+
 use evenhand_core::{Real, Span, Verdict};
 
 /// The audits of one system and what was followed through them.

@@ -16,6 +16,7 @@ history-alert = Über { $audits } Prüfungen sind die Chancen der Gruppe das { $
 history-further = Seit { $signed }, das das Gremium angenommen hat, liegen die Gruppen weiter auseinander.
 history-nearer = Seit { $signed }, das das Gremium angenommen hat, liegen die Gruppen näher beieinander.
 history-possible = Ein möglicher Unterschied in der letzten Prüfung; alle zusammen zeigen keinen.
+history-last = Die letzte Prüfung allein: { $value }.
 history-check = Prüfung { $check }
 history-no-proof = Kein Alarm beweist nicht, dass es keinen Unterschied gibt.
 history-chance = Ein Verlauf ohne Unterschiede gibt in höchstens { $alpha } von 100 Fällen je einen Alarm, so oft man auch hinsieht.

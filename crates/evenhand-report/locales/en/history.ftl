@@ -16,6 +16,7 @@ history-alert = Over { $audits } audits, the odds of the group are { $low } to {
 history-further = Since { $signed }, which the board accepted, the groups are further apart.
 history-nearer = Since { $signed }, which the board accepted, the groups are nearer to each other.
 history-possible = A possible gap in the last audit; all audits together do not show one.
+history-last = The last audit alone: { $value }.
 history-check = check { $check }
 history-no-proof = No alert is no proof that there is no gap.
 history-chance = A history without gaps ever raises an alert in at most { $alpha } of 100 cases, however often one looks.

@@ -16,6 +16,7 @@ history-alert = En { $audits } auditorías, las posibilidades del grupo son de {
 history-further = Desde { $signed }, que el comité aceptó, los grupos están más lejos.
 history-nearer = Desde { $signed }, que el comité aceptó, los grupos están más cerca.
 history-possible = Una brecha posible en la última auditoría; todas juntas no la muestran.
+history-last = La última auditoría sola: { $value }.
 history-check = prueba { $check }
 history-no-proof = Que no haya alerta no prueba que no haya brecha.
 history-chance = Un curso sin brechas da alguna alerta a lo sumo en { $alpha } de cada 100 casos, por más que se mire.

@@ -16,6 +16,7 @@ history-alert = Sur { $audits } audits, les chances du groupe sont de { $low } �
 history-further = Depuis { $signed }, que le comité a accepté, les groupes sont plus éloignés.
 history-nearer = Depuis { $signed }, que le comité a accepté, les groupes sont plus proches.
 history-possible = Un écart possible au dernier audit ; tous ensemble n’en montrent pas.
+history-last = Le dernier audit seul : { $value }.
 history-check = contrôle { $check }
 history-no-proof = L’absence d’alerte ne prouve pas l’absence d’écart.
 history-chance = Une suite sans écart ne donne jamais d’alerte dans plus de { $alpha } cas sur 100, quel que soit le nombre de regards.

@@ -108,7 +108,11 @@ impl Page<'_> {
             check: words.history_check(&series.check).to_text(),
             headline: vec![Inline::Name(self.name(series))],
             number: Inline::of(&self.alert(series)),
-            meaning: Vec::new(),
+            meaning: Inline::of(
+                &words
+                    .history_last(self.number(series, look, true))
+                    .to_text(),
+            ),
             others: String::new(),
             strip: None,
             value: self.number(series, look, false),
