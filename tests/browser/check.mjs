@@ -198,8 +198,8 @@ for (const report of reports) {
   const printed = await paper.page.evaluate(() => {
     const dark = getComputedStyle(document.body).backgroundColor;
     const closed = [...document.querySelectorAll("details:not(.bulk)")].filter((part) => {
-      const inside = [...part.children].find((child) => child.tagName !== "SUMMARY");
-      return inside && inside.getBoundingClientRect().height === 0;
+      const inside = [...part.children].filter((child) => child.tagName !== "SUMMARY");
+      return inside.length > 0 && inside.every((child) => child.getBoundingClientRect().height === 0);
     });
     return { background: dark, closed: closed.length, first: closed[0]?.outerHTML.slice(0, 120) ?? "" };
   });

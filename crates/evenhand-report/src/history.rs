@@ -3,6 +3,7 @@
 //! The history itself is kept elsewhere; [`History`] is what a page needs of it.
 
 mod page;
+mod tables;
 
 pub use page::history;
 
