@@ -390,6 +390,9 @@ pub struct ReportArgs {
     /// Folder for the results; that of the scorecard by default.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Folder of the history of audits: what the board signed there is no draft any more, and says who signed.
+    #[arg(long, value_name = "DIR")]
+    pub store: Option<PathBuf>,
     /// What to write: html, pdf, csv, svg, md, parquet, public-summary, mlflow, openlineage, prometheus, model-card, in-toto;
     /// several with commas.
     #[arg(long, value_delimiter = ',', value_name = "FORMAT")]

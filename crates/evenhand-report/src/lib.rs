@@ -53,7 +53,7 @@ pub use html::{html, html_of, public_html};
 pub use markdown::markdown;
 pub use number::count;
 pub use public::{PublicSummary, public_summary};
-pub use section::{HtmlOptions, RunInfo, document, method, methods};
+pub use section::{HtmlOptions, RunInfo, SignOff, document, method, methods};
 pub use table::{Cell, Table};
 pub use terminal::{
     TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,

@@ -45,6 +45,17 @@ pub struct RunInfo {
     pub date: String,
 }
 
+/// What the board decided, once enough of its members signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignOff {
+    /// `accept`, `accept with conditions`, `pause`, `re-run` or `out of scope`.
+    pub decision: String,
+    /// Who signed.
+    pub names: Vec<String>,
+    /// The day of the last signature.
+    pub on: String,
+}
+
 /// Settings of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HtmlOptions {
@@ -52,6 +63,8 @@ pub struct HtmlOptions {
     pub run: Option<RunInfo>,
     /// The language it is written in.
     pub language: Language,
+    /// What the board signed; without it the report is a draft.
+    pub signed: Option<SignOff>,
 }
 
 /// All that a section may look at.

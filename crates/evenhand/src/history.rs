@@ -9,7 +9,7 @@ use evenhand_ledger::{
     Event, Log, Result, RunEvent, SeriesKey, SeriesTrend, Stage, Store, Trend, live_findings,
 };
 use evenhand_report::history::{Audit, Drift, History, Live, Look, Series};
-use evenhand_report::{Language, html_of};
+use evenhand_report::{Language, SignOff, html_of};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -78,6 +78,29 @@ pub fn history_page(
         ),
         tool: last.map_or_else(String::new, |card| card.tool.clone()),
     })
+}
+
+/// What the board signed about a scorecard; nothing while it is a draft.
+///
+/// # Errors
+/// When the log does not fit.
+pub fn sign_off(store: &Store, card: &Scorecard) -> Result<Option<SignOff>> {
+    let Ok(text) = evenhand_ledger::canonical(card) else {
+        return Ok(None);
+    };
+    let sha256 = evenhand_core::sha256_hex(text.as_bytes());
+    let log = store.log()?;
+    let run = log.all_runs().find(|run| run.scorecard_sha256 == sha256);
+    let decision = run.and_then(|run| log.signed_decision(&run.run));
+    Ok(decision.map(|decision| SignOff {
+        decision: decision.event.decision.clone(),
+        names: (decision.signatures.iter())
+            .map(|(_, signature)| signature.name.clone())
+            .collect(),
+        on: (decision.signatures.last())
+            .map_or(decision.on, |(on, _)| *on)
+            .to_owned(),
+    }))
 }
 
 /// Writes the page as `trend.html`, and as `trend.pdf` where this build can; further languages as `trend.de.html`.

@@ -103,7 +103,7 @@ pub use board::board_statement;
 pub use compare::compare_scorecards;
 pub use error::{Error, Result};
 #[cfg(feature = "history")]
-pub use history::{history_page, write_history_page};
+pub use history::{history_page, sign_off, write_history_page};
 pub use packs::{PolicyPack, today};
 #[cfg(feature = "privacy")]
 pub use privacy::under_profile;

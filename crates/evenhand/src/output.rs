@@ -28,6 +28,8 @@ pub struct Formats {
     pub parquet: bool,
     /// `report.pdf`; with the feature `pdf`.
     pub pdf: bool,
+    /// What the board signed; a report without it is a draft.
+    pub signed: Option<evenhand_report::SignOff>,
     /// `public-summary.html` and `.csv`, of the profile `public` whatever the rest shows; with the feature `privacy`.
     pub public_summary: bool,
 }
@@ -42,6 +44,7 @@ impl Default for Formats {
             markdown: false,
             parquet: false,
             pdf: false,
+            signed: None,
             public_summary: false,
         }
     }
@@ -81,6 +84,7 @@ impl Formats {
             markdown: false,
             parquet: false,
             pdf: false,
+            signed: None,
             public_summary: false,
         };
         for name in names {
@@ -312,11 +316,14 @@ fn stage(
     ];
     for (place, &language) in formats.languages.iter().enumerate() {
         let name = |stem: &str, extension: &str| named(stem, extension, place, language);
+        let signed = formats.signed.clone();
         let options = move || evenhand_report::HtmlOptions {
             language,
+            signed: signed.clone(),
             ..evenhand_report::HtmlOptions::default()
         };
         if formats.html {
+            let options = options.clone();
             let html = move || evenhand_report::html(card, &options());
             parts.push((
                 name("report", "html"),
@@ -404,11 +411,11 @@ fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
 #[cfg(feature = "pdf")]
 fn pdf(card: &Scorecard, options: &evenhand_report::HtmlOptions) -> Result<Vec<u8>> {
     let document = evenhand_report::document(card, options)?;
-    let options = evenhand_pdf::PdfOptions {
+    let paper = evenhand_pdf::PdfOptions {
         date: (!card.as_of.is_empty()).then(|| card.as_of.clone()),
-        ..evenhand_pdf::PdfOptions::default()
+        draft: options.signed.is_none(),
     };
-    Ok(evenhand_pdf::pdf(&document, &options)?)
+    Ok(evenhand_pdf::pdf(&document, &paper)?)
 }
 
 fn csv(card: &Scorecard, path: &Path) -> Result<bool> {

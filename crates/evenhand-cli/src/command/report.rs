@@ -2,8 +2,9 @@ use super::audit::named_formats;
 use crate::args::{Global, ReportArgs};
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
+use evenhand::ledger::Store;
 use evenhand::output::{self, Formats};
-use evenhand::{Profile, Records};
+use evenhand::{Profile, Records, sign_off};
 use std::path::Path;
 
 pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
@@ -17,6 +18,16 @@ pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
         formats.languages = languages;
     }
     let mut card = output::read(&args.scorecard).map_err(fail)?;
+    if let Some(folder) = &args.store {
+        let store = Store::new(folder, &card.system.id)?;
+        formats.signed = sign_off(&store, &card)?;
+        if formats.signed.is_none() {
+            terminal::say(
+                global,
+                "The board has not signed this scorecard: the report is a draft. See `evenhand board verify`.",
+            );
+        }
+    }
     if let Some(profile) = args.profile.map(Profile::from) {
         card = evenhand::under_profile(&card, profile);
         let shown = card

@@ -16,3 +16,13 @@ form-conditions = Auflagen
 form-actions = Maßnahmen, jede mit Verantwortlichen und Datum
 form-next = Datum der nächsten Prüfung
 form-signatures = Namen, Datum, Unterschriften
+decision-signed = Das Gremium hat entschieden: { $decision }. Unterschrieben von { $names }, zuletzt am { $on }.
+decision-word =
+    { $decision ->
+        [accept] angenommen
+        [conditions] angenommen mit Auflagen
+        [pause] angehalten
+        [rerun] neu zu prüfen
+       *[scope] nicht zuständig
+    }
+decision-minutes = Das Protokoll mit Fragen, abweichenden Meinungen und Aufgaben liegt im Verlauf der Prüfungen: `evenhand board verify`.

@@ -111,3 +111,4 @@ asked-waivers =
     } ansehen.
 judged-as-of = beurteilt zum { $date }
 draft-until-signed = Entwurf, bis das Gremium unterschrieben hat
+signed-on = vom Gremium unterschrieben am { $on }

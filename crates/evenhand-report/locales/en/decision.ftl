@@ -16,3 +16,13 @@ form-conditions = Conditions
 form-actions = Actions, each with owner and date
 form-next = Date of the next audit
 form-signatures = Names, date, signatures
+decision-signed = The board decided: { $decision }. Signed by { $names }, the last on { $on }.
+decision-word =
+    { $decision ->
+        [accept] accepted
+        [conditions] accepted with conditions
+        [pause] paused
+        [rerun] to be run again
+       *[scope] out of scope
+    }
+decision-minutes = The minutes, with questions, dissent and actions, are in the history of audits: `evenhand board verify`.

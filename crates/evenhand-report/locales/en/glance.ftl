@@ -111,3 +111,4 @@ asked-waivers =
     } in force.
 judged-as-of = judged as of { $date }
 draft-until-signed = draft until the board has signed
+signed-on = signed by the board on { $on }

@@ -16,3 +16,13 @@ form-conditions = Condiciones
 form-actions = Acciones, cada una con responsable y fecha
 form-next = Fecha de la próxima auditoría
 form-signatures = Nombres, fecha, firmas
+decision-signed = El comité decidió: { $decision }. Firmado por { $names }, por último el { $on }.
+decision-word =
+    { $decision ->
+        [accept] aceptado
+        [conditions] aceptado con condiciones
+        [pause] en pausa
+        [rerun] por repetir
+       *[scope] fuera de su competencia
+    }
+decision-minutes = El acta, con preguntas, votos particulares y acciones, está en el curso de las auditorías: `evenhand board verify`.

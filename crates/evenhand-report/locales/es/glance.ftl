@@ -125,3 +125,4 @@ asked-waivers =
     } en vigor.
 judged-as-of = juzgado a fecha de { $date }
 draft-until-signed = borrador hasta que el comité firme
+signed-on = firmado por el comité el { $on }

@@ -16,3 +16,13 @@ form-conditions = Conditions
 form-actions = Actions, chacune avec responsable et date
 form-next = Date du prochain audit
 form-signatures = Noms, date, signatures
+decision-signed = Le comité a décidé : { $decision }. Signé par { $names }, en dernier le { $on }.
+decision-word =
+    { $decision ->
+        [accept] accepté
+        [conditions] accepté avec conditions
+        [pause] suspendu
+        [rerun] à refaire
+       *[scope] hors de sa compétence
+    }
+decision-minutes = Le procès-verbal, avec les questions, les dissidences et les actions, est dans la suite des audits : `evenhand board verify`.

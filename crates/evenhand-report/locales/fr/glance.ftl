@@ -117,3 +117,4 @@ asked-waivers =
     } en vigueur.
 judged-as-of = jugé à la date du { $date }
 draft-until-signed = projet jusqu’à la signature du comité
+signed-on = signé par le comité le { $on }

@@ -113,7 +113,11 @@ fn provenance(context: &Context<'_>) -> String {
     if !card.as_of.is_empty() {
         parts.push(words.judged_as_of(&card.as_of).to_text());
     }
-    parts.push(words.draft_until_signed().to_text());
+    let standing = match &context.options.signed {
+        Some(signed) => words.signed_on(&signed.on),
+        None => words.draft_until_signed(),
+    };
+    parts.push(standing.to_text());
     parts.join(" · ")
 }
 
