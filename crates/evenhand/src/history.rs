@@ -319,9 +319,9 @@ fn drifts(cards: &[Scorecard], runs: &[&RunEvent]) -> Vec<Drift> {
                 let held = [value, interval.lower, interval.upper].map(Real::new);
                 if let ([Some(value), Some(lower), Some(upper)], Some(now)) = (held, e.value) {
                     drifts.push(Drift {
-                        attribute: attribute.to_string(),
+                        attribute: attribute.clone(),
                         before: old,
-                        by: by.to_string(),
+                        by: by.clone(),
                         group: e.group.to_string(),
                         held: [value, lower, upper],
                         model: e.model.to_string(),

@@ -1,6 +1,7 @@
 use super::*;
 use crate::words::Language;
 use crate::{document::Block, html_of};
+use Verdict::{ConfirmedGap, Waived, WithinLimit};
 
 fn real(value: f64) -> Option<Real> {
     Real::new(value)
@@ -28,7 +29,6 @@ fn sample() -> History {
         span: Some(Span::Ratio),
         ..Series::default()
     };
-    use Verdict::{ConfirmedGap, Waived, WithinLimit};
     let opens = [1.0, 0.98, 1.01, 0.7, 0.68, 0.66];
     let closes = [0.6, 0.62, 0.61, 0.63, 0.95, 0.97];
     let told = |values: [f64; 6], early: Verdict, late: Verdict, at: usize| {

@@ -143,10 +143,14 @@ pub(super) fn compact(raw: &str) -> String {
         }
         if run.len() > 1 && !style.is_empty() {
             let _ = write!(svg, "<g{style}>");
-            run.iter().for_each(|shape| push(&mut svg, shape, ""));
+            for shape in &run {
+                push(&mut svg, shape, "");
+            }
             svg.push_str("</g>");
         } else {
-            run.iter().for_each(|shape| push(&mut svg, shape, &style));
+            for shape in &run {
+                push(&mut svg, shape, &style);
+            }
         }
     }
     svg.push_str("</g>");
