@@ -25,6 +25,8 @@ pub struct History {
     pub findings: Vec<Live>,
     /// Hash of the last line of the log; empty where there is none.
     pub head: String,
+    /// Level of the ranges of single audits, between 0 and 1.
+    pub level: f64,
     /// Periods of audits that were not there in time.
     pub missed: Vec<String>,
     /// The series.

@@ -60,6 +60,7 @@ pub fn history_page(
             .entries
             .last()
             .map_or_else(String::new, |entry| entry.hash.clone()),
+        level: last.map_or(0.95, |card| card.settings.level.get()),
         missed: missed(&log),
         series,
         signed: trend.signed.as_ref().and_then(|signed| {

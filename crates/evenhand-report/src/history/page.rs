@@ -1,4 +1,3 @@
-use super::tables::LEVEL;
 use super::{Audit, History, Look, Series};
 use crate::chart::Head;
 use crate::chart::course::{Course, Stop};
@@ -214,7 +213,7 @@ impl Page<'_> {
             &*name,
             &[
                 (words.history_column_period().to_text(), false),
-                (format!("{} [{LEVEL}]", series.metric), true),
+                (format!("{} [{}]", series.metric, self.level()), true),
                 (words.column_verdict().to_text(), false),
                 (words.history_course_odds().to_text(), true),
                 (words.history_column_notes().to_text(), false),
@@ -259,7 +258,7 @@ impl Page<'_> {
             name: format!("course-{}-{}", place + 1, name::stem(&series.group)),
             title,
             subtitle: words
-                .history_course_subtitle(LEVEL, self.reference(series))
+                .history_course_subtitle(self.level(), self.reference(series))
                 .to_text(),
             description: words
                 .history_course_description(&name, rows.join("; "))
@@ -353,6 +352,11 @@ impl Page<'_> {
         table
     }
 
+    /// The level of the ranges of single audits.
+    pub(super) fn level(&self) -> String {
+        self.words.numbers().level(self.of.level)
+    }
+
     /// What changed with an audit, besides the people.
     pub(super) fn changed(&self, audit: &Audit) -> String {
         let words = self.words;
@@ -401,7 +405,7 @@ impl Page<'_> {
         if range.is_empty() {
             range
         } else {
-            format!("{LEVEL} {range}")
+            format!("{} {range}", self.level())
         }
     }
 }

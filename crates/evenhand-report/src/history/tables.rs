@@ -7,9 +7,6 @@ use crate::sentence::Sentence;
 use crate::table::{Cell, Table};
 use evenhand_core::{Real, Span, Verdict};
 
-/// Level of the ranges of single audits.
-pub(super) const LEVEL: &str = "95 %";
-
 impl Page<'_> {
     pub(super) fn findings(&self) -> Section {
         let words = self.words;
@@ -61,7 +58,7 @@ impl Page<'_> {
                     (words.column_group(), false),
                     (Sentence::plain(from.as_str()), true),
                     (Sentence::plain(to.as_str()), true),
-                    (words.history_column_held(LEVEL, from), true),
+                    (words.history_column_held(self.level(), from), true),
                     (words.history_column_mix(), false),
                 ],
             );

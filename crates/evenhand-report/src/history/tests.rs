@@ -67,6 +67,7 @@ fn sample() -> History {
             since: "2026-04".to_owned(),
         }],
         head: "9c1e".to_owned(),
+        level: 0.9,
         missed: vec!["2025-12".to_owned()],
         series: vec![
             series("65+", told(opens, WithinLimit, ConfirmedGap, 3), true),
@@ -92,6 +93,10 @@ fn the_page_tells_alerts_findings_and_changes_in_four_languages() {
         for part in ["F-2", "2025-12", "card-score 2.0.0", "9c1e", "65+"] {
             assert!(html.contains(part), "{language:?}: {part}");
         }
+        assert!(
+            html.contains("[90") && !html.contains("[95"),
+            "{language:?}"
+        );
         assert!(!html.contains("Offer <b>") && !html.contains("card-score <1>"));
     }
 }
