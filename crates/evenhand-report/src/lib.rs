@@ -51,6 +51,7 @@ pub use error::{Error, Result};
 pub use figure::{Chart, Figure, Point, charts};
 pub use html::{html, html_of, public_html};
 pub use markdown::markdown;
+pub use name::resolved;
 pub use number::count;
 pub use public::{PublicSummary, public_summary};
 pub use section::{HtmlOptions, RunInfo, SignOff, document, method, methods};

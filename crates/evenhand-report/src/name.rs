@@ -21,7 +21,7 @@ pub(crate) fn rule(reference: &str) -> Option<&str> {
 }
 
 /// The group that a reference resolved to: `male` of `largest:male`.
-pub(crate) fn resolved(reference: &str) -> &str {
+pub fn resolved(reference: &str) -> &str {
     match reference.split_once(':') {
         Some((rule, group)) if RULES.contains(&rule) => group,
         _ => reference,

@@ -9,7 +9,7 @@ use evenhand_ledger::{
     Event, Log, Result, RunEvent, SeriesKey, SeriesTrend, Stage, Store, Trend, live_findings,
 };
 use evenhand_report::history::{Audit, Drift, History, Live, Look, Series};
-use evenhand_report::{Language, SignOff, html_of};
+use evenhand_report::{Language, SignOff, html_of, resolved};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -335,13 +335,6 @@ fn drifts(cards: &[Scorecard], runs: &[&RunEvent]) -> Vec<Drift> {
         }
     }
     drifts
-}
-
-/// The group that a rule such as `largest:male` picked.
-fn resolved(reference: &str) -> &str {
-    reference
-        .split_once(':')
-        .map_or(reference, |(_, group)| group)
 }
 
 /// Two audits, and the combination of two attributes that both have.
