@@ -272,6 +272,34 @@ fn two_scorecards_tell_what_changed_and_why() {
     let found = compare("new", "strict");
     assert!(found.same_statistics && !found.same_spec && found.limits.len() == 1);
     assert_eq!(found.verdicts[0].because, [Cause::Limit]);
+    // Somebody decides to live with the gap: neither data nor evidence did that.
+    let waiver = "[[waiver]]\nid = \"W-1\"\ncheck = \"CHECK\"\nwhere = { attribute = \"gender\", group = \"f\" }\n\
+                  reason = \"a new model in June\"\nowner = \"D. Diaz\"\napproved_by = [\"board:A. Abel\"]\n\
+                  approved_on = 2026-03-01\nexpires = 2026-06-30\ntracking = \"RISK-1\"\n";
+    let waiver = waiver.replace("CHECK", &found.verdicts[0].check);
+    std::fs::write(
+        folder.path().join("spec.toml"),
+        format!("{strict}\n{waiver}"),
+    )
+    .unwrap();
+    let dated = [
+        "audit",
+        "spec.toml",
+        "--out",
+        "waived",
+        "--as-of",
+        "2026-04-01",
+    ];
+    let (code, _, error) = run(folder.path(), &dated);
+    assert_eq!(code, 0, "{error}");
+    let waived = compare("strict", "waived");
+    let cause = waived.verdicts.iter().find(|v| v.new == Verdict::Waived);
+    assert_eq!(
+        cause.unwrap().because,
+        [Cause::Waiver],
+        "{:?}",
+        waived.verdicts
+    );
     assert!(found.changes.iter().all(|change| change.p_value.is_none()));
     let (_, text, _) = run(
         folder.path(),

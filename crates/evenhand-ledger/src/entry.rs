@@ -115,6 +115,20 @@ pub struct RunEvent {
 }
 
 impl RunEvent {
+    fn words(&self) -> String {
+        let count = |verdict: &str| self.verdicts.get(verdict).copied().unwrap_or(0);
+        format!(
+            "{:<8}  {}  ✖ {} confirmed, ? {} possible, – {} too few, W {} waived, ✔ {} within",
+            self.period,
+            self.run,
+            count("confirmed_gap"),
+            count("possible_gap"),
+            count("insufficient_data"),
+            count("waived"),
+            count("within_limit"),
+        )
+    }
+
     /// Path of its scorecard below the folder of the system.
     pub fn scorecard_path(&self) -> String {
         format!("{}/{}.json", self.period, self.run)
@@ -150,6 +164,43 @@ impl Event {
             Self::Signature(_) => "signature",
             Self::Correction { .. } => "correction",
             Self::Deletion { .. } => "deletion",
+        }
+    }
+
+    /// What happened, in one line for people.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Run(event) => event.words(),
+            Self::Missed { period, until } => format!("{period:<8}  was not there by {until}"),
+            Self::Waiver(waiver) => match &waiver.ended {
+                Some(_) => format!("{} ended: {}", waiver.id, waiver.reason),
+                None => format!("{}: {} until {}", waiver.id, waiver.about(), waiver.expires),
+            },
+            Self::Decision(decision) => {
+                let by = decision.by.join(", ");
+                let older = decision
+                    .supersedes
+                    .map_or_else(String::new, |seq| format!(", in place of line {seq}"));
+                format!(
+                    "{}: run {}, by {by}{older}",
+                    decision.decision, decision.run
+                )
+            }
+            Self::Signature(signature) => format!(
+                "{}: run {}, minutes {}, key {}…",
+                signature.name,
+                signature.run,
+                signature.minutes,
+                signature.key_id.get(..12).unwrap_or(&signature.key_id)
+            ),
+            Self::Correction {
+                corrects: Some(old),
+                reason,
+                run: Some(event),
+                ..
+            } => format!("{} in place of {old}: {reason}", event.words()),
+            Self::Correction { reason, .. } => format!("recovered: {reason}"),
+            Self::Deletion { count, reason, .. } => format!("{count} files: {reason}"),
         }
     }
 

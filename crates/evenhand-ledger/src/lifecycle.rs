@@ -67,38 +67,65 @@ pub struct LiveFinding {
 /// assert_eq!(next_stage(stage, WithinLimit), Some(Stage::Fixed));
 /// ```
 pub fn live_findings(runs: &[RunSeries]) -> Vec<LiveFinding> {
-    let mut findings: Vec<LiveFinding> = Vec::new();
-    let mut places: BTreeMap<SeriesKey, usize> = BTreeMap::new();
+    let mut lives = Lives::default();
     for run in runs {
+        lives.look_at(run);
+    }
+    lives.finish()
+}
+
+/// Findings as they go on from audit to audit.
+#[derive(Default)]
+pub(crate) struct Lives {
+    findings: Vec<LiveFinding>,
+    places: BTreeMap<SeriesKey, usize>,
+}
+
+impl Lives {
+    /// Takes all that a run says.
+    pub fn look_at(&mut self, run: &RunSeries) {
         for point in &run.series {
-            let place = places.get(&point.key).copied();
-            let stage = place.map(|place| findings[place].stage);
             // An audit that does not have the check leaves the finding as it was, but no longer new.
             let verdict = point.verdict.unwrap_or(Verdict::NotTested);
-            let Some(next) = next_stage(stage, verdict) else {
-                continue;
-            };
-            let Some(place) = place else {
-                places.insert(point.key.clone(), findings.len());
-                findings.push(LiveFinding {
-                    number: findings.len() + 1,
-                    key: point.key.clone(),
-                    since: run.period.clone(),
-                    changed: run.period.clone(),
-                    stage: next,
-                    reopened: 0,
-                });
-                continue;
-            };
-            let finding = &mut findings[place];
-            if finding.stage != next {
-                finding.changed.clone_from(&run.period);
-                finding.reopened += usize::from(next == Stage::Reopened);
-                finding.stage = next;
-            }
+            self.look(&run.period, &point.key, verdict);
         }
     }
-    findings
+
+    /// Takes what the audit of a period says of one series.
+    pub fn look(&mut self, period: &str, key: &SeriesKey, verdict: Verdict) {
+        let place = self.places.get(key).copied();
+        let stage = place.map(|place| self.findings[place].stage);
+        let Some(next) = next_stage(stage, verdict) else {
+            return;
+        };
+        let Some(place) = place else {
+            self.places.insert(key.clone(), self.findings.len());
+            self.findings.push(LiveFinding {
+                number: self.findings.len() + 1,
+                key: key.clone(),
+                since: period.to_owned(),
+                changed: period.to_owned(),
+                stage: next,
+                reopened: 0,
+            });
+            return;
+        };
+        let finding = &mut self.findings[place];
+        if finding.stage != next {
+            finding.changed = period.to_owned();
+            finding.reopened += usize::from(next == Stage::Reopened);
+            finding.stage = next;
+        }
+    }
+
+    /// The series that have a finding.
+    pub fn keys(&self) -> impl Iterator<Item = &SeriesKey> {
+        self.places.keys()
+    }
+
+    pub fn finish(self) -> Vec<LiveFinding> {
+        self.findings
+    }
 }
 
 /// Where a finding stands after a verdict.

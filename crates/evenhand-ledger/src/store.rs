@@ -50,6 +50,16 @@ pub struct Addition<'a> {
     pub on: Day,
 }
 
+/// Ids of the systems that have a history below a folder, in their order.
+///
+/// # Errors
+/// When the folder is there and cannot be read.
+pub fn systems(history: &Path) -> Result<Vec<String>> {
+    let all = names(history)?;
+    let kept = all.into_iter().filter(|(_, path)| path.join(LOG).exists());
+    Ok(kept.map(|(name, _)| name).collect())
+}
+
 impl Store<LocalDisk> {
     /// The history of a system below a folder; it need not exist.
     ///

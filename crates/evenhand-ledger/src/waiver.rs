@@ -188,16 +188,14 @@ impl Log {
         }
         order.iter().map(|id| last[id]).collect()
     }
-}
 
-impl<D: Disk> Store<D> {
-    /// Every waiver as it stands on a day, with the finding that it is about.
-    ///
-    /// # Errors
-    /// When a file is missing or altered.
-    pub fn waivers<'a>(&self, log: &'a Log, today: Day) -> Result<Vec<StandingWaiver<'a>>> {
-        let findings = live_findings(&self.history(log)?);
-        let all = log.waivers();
+    /// Every waiver as it stands on a day, among these findings.
+    pub(crate) fn waivers_on(
+        &self,
+        findings: &[LiveFinding],
+        today: Day,
+    ) -> Vec<StandingWaiver<'_>> {
+        let all = self.waivers();
         let in_force = |finding: &LiveFinding| {
             let mut holding = all
                 .iter()
@@ -217,7 +215,17 @@ impl<D: Disk> Store<D> {
                 waiver,
             }
         });
-        Ok(standing.collect())
+        standing.collect()
+    }
+}
+
+impl<D: Disk> Store<D> {
+    /// Every waiver as it stands on a day, with the finding that it is about.
+    ///
+    /// # Errors
+    /// When a file is missing or altered.
+    pub fn waivers<'a>(&self, log: &'a Log, today: Day) -> Result<Vec<StandingWaiver<'a>>> {
+        Ok(log.waivers_on(&live_findings(&self.history(log)?), today))
     }
 
     /// Records a waiver, checked against the last scorecard: the check, the attribute and the group must be in it.

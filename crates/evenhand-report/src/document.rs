@@ -156,6 +156,8 @@ pub struct Glance {
     pub result: String,
     /// How many findings have which verdict.
     pub ladder: Vec<Rung>,
+    /// What is new since the audit before, what stayed, and what is overdue.
+    pub since: Vec<Vec<Inline>>,
     /// The gravest findings.
     pub findings: Vec<Told>,
     /// What stands under the findings.

@@ -6,6 +6,7 @@ mod gated;
 mod repeated;
 mod scored;
 mod screened;
+mod since;
 
 pub(crate) use alike::alike;
 pub(crate) use campaign::campaign;
@@ -13,6 +14,7 @@ pub(crate) use gated::{NASTY, accepted, every_verdict, gated};
 pub(crate) use repeated::repeated;
 pub(crate) use scored::scored;
 pub(crate) use screened::screened;
+pub(crate) use since::since;
 
 use evenhand_core::{
     AttributeKind, AttributeSummary, CheckSummary, Comparisons, DataNote, Digests, Estimate,

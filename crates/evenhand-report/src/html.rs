@@ -1,8 +1,8 @@
 //! The report as HTML: one file, no network, and no script needed to read it.
 
-mod blocks;
+pub(crate) mod blocks;
 mod script;
-mod style;
+pub(crate) mod style;
 
 use crate::document::{Block, Document, Glance, Inline, Told};
 use crate::error::Result;
@@ -21,7 +21,7 @@ struct Page<'a> {
     symbols: &'a str,
     glance: &'a str,
     script: &'a str,
-    script_hash: &'a str,
+    policy: &'a str,
     words: Words,
 }
 
@@ -73,10 +73,18 @@ pub fn html_of(document: &Document) -> Result<String> {
         symbols: &style::symbols(),
         glance: &glance.render()?,
         script: script::script(),
-        script_hash: &script::hash(),
+        policy: &policy(),
         words: Words::new(document.language.parse().unwrap_or_default()),
     };
     Ok(page.render()?)
+}
+
+/// What a report may do in a browser: show what is in the file, and run the one script that is in it.
+pub(crate) fn policy() -> String {
+    format!(
+        "default-src 'none'; script-src '{}'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+        script::hash()
+    )
 }
 
 #[derive(Template)]

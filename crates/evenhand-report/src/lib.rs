@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! History   ─► history   the page about all audits of a system
+//! Scorecard ─► parts     what a page that is made elsewhere is put together from
 //! Scorecard ─► wording   sentences: natural frequencies, a range, a limit and who adopted it
 //!           ─► figure    a chart, its caption, its table ─► chart   the drawing itself
 //!           ─► html · terminal · markdown · csv · gate (code scanning, test reports, annotations, comments)
@@ -28,6 +29,7 @@ mod markdown;
 mod name;
 mod number;
 mod packs;
+pub mod parts;
 pub mod press;
 mod profile;
 mod public;
@@ -54,7 +56,9 @@ pub use markdown::markdown;
 pub use name::resolved;
 pub use number::count;
 pub use public::{PublicSummary, public_summary};
-pub use section::{HtmlOptions, RunInfo, SignOff, document, method, methods};
+pub use section::{
+    Gap, GapStage, HtmlOptions, Overdue, RunInfo, SignOff, Since, document, method, methods,
+};
 pub use table::{Cell, Table};
 pub use terminal::{
     TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,

@@ -20,21 +20,23 @@ mod reached;
 mod rows;
 mod scored;
 mod selected;
+mod since;
 mod slices;
 mod system;
 mod value;
 
 pub use methods::{method, methods};
+pub use since::{Gap, GapStage, Overdue, Since};
 
 use crate::document::{Document, Section};
 use crate::error::Result;
 use crate::index::Index;
 use crate::number::Numbers;
 use crate::profile::Profile;
-use crate::table::Cell;
+use crate::table::{Cell, Table};
 use crate::wording::Wording;
 use crate::words::{Language, Words};
-use evenhand_core::{Scorecard, Verdict};
+use evenhand_core::{Finding, Scorecard, Verdict};
 
 /// What the report says about the run besides the scorecard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct HtmlOptions {
     pub language: Language,
     /// What the board signed; without it the report is a draft.
     pub signed: Option<SignOff>,
+    /// How the audit stands in a history of audits; none where there is no history.
+    pub since: Option<Since>,
 }
 
 /// All that a section may look at.
@@ -75,6 +79,20 @@ struct Context<'a> {
     options: &'a HtmlOptions,
     single: Vec<Profile<'a>>,
     combined: Vec<Profile<'a>>,
+}
+
+impl<'a> Context<'a> {
+    fn new(card: &'a Scorecard, index: &'a Index<'a>, options: &'a HtmlOptions) -> Self {
+        let words = Words::new(options.language);
+        Self {
+            card,
+            index,
+            wording: Wording::speaking(words, card, index),
+            options,
+            single: Profile::speaking(words, card, index, false),
+            combined: Profile::speaking(words, card, index, true),
+        }
+    }
 }
 
 impl Context<'_> {
@@ -125,14 +143,7 @@ const SECTIONS: [SectionOf; 16] = [
 pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
     let index = Index::new(card);
     let words = Words::new(options.language);
-    let context = Context {
-        card,
-        index: &index,
-        wording: Wording::speaking(words, card, &index),
-        options,
-        single: Profile::speaking(words, card, &index, false),
-        combined: Profile::speaking(words, card, &index, true),
-    };
+    let context = Context::new(card, &index, options);
     let glance = glance::page(&context)?;
     let mut sections = Vec::new();
     for section in SECTIONS {
@@ -150,6 +161,22 @@ pub fn document(card: &Scorecard, options: &HtmlOptions) -> Result<Document> {
         glance,
         sections,
     })
+}
+
+/// Findings of a scorecard as a table, the gravest first: those that `keep` keeps.
+pub(crate) fn findings_table(
+    card: &Scorecard,
+    language: Language,
+    keep: &dyn Fn(&Finding) -> bool,
+) -> Table {
+    let index = Index::new(card);
+    let options = HtmlOptions {
+        language,
+        ..HtmlOptions::default()
+    };
+    let mut findings: Vec<&Finding> = card.findings.iter().filter(|one| keep(one)).collect();
+    findings.sort_by(|a, b| crate::wording::order(a, b));
+    checks::table(&Context::new(card, &index, &options), &findings)
 }
 
 /// What the system is called.

@@ -1,6 +1,6 @@
 //! The scorecard on a terminal.
 
-mod compare;
+pub(crate) mod compare;
 mod forecast;
 mod gate;
 mod packs;

@@ -95,6 +95,8 @@ mod privacy;
 mod propose;
 mod records;
 mod schema;
+#[cfg(feature = "history")]
+mod since;
 mod store;
 
 pub use audit::{Audit, Outcome, Read};
@@ -110,6 +112,8 @@ pub use privacy::under_profile;
 pub use propose::propose;
 pub use records::{Made, Records};
 pub use schema::{scorecard_schema, spec_schema};
+#[cfg(feature = "history")]
+pub use since::since;
 
 pub use evenhand_core::{
     AlertOn, AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, Cause,

@@ -30,6 +30,8 @@ pub struct Formats {
     pub pdf: bool,
     /// What the board signed; a report without it is a draft.
     pub signed: Option<evenhand_report::SignOff>,
+    /// How the audit stands in its history, for the first page; none where there is no history.
+    pub since: Option<evenhand_report::Since>,
     /// `public-summary.html` and `.csv`, of the profile `public` whatever the rest shows; with the feature `privacy`.
     pub public_summary: bool,
 }
@@ -45,6 +47,7 @@ impl Default for Formats {
             parquet: false,
             pdf: false,
             signed: None,
+            since: None,
             public_summary: false,
         }
     }
@@ -85,6 +88,7 @@ impl Formats {
             parquet: false,
             pdf: false,
             signed: None,
+            since: None,
             public_summary: false,
         };
         for name in names {
@@ -316,10 +320,11 @@ fn stage(
     ];
     for (place, &language) in formats.languages.iter().enumerate() {
         let name = |stem: &str, extension: &str| named(stem, extension, place, language);
-        let signed = formats.signed.clone();
+        let (signed, since) = (formats.signed.clone(), formats.since.clone());
         let options = move || evenhand_report::HtmlOptions {
             language,
             signed: signed.clone(),
+            since: since.clone(),
             ..evenhand_report::HtmlOptions::default()
         };
         if formats.html {

@@ -1,11 +1,13 @@
+use super::history::calendar;
 use super::plan::Written;
 use crate::args::{AuditArgs, Global};
 use crate::failure::{Failure, Outcome};
 use crate::progress::Bar;
 use crate::{flags, terminal};
+use evenhand::ledger::Store;
 use evenhand::output::{self, Formats, Run};
-use evenhand::report::{Language, terminal as scorecard_text};
-use evenhand::{Audit, Records, Status, nearest};
+use evenhand::report::{Language, Since, terminal as scorecard_text};
+use evenhand::{Audit, Records, Scorecard, Status, nearest};
 use std::path::{Path, PathBuf};
 
 /// Nothing could be computed.
@@ -26,6 +28,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let names = names(&args.format, &audit).unwrap_or_default();
     let records = Records::of_audit(&audit, &folder, names).map_err(failed)?;
     let outcome = carry_out(&audit, args.terms.plan.as_deref(), global)?;
+    formats.since = so_far(&audit, &outcome.scorecard, global)?;
     let shown = evenhand::under_profile(
         &outcome.scorecard,
         flags::profile(args.terms.profile, &audit),
@@ -67,6 +70,27 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     // The program ends here, and the system takes everything back at once.
     std::mem::forget(outcome);
     Ok(if computed { 0 } else { NOTHING_TESTED })
+}
+
+/// How the audit stands in its history, where it has one. A history that does not fit takes nothing from the audit itself.
+fn so_far(audit: &Audit, card: &Scorecard, global: &Global) -> Result<Option<Since>, Failure> {
+    let written = audit.spec().history.store.as_deref();
+    let store = Store::new(
+        &audit.base().join(written.unwrap_or("history")),
+        &card.system.id,
+    );
+    let Some(store) = store.ok().filter(|store| store.log_path().exists()) else {
+        return Ok(None);
+    };
+    let calendar = calendar(audit)?;
+    let today = card.as_of.parse().unwrap_or_else(|_| evenhand::today());
+    let since = evenhand::since(&store, card, calendar.as_ref(), today);
+    Ok(since
+        .map_err(|error| {
+            let told = format!("the report does not say what is new: {error}");
+            terminal::say(global, &told);
+        })
+        .ok())
 }
 
 /// Runs an audit with a progress bar, and holds it against the plan that was written before.

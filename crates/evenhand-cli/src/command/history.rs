@@ -3,7 +3,7 @@ mod retain;
 mod show;
 mod which;
 
-pub use place::Place;
+pub use place::{Place, calendar};
 pub use which::which;
 
 use crate::args::{
@@ -11,7 +11,7 @@ use crate::args::{
 };
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
-use evenhand::ledger::{Addition, DueState, Entry, Event, Period, Store};
+use evenhand::ledger::{Addition, DueState, Entry, Period, Store};
 use evenhand::output;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -138,64 +138,17 @@ fn list(args: &HistoryListArgs) -> Outcome {
 
 /// An entry, as a line of the list.
 fn line(entry: &Entry) -> String {
-    let run = |run: &evenhand::ledger::RunEvent| {
-        let count = |verdict: &str| run.verdicts.get(verdict).copied().unwrap_or(0);
-        format!(
-            "{:<8}  {}  ✖ {} confirmed, ? {} possible, – {} too few, W {} waived, ✔ {} within",
-            run.period,
-            run.run,
-            count("confirmed_gap"),
-            count("possible_gap"),
-            count("insufficient_data"),
-            count("waived"),
-            count("within_limit"),
-        )
-    };
-    let what = match &entry.event {
-        Event::Run(event) => run(event),
-        Event::Missed { period, until } => format!("{period:<8}  was not there by {until}"),
-        Event::Waiver(waiver) => match &waiver.ended {
-            Some(_) => format!("{} ended: {}", waiver.id, waiver.reason),
-            None => format!("{}: {} until {}", waiver.id, waiver.about(), waiver.expires),
-        },
-        Event::Decision(decision) => {
-            let by = decision.by.join(", ");
-            let older = decision
-                .supersedes
-                .map_or_else(String::new, |seq| format!(", in place of line {seq}"));
-            format!(
-                "{}: run {}, by {by}{older}",
-                decision.decision, decision.run
-            )
-        }
-        Event::Signature(signature) => format!(
-            "{}: run {}, minutes {}, key {}…",
-            signature.name,
-            signature.run,
-            signature.minutes,
-            signature.key_id.get(..12).unwrap_or(&signature.key_id)
-        ),
-        Event::Correction {
-            corrects: Some(old),
-            reason,
-            run: Some(event),
-            ..
-        } => {
-            format!("{} in place of {old}: {reason}", run(event))
-        }
-        Event::Correction { reason, .. } => format!("recovered: {reason}"),
-        Event::Deletion { count, reason, .. } => format!("{count} files: {reason}"),
-    };
     let clock = if entry.earlier_than.is_some() {
         "  (the clock went backwards)"
     } else {
         ""
     };
     format!(
-        "{:>4}  {}  {:<10}  {what}{clock}",
+        "{:>4}  {}  {:<10}  {}{clock}",
         entry.seq,
         entry.on,
-        entry.event.kind()
+        entry.event.kind(),
+        entry.event.words()
     )
 }
 

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Outcome};
 use crate::terminal;
 use evenhand::ledger::Store;
 use evenhand::output::{self, Formats};
-use evenhand::{Profile, Records, sign_off};
+use evenhand::{Profile, Records, sign_off, since, today};
 use std::path::Path;
 
 pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
@@ -21,6 +21,7 @@ pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
     if let Some(folder) = &args.store {
         let store = Store::new(folder, &card.system.id)?;
         formats.signed = sign_off(&store, &card)?;
+        formats.since = Some(since(&store, &card, None, today())?);
         if formats.signed.is_none() {
             terminal::say(
                 global,

@@ -116,6 +116,8 @@ pub enum Cause {
     Evidence,
     /// The limit is another one.
     Limit,
+    /// Somebody decided to live with the gap for a while, or that time is over.
+    Waiver,
 }
 
 impl Cause {
@@ -125,6 +127,7 @@ impl Cause {
             Self::Data => "the number crossed the limit",
             Self::Evidence => "the evidence is stronger or weaker",
             Self::Limit => "the limit was changed",
+            Self::Waiver => "a waiver began or ended",
         }
     }
 }

@@ -108,26 +108,9 @@ impl<D: Disk> Store<D> {
     /// [`Error::Spec`] with what is wrong in the minutes; or when the history does not fit or cannot be written. Nothing is
     /// then recorded.
     pub fn decide(&self, text: &SourceText, on: Day) -> Result<(Entry, Minutes)> {
-        let written = Written::read(text)?;
         let _lock = self.lock()?;
         let log = self.whole_log()?;
-        let run = log.counted(&written.run)?.clone();
-        self.scorecard(&run)?;
-        let added = log
-            .entries
-            .iter()
-            .find(|entry| entry.event.run() == Some(&run))
-            .and_then(|entry| entry.on.parse().ok());
-        let open = self.last_minutes(&log)?;
-        let facts = Facts {
-            system: self.system(),
-            period: &run.period,
-            scorecard_sha256: &run.scorecard_sha256,
-            added: added.unwrap_or(on),
-            today: on,
-            open: open.map_or_else(Vec::new, |open| open.open_actions().cloned().collect()),
-        };
-        let minutes = written.check(&facts).map_err(|error| text.locate(error))?;
+        let (run, minutes) = self.checked(&log, text, on)?;
         let bytes = self.json(canonical(&minutes))?.into_bytes();
         let mut earlier = log.decisions();
         earlier.retain(|one| one.event.run == run.run);
@@ -145,6 +128,36 @@ impl<D: Disk> Store<D> {
         self.put(&run.minutes_path(number), &bytes)?;
         let entry = self.write(&log, on, Event::Decision(event))?;
         Ok((entry, minutes))
+    }
+
+    /// Minutes as somebody wrote them, held against the run that they are about; nothing is recorded.
+    ///
+    /// # Errors
+    /// As [`Store::decide`].
+    pub fn check_minutes(&self, text: &SourceText, on: Day) -> Result<Minutes> {
+        Ok(self.checked(&self.log()?, text, on)?.1)
+    }
+
+    fn checked(&self, log: &Log, text: &SourceText, on: Day) -> Result<(RunEvent, Minutes)> {
+        let written = Written::read(text)?;
+        let run = log.counted(&written.run)?.clone();
+        self.scorecard(&run)?;
+        let added = log
+            .entries
+            .iter()
+            .find(|entry| entry.event.run() == Some(&run))
+            .and_then(|entry| entry.on.parse().ok());
+        let open = self.last_minutes(log)?;
+        let facts = Facts {
+            system: self.system(),
+            period: &run.period,
+            scorecard_sha256: &run.scorecard_sha256,
+            added: added.unwrap_or(on),
+            today: on,
+            open: open.map_or_else(Vec::new, |open| open.open_actions().cloned().collect()),
+        };
+        let minutes = written.check(&facts).map_err(|error| text.locate(error))?;
+        Ok((run, minutes))
     }
 
     /// The decision about a run that is to be signed, with everything that a statement about it needs.

@@ -5,6 +5,7 @@
 result-nothing = Es wurde nichts geprüft
 result-possible = Kein bestätigter Unterschied, { $possible }
 result-within = Kein Unterschied gefunden mit so vielen Daten
+result-waived = { $waived }, sonst kein Unterschied gefunden mit so vielen Daten
 result-undecided = Es ließ sich kein Urteil geben
 
 ## Wer betrachtet wurde, und wie viele davon ausgewählt wurden.

@@ -5,6 +5,7 @@
 result-nothing = Nothing was tested
 result-possible = No confirmed gap, { $possible }
 result-within = No gap found with this much data
+result-waived = { $waived }, no other gap found with this much data
 result-undecided = No verdict could be given
 
 ## Who was looked at, and how many of them were selected.

@@ -5,6 +5,7 @@
 result-nothing = No se probó nada
 result-possible = Ninguna brecha confirmada, { $possible }
 result-within = No se encontró brecha con esta cantidad de datos
+result-waived = { $waived }, no se encontró otra brecha con esta cantidad de datos
 result-undecided = No se pudo dar ningún veredicto
 
 ## A quién se examinó, y cuántas se eligieron.

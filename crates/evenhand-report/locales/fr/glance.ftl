@@ -5,6 +5,7 @@
 result-nothing = Rien n’a été testé
 result-possible = Aucun écart confirmé, { $possible }
 result-within = Aucun écart trouvé avec autant de données
+result-waived = { $waived }, aucun autre écart trouvé avec autant de données
 result-undecided = Aucun verdict n’a pu être rendu
 
 ## Qui a été examiné, et combien de sélections.

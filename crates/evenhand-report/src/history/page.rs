@@ -76,6 +76,7 @@ impl Page<'_> {
             facts: last.map_or_else(Vec::new, |audit| audit.models.clone()),
             result: words.history_result(alerts.len()).to_text(),
             ladder,
+            since: Vec::new(),
             findings: (alerts.iter().take(MOST_ALERTS))
                 .map(|series| self.told(series))
                 .collect(),

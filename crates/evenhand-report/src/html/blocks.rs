@@ -7,7 +7,7 @@ use evenhand_core::Verdict;
 use std::fmt::Write as _;
 
 /// Blocks in a row.
-pub(super) fn blocks(blocks: &[Block]) -> String {
+pub(crate) fn blocks(blocks: &[Block]) -> String {
     let mut html = String::new();
     for block in blocks {
         push(&mut html, block);
@@ -138,7 +138,7 @@ const LONGER: usize = 60;
 const MOST_COLUMNS: usize = 7;
 
 /// A table in a frame that scrolls on its own where the page is narrow.
-pub(super) fn table(table: &Table) -> String {
+pub(crate) fn table(table: &Table) -> String {
     let caption = escape(&table.caption);
     let broad = if table.head.len() > MOST_COLUMNS {
         " class=broad"
@@ -219,7 +219,7 @@ fn cell(html: &mut String, words: Words, cell: &Cell) {
 }
 
 /// Mark and words of a verdict: shape, word and colour say the same.
-pub(super) fn badge(verdict: Verdict, words: &str) -> String {
+pub(crate) fn badge(verdict: Verdict, words: &str) -> String {
     format!(
         "<span class=\"verdict {0}\"><svg class=\"v\" aria-hidden=\"true\"><use href=\"#v-{0}\"/></svg>{1}</span>",
         verdict.as_str(),

@@ -9,7 +9,7 @@ static REGULAR: &[u8] = include_bytes!("../../assets/Inter-Regular.woff2");
 static SEMI_BOLD: &[u8] = include_bytes!("../../assets/Inter-SemiBold.woff2");
 
 /// The whole style sheet: fonts, colours of both themes, layout.
-pub(super) fn sheet() -> String {
+pub(crate) fn sheet() -> String {
     let mut css = String::with_capacity(90_000);
     for (weight, bytes) in [("400", REGULAR), ("600 900", SEMI_BOLD)] {
         let _ = write!(
@@ -30,7 +30,7 @@ pub(super) fn sheet() -> String {
 }
 
 /// The marks of the verdicts, drawn once.
-pub(super) fn symbols() -> String {
+pub(crate) fn symbols() -> String {
     let mut svg = String::from("<svg class=\"symbols\" aria-hidden=\"true\" focusable=\"false\">");
     for verdict in Verdict::ALL {
         let _ = write!(

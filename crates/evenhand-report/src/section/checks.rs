@@ -90,9 +90,23 @@ fn matrix(context: &Context<'_>, body: &mut Body) {
 }
 
 fn list(context: &Context<'_>, body: &mut Body) {
-    let card = context.card;
-    let mut findings: Vec<&Finding> = card.findings.iter().collect();
+    let mut findings: Vec<&Finding> = context.card.findings.iter().collect();
     findings.sort_by(|a, b| crate::wording::order(a, b));
+    let words = context.words();
+    let shown = &findings[..findings.len().min(MOST_FINDINGS)];
+    let mut inner = Body::new();
+    inner.table(table(context, shown));
+    if findings.len() > MOST_FINDINGS {
+        let more = words.checks_findings_more(findings.len() - MOST_FINDINGS);
+        inner.paragraph(&more.to_text());
+    }
+    let fold = words.checks_findings_fold(findings.len());
+    body.details(&fold.to_text(), inner);
+}
+
+/// One row for each of these findings.
+pub(super) fn table(context: &Context<'_>, findings: &[&Finding]) -> Table {
+    let card = context.card;
     let (words, numbers) = (context.words(), context.numbers());
     let mut head = vec![
         (words.column_group(), false),
@@ -117,7 +131,7 @@ fn list(context: &Context<'_>, body: &mut Body) {
     head.extend(slices.then(|| (words.column_slice(), false)));
     head.push((words.column_note(), false));
     let mut table = Table::of(words, &words.checks_findings(), &head);
-    for finding in findings.iter().take(MOST_FINDINGS) {
+    for finding in findings {
         let span = number::span(card.metric(&finding.metric));
         let mut row = vec![
             Cell::Name(whom(words, finding)),
@@ -148,14 +162,7 @@ fn list(context: &Context<'_>, body: &mut Body) {
         row.push(note(context, finding));
         table.rows.push(row);
     }
-    let mut inner = Body::new();
-    inner.table(table);
-    if findings.len() > MOST_FINDINGS {
-        let more = words.checks_findings_more(findings.len() - MOST_FINDINGS);
-        inner.paragraph(&more.to_text());
-    }
-    let fold = words.checks_findings_fold(findings.len());
-    body.details(&fold.to_text(), inner);
+    table
 }
 
 /// The group of a finding for reading.

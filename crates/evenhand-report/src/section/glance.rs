@@ -1,4 +1,4 @@
-use super::{Context, title};
+use super::{Context, since, title};
 use crate::document::{Aside, Glance, Inline, Rung, Strip, Told};
 use crate::error::Result;
 use crate::figure::strip;
@@ -65,6 +65,7 @@ pub(super) fn page(context: &Context<'_>) -> Result<Glance> {
         facts: facts(context),
         result: wording.result(),
         ladder,
+        since: since::lines(context),
         after: (wording.waivers().iter())
             .chain(&after(context, &headlines))
             .map(|text| Inline::of(text))
@@ -179,9 +180,7 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
     Ok(Told {
         verdict: finding.verdict,
         words: words.verdict(finding.verdict),
-        check: words
-            .check_of(&*finding.check, words.severity(finding.severity.as_str()))
-            .to_text(),
+        check: check(context, finding),
         headline: told_line(wording.headline(finding)),
         number: Inline::of_sentences(&wording.number(finding)),
         meaning: Inline::of_sentences(&wording.meaning(finding)),
@@ -204,6 +203,18 @@ fn told(context: &Context<'_>, line: &Headline<'_>, order: usize) -> Result<Told
         },
         rates: rates(context, finding),
     })
+}
+
+/// Which check says it, what that can do to a run, and the number that the finding has in a history.
+fn check(context: &Context<'_>, finding: &Finding) -> String {
+    let words = context.words();
+    let severity = words.severity(finding.severity.as_str());
+    let mut text = words.check_of(&*finding.check, severity).to_text();
+    if let Some(mark) = since::mark(context, finding) {
+        text.push_str(" · ");
+        text.push_str(&mark);
+    }
+    text
 }
 
 /// The rates that a comparison is made of: the group's and the reference's.

@@ -1,4 +1,4 @@
-mod scorecards;
+pub(crate) mod scorecards;
 
 pub use scorecards::compare_scorecards;
 

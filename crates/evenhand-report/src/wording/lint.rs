@@ -6,6 +6,7 @@ mod tests;
 mod vocabulary;
 
 use crate::document::{Glance, Inline};
+use crate::fixture;
 use crate::section::{HtmlOptions, document};
 use crate::table::{Cell, Table};
 use crate::words::Language;
@@ -22,6 +23,7 @@ const NAME: char = '\u{fffc}';
 fn page_one(card: &Scorecard, language: Language) -> Glance {
     let options = HtmlOptions {
         language,
+        since: Some(fixture::since(card)),
         ..HtmlOptions::default()
     };
     document(card, &options).unwrap().glance
@@ -41,6 +43,7 @@ fn line(parts: &[Inline], names: bool) -> String {
 /// The lines of the page that are sentences.
 fn prose(page: &Glance) -> Vec<String> {
     let mut lines = vec![page.result.clone()];
+    lines.extend(page.since.iter().map(|text| line(text, false)));
     for told in &page.findings {
         lines.push(line(&told.number, false));
         lines.push(line(&told.meaning, false));
@@ -178,6 +181,9 @@ fn text(page: &Glance) -> String {
             rung.shown,
             rung.words
         ));
+    }
+    for since in &page.since {
+        push(&line(since, true));
     }
     for told in &page.findings {
         push(&format!("{} · {}", told.words, told.check));

@@ -8,11 +8,24 @@ impl Wording<'_> {
         let confirmed = self.card.count(Verdict::ConfirmedGap);
         let possible = self.card.count(Verdict::PossibleGap);
         let within = self.card.count(Verdict::WithinLimit);
+        let waived = self.card.count(Verdict::Waived);
         let words = self.words;
+        // A waived gap is a confirmed one that somebody decided to live with: never less than that.
+        let of = |verdict, count| words.verdicts(verdict, count);
         if self.card.findings.is_empty() {
             words.result_nothing().to_text()
         } else if confirmed > 0 {
             upper_first(&words.verdicts(Verdict::ConfirmedGap, confirmed))
+        } else if waived > 0 {
+            let waived = of(Verdict::Waived, waived);
+            let text = if possible > 0 {
+                format!("{waived}, {}", of(Verdict::PossibleGap, possible))
+            } else if within > 0 {
+                words.result_waived(waived).to_text()
+            } else {
+                waived
+            };
+            upper_first(&text)
         } else if possible > 0 {
             words
                 .result_possible(words.verdicts(Verdict::PossibleGap, possible))

@@ -4,7 +4,7 @@ use super::models::{adjusted, shown};
 use crate::{Error, Result};
 use evenhand_core::{
     Cause, Estimate, EstimateChange, Finding, LimitChange, Real, Scorecard, ScorecardComparison,
-    Span, Status, VerdictChange,
+    Span, Status, Verdict, VerdictChange,
 };
 use evenhand_inference::Level;
 use evenhand_inference::distribution::normal;
@@ -232,6 +232,10 @@ fn verdicts(old: &Scorecard, new: &Scorecard) -> Vec<VerdictChange> {
             continue;
         }
         let mut because = Vec::new();
+        let waived = |finding: &Finding| finding.verdict == Verdict::Waived;
+        if waived(known) != waived(finding) {
+            because.push(Cause::Waiver);
+        }
         if known.limit != finding.limit {
             because.push(Cause::Limit);
         } else if known.estimate_side != finding.estimate_side {

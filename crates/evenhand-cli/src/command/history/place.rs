@@ -30,6 +30,18 @@ fn day(as_of: Option<&str>) -> Result<Day, Failure> {
     }
 }
 
+/// When audits are planned, where the spec says so.
+pub fn calendar(audit: &Audit) -> Result<Option<Calendar>, Failure> {
+    let Some(calendar) = &audit.spec().history.calendar else {
+        return Ok(None);
+    };
+    Ok(Some(Calendar::new(
+        &calendar.every,
+        calendar.due_days.unwrap_or(DUE_DAYS),
+        calendar.grace_days.unwrap_or(GRACE_DAYS),
+    )?))
+}
+
 impl Place {
     pub fn of(args: &WhereArgs) -> Result<Self, Failure> {
         let here = PathBuf::from("evenhand.toml");
@@ -91,17 +103,7 @@ impl Place {
         if let Some(system) = &self.system {
             return Ok(vec![Store::new(&self.folder, system)?]);
         }
-        let mut names = Vec::new();
-        for entry in std::fs::read_dir(&self.folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
-            if entry.path().join(evenhand::ledger::LOG).exists() {
-                names.push(entry.file_name().to_string_lossy().into_owned());
-            }
-        }
-        names.sort();
+        let names = evenhand::ledger::systems(&self.folder)?;
         let stores = names.iter().map(|name| Store::new(&self.folder, name));
         Ok(stores.collect::<Result<_, _>>()?)
     }
@@ -127,16 +129,11 @@ impl Place {
 
     /// When audits are planned.
     pub fn calendar(&self) -> Result<Calendar, Failure> {
-        let Some(calendar) = &self.audit()?.spec().history.calendar else {
-            return Err(Failure::usage("the spec has no [history] calendar").with_help(
+        calendar(self.audit()?)?.ok_or_else(|| {
+            Failure::usage("the spec has no [history] calendar").with_help(
                 "write, for example:\n[history]\ncalendar = { every = \"quarter\", due_days = 20, grace_days = 10 }",
-            ));
-        };
-        Ok(Calendar::new(
-            &calendar.every,
-            calendar.due_days.unwrap_or(DUE_DAYS),
-            calendar.grace_days.unwrap_or(GRACE_DAYS),
-        )?)
+            )
+        })
     }
 
     /// The last period that is over.

@@ -61,7 +61,7 @@ pub fn compare_scorecards(
     page.text.replace('\u{a0}', " ")
 }
 
-fn origin(comparison: &ScorecardComparison) -> String {
+pub(crate) fn origin(comparison: &ScorecardComparison) -> String {
     let spec = if comparison.same_spec {
         "the same spec"
     } else {
@@ -142,7 +142,7 @@ impl Page {
 }
 
 /// Whom a number is about.
-fn whom(attribute: &str, group: &str, model: &str, slice: &str) -> String {
+pub(crate) fn whom(attribute: &str, group: &str, model: &str, slice: &str) -> String {
     let mut text = if group.is_empty() && !attribute.is_empty() {
         clean(attribute)
     } else {
@@ -156,7 +156,7 @@ fn whom(attribute: &str, group: &str, model: &str, slice: &str) -> String {
     text
 }
 
-fn value(span: Span, value: Option<Real>, status: Status) -> String {
+pub(crate) fn value(span: Span, value: Option<Real>, status: Status) -> String {
     value.map_or_else(
         || match status {
             Status::Ok => "–".to_owned(),
@@ -166,7 +166,7 @@ fn value(span: Span, value: Option<Real>, status: Status) -> String {
     )
 }
 
-fn difference(span: Span, change: &EstimateChange) -> String {
+pub(crate) fn difference(span: Span, change: &EstimateChange) -> String {
     match span {
         Span::Ratio | Span::OddsRatio => {
             let text = number::with_interval(span, change.change, change.lower, change.upper);
@@ -199,7 +199,7 @@ fn sentence(verdict: &VerdictChange) -> String {
     )
 }
 
-fn words(limit: &Limit) -> String {
+pub(crate) fn words(limit: &Limit) -> String {
     let parts = [
         ("at least ", limit.min),
         ("at most ", limit.max),

@@ -36,6 +36,7 @@ fn cards() -> Vec<Scorecard> {
         fixture::repeated(),
         fixture::every_verdict(),
         nothing_found(),
+        waived(),
         summaries,
         odds,
         adopted,
@@ -49,6 +50,13 @@ fn nothing_found() -> Scorecard {
         finding.verdict = Verdict::WithinLimit;
         finding.smallest_detectable = finding.value;
     }
+    card
+}
+
+/// A page whose only gap is waived.
+fn waived() -> Scorecard {
+    let mut card = nothing_found();
+    card.findings[0].verdict = Verdict::Waived;
     card
 }
 
@@ -148,6 +156,23 @@ fn the_fixture_of_the_snapshots_shows_every_verdict() {
     for verdict in Verdict::ALL {
         assert!(card.count(verdict) > 0, "{verdict:?}");
     }
+}
+
+#[test]
+fn a_waived_gap_is_part_of_the_result() {
+    let result = |card: &Scorecard| page_one(card, Language::English).result;
+    let mut card = waived();
+    assert_eq!(
+        result(&card),
+        "1 waived, no other gap found with this much data"
+    );
+    card.findings[1].verdict = Verdict::PossibleGap;
+    assert_eq!(result(&card), "1 waived, 1 possible gap");
+    for finding in &mut card.findings[1..] {
+        finding.verdict = Verdict::InsufficientData;
+    }
+    assert_eq!(result(&card), "1 waived");
+    assert_eq!(result(&nothing_found()), "No gap found with this much data");
 }
 
 #[test]
