@@ -1,6 +1,6 @@
 // Opens reports in Chromium as their readers do and prints, as JSON, everything that is wrong with them.
 //
-//   node check.mjs MODULES CHROMIUM REPORT.html…
+//   node check.mjs MODULES CHROMIUM REPORT.html|http://…
 //
 // MODULES is the folder of `node_modules`. Each report is opened at three widths, on light and dark pages, printed, and
 // read with the keyboard alone and without script. Exit code 0 when it could be looked at, whatever was found.
@@ -30,9 +30,12 @@ let looked = 0;
 async function open(report, where, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  const url = pathToFileURL(report).href;
+  const url = report.startsWith("http:") ? report : pathToFileURL(report).href;
+  // A page that is served has its style sheet beside it, and nothing from elsewhere.
+  const served = report.startsWith("http:");
   page.on("request", (request) => {
-    if (request.url() !== url && !request.url().startsWith("data:")) tell(report, where, "request", request.url());
+    const inside = served ? request.url().startsWith(`${new URL(url).origin}/`) : request.url() === url;
+    if (!inside && !request.url().startsWith("data:")) tell(report, where, "request", request.url());
   });
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) tell(report, where, "console", message.text());
@@ -82,8 +85,14 @@ async function sideways(page, report, where) {
 /** Tab from the first to the last: everything that can be used is reached, in order, and seen to be. */
 async function keyboard(page, report, where) {
   const wanted = await page.evaluate(() => {
-    const usable = [...document.querySelectorAll("a[href],summary,button,input,select,[tabindex]")].filter(
-      (element) => element.tabIndex >= 0 && element.checkVisibility(),
+    // Of buttons of which one is chosen the keyboard reaches the chosen one, or the first; arrows lead to the others.
+    const choice = (element) => {
+      if (element.type !== "radio") return true;
+      const group = [...document.getElementsByName(element.name)];
+      return element === (group.find((one) => one.checked) ?? group[0]);
+    };
+    const usable = [...document.querySelectorAll("a[href],summary,button,input,select,textarea,[tabindex]")].filter(
+      (element) => element.tabIndex >= 0 && element.checkVisibility() && element.type !== "hidden" && choice(element),
     );
     usable.forEach((element, i) => element.setAttribute("data-order", i));
     return usable.length;
@@ -190,7 +199,8 @@ for (const report of reports) {
 
   const plain = await open(report, "without script", { viewport: { width: 1280, height: 900 }, javaScriptEnabled: false });
   const headings = await plain.page.locator("h1:visible, h2:visible").count();
-  if (headings < 3) tell(report, "without script", "unreadable", `${headings} headings are seen`);
+  const least = report.startsWith("http:") ? 1 : 3;
+  if (headings < least) tell(report, "without script", "unreadable", `${headings} headings are seen`);
   await plain.context.close();
 
   const paper = await open(report, "print", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" });

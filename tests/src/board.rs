@@ -152,6 +152,25 @@ fn the_walk_through_shows_what_the_program_prints() {
     );
 }
 
+/// The folder of the walk-through before its first meeting.
+pub fn before_the_first_meeting() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(page()).unwrap();
+    typed(
+        folder.path(),
+        text.split("## The first meeting").next().unwrap(),
+    );
+    folder
+}
+
+/// Goes on in the folder of the first meeting until the second audit is in the history.
+pub fn until_the_second_meeting(folder: &Path) {
+    let text = std::fs::read_to_string(page()).unwrap();
+    let (_, second) = text.split_once("## A month later").unwrap();
+    let added = second.split("$ evenhand history show").next().unwrap();
+    typed(folder, &format!("{added}```\n"));
+}
+
 /// The folder of the walk-through after its first meeting.
 pub fn after_the_first_meeting() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -3,19 +3,20 @@
 use crate::data::{root, run};
 use serde_json::Value;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A browser and what drives it.
-struct Browser {
+pub struct Browser {
     chromium: PathBuf,
     modules: PathBuf,
 }
 
 impl Browser {
     /// What is on this machine, its driver installed beside the build; says so loudly where there is none.
-    fn find() -> Option<Self> {
+    pub fn find() -> Option<Self> {
         let chromium = ["chromium", "chromium-browser", "google-chrome"]
             .iter()
             .find_map(|name| on_path(name));
@@ -31,8 +32,29 @@ impl Browser {
         found
     }
 
+    /// Walks through a meeting on a review page; the pages that were seen.
+    pub fn walk(
+        &self,
+        url: &str,
+        folder: &Path,
+        step: &str,
+        pictures: Option<&OsStr>,
+    ) -> Vec<String> {
+        let output = Command::new("node")
+            .arg(root().join("tests/browser/walk.mjs"))
+            .arg(&self.modules)
+            .arg(&self.chromium)
+            .args([url.as_ref(), folder.as_os_str(), step.as_ref()])
+            .args(pictures)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
     /// What is wrong with these pages.
-    fn look_at(&self, pages: &[&Path]) -> Value {
+    pub fn look_at(&self, pages: &[&Path]) -> Value {
         let output = Command::new("node")
             .arg(root().join("tests/browser/check.mjs"))
             .arg(&self.modules)

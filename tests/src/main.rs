@@ -28,6 +28,7 @@ mod rows;
 mod rules;
 mod sample;
 mod search;
+mod serve;
 mod shape;
 mod statistics_files;
 mod waivers;

@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 13] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
@@ -41,7 +41,8 @@ const EDGES: [(&str, &[&str]); 13] = [
             "evenhand-report",
         ],
     ),
-    ("evenhand-cli", &["evenhand"]),
+    ("evenhand-serve", &["evenhand"]),
+    ("evenhand-cli", &["evenhand", "evenhand-serve"]),
 ];
 
 fn manifest(name: &str) -> toml::Table {

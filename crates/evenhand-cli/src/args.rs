@@ -8,6 +8,7 @@ mod packs;
 mod printed;
 mod profile;
 mod search;
+mod serve;
 mod stats;
 mod sweep;
 mod terms;
@@ -35,6 +36,8 @@ pub use printed::{OneModel, Printed, ResultFormat};
 pub use profile::{ProfileFlag, Reader};
 use search::SEARCH_EXAMPLES;
 pub use search::SearchArgs;
+use serve::SERVE_EXAMPLES;
+pub use serve::ServeArgs;
 pub use stats::{StatsCommand, StatsExportArgs, StatsMergeArgs, StatsShowArgs};
 pub use sweep::SweepArgs;
 pub use terms::Terms;
@@ -126,6 +129,9 @@ pub enum Command {
     /// Live with a confirmed gap for a while: recorded, approved, and with a last day.
     #[command(subcommand, after_help = WAIVE_EXAMPLES)]
     Waive(WaiveCommand),
+    /// A review page on this machine: read audits, filter findings, compare runs, write and sign minutes.
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
     /// Policy packs: rules as dated files, with their status, sources and limits.
     #[command(subcommand, after_help = PACKS_EXAMPLES)]
     Packs(PacksCommand),

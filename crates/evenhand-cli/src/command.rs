@@ -16,6 +16,11 @@ pub mod report;
 pub mod schedule;
 pub mod schema;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
+#[cfg(not(feature = "serve"))]
+#[path = "command/no_serve.rs"]
+pub mod serve;
 pub mod shell;
 pub mod spec_only;
 pub mod stats;

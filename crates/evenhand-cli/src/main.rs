@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::History(history) => command::history::run(history, &cli.global),
         Command::Trend(trend) => command::trend::run(trend, &cli.global),
         Command::Schedule(schedule) => command::schedule::run(schedule),
+        Command::Serve(serve) => command::serve::run(serve, &cli.global),
         Command::Waive(waive) => command::waive::run(waive, &cli.global),
         Command::Init(init) => command::init::run(init, &cli.global),
         Command::Plan(plan) => command::plan::run(plan, &cli.global),

@@ -13,6 +13,15 @@ const STOPPED: i32 = 130;
 /// How often is looked whether somebody wants the program to end.
 const EVERY: Duration = Duration::from_millis(50);
 
+/// Whether to be stopped is how the program ends.
+static ENDS_WELL: AtomicBool = AtomicBool::new(false);
+
+/// From now on being stopped is no failure: what waits for requests has no other end.
+#[cfg(feature = "serve")]
+pub fn ends_well() {
+    ENDS_WELL.store(true, Ordering::Relaxed);
+}
+
 /// From now on the first signal ends the program tidily, wherever it is; a second one at once.
 pub fn listen() {
     let stopped = Arc::new(AtomicBool::new(false));
@@ -33,6 +42,9 @@ pub fn listen() {
 fn stop() {
     let finished = evenhand::source::abandon();
     progress::clear();
+    if ENDS_WELL.load(Ordering::Relaxed) {
+        std::process::exit(0);
+    }
     if finished == 0 {
         terminal::complain("stopped; nothing was written\n");
     } else {

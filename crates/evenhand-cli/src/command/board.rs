@@ -1,5 +1,5 @@
 mod file;
-mod key;
+pub mod key;
 mod verify;
 
 use super::history::{Place, which};
