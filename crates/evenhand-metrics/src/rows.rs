@@ -1,11 +1,13 @@
 //! What is asked of single rows, where they are at hand.
 
 mod bins;
+mod boxes;
 mod division;
 mod example;
 mod folds;
 mod likely;
 mod matching;
+mod nearest;
 mod neighbours;
 mod pairs;
 mod screen;
@@ -30,6 +32,7 @@ use bins::Binned;
 use evenhand_core::{RowTable, Scope};
 use evenhand_inference::Interval;
 use neighbours::Around;
+use pairs::Paired;
 use space::Space;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -39,12 +42,19 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 /// Nothing in it depends on who asked first.
 #[derive(Debug, Default)]
 pub struct Rows {
-    around: Mutex<BTreeMap<usize, Arc<Around>>>,
+    around: Mutex<BTreeMap<usize, Arc<OnceLock<Around>>>>,
     binned: OnceLock<Vec<Binned>>,
+    paired: Mutex<Vec<(PairedKey, Arc<OnceLock<Paired>>)>>,
     people: OnceLock<Vec<usize>>,
     space: OnceLock<Space>,
     table: RowTable,
 }
+
+/// Random pairs of all rows that are kept; a group of another table asks for others.
+const MOST_PAIRED: usize = 4;
+
+/// What scores may differ by, and the seed.
+type PairedKey = (u64, u64);
 
 impl Rows {
     /// Rows of one compared with another, row by row: what is beyond takes no part in neighbours.
@@ -78,16 +88,24 @@ impl Rows {
         self.people.get_or_init(|| bins::people(&self.table))
     }
 
-    /// How far each row's decision is from those of its nearest rows.
-    fn around(&self, k: usize) -> Arc<Around> {
-        let known = self.around.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(around) = known.get(&k) {
-            return around.clone();
-        }
-        drop(known);
-        let around = Arc::new(Around::new(self, k));
+    /// Where it is kept how far each row's decision is from those of its nearest rows; who asks second waits.
+    fn around(&self, k: usize) -> Arc<OnceLock<Around>> {
         let mut known = self.around.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(k).or_insert(around).clone()
+        known.entry(k).or_default().clone()
+    }
+
+    /// Where random pairs of rows are kept, as long as few others were asked for; who asks second waits.
+    fn paired(&self, parameter: f64, seed: u64) -> Arc<OnceLock<Paired>> {
+        let key = (parameter.to_bits(), seed);
+        let mut known = self.paired.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, paired)) = known.iter().find(|(of, _)| *of == key) {
+            return paired.clone();
+        }
+        if known.len() == MOST_PAIRED {
+            known.remove(0);
+        }
+        known.push((key, Arc::default()));
+        known[known.len() - 1].1.clone()
     }
 
     /// The block of a row: of its unit, or of the row itself where it has none.

@@ -6,53 +6,98 @@ use evenhand_inference::auc::{Auc, from_bins};
 pub(super) const FOLDS: usize = 5;
 
 /// People with a known group: the fold of each, and for each feature its bin.
-pub(super) struct Folded<'a> {
-    /// Bins by feature, then by person.
-    pub bins: Vec<(Vec<usize>, usize)>,
-    pub folds: &'a [usize],
+pub(super) struct Folded {
+    features: Vec<Bins>,
+    /// Positions of the people of each fold.
+    folds: Vec<Vec<usize>>,
 }
 
-impl Folded<'_> {
+/// The bins of a feature.
+struct Bins {
+    /// How many there are.
+    size: usize,
+    /// The bin of each person, numbered through all folds.
+    places: Vec<u32>,
+}
+
+/// How many of each label are in each bin of each fold, for each feature.
+pub(super) struct Counts {
+    features: Vec<Vec<u32>>,
+    labels: usize,
+}
+
+impl Counts {
+    /// Of the level and of the rest.
+    fn of(&self, feature: usize, level: u32) -> Vec<[f64; 2]> {
+        let bins = self.features[feature].chunks_exact(self.labels);
+        bins.map(|labels| {
+            let is = labels[level as usize];
+            [f64::from(labels.iter().sum::<u32>() - is), f64::from(is)]
+        })
+        .collect()
+    }
+}
+
+impl Folded {
+    /// The fold of each person, and for each feature the bin of each person and how many bins there are.
+    pub fn new(folds: &[usize], features: impl Iterator<Item = (Vec<usize>, usize)>) -> Self {
+        let place = |size: usize| move |(bin, fold): (usize, &usize)| (fold * size + bin) as u32;
+        let features = features.map(|(bins, size)| Bins {
+            size,
+            places: bins.into_iter().zip(folds).map(place(size)).collect(),
+        });
+        let people = |fold| (0..folds.len()).filter(move |i| folds[*i] == fold);
+        Self {
+            features: features.collect(),
+            folds: (0..FOLDS).map(|fold| people(fold).collect()).collect(),
+        }
+    }
+
+    /// Counts labels, which are below a number; once for the areas of all levels.
+    pub fn count(&self, labels: &[u32], below: usize) -> Counts {
+        let features = self.features.iter().map(|bins| {
+            let mut counts = vec![0; FOLDS * bins.size * below];
+            for (place, label) in bins.places.iter().zip(labels) {
+                counts[*place as usize * below + *label as usize] += 1;
+            }
+            counts
+        });
+        Counts {
+            features: features.collect(),
+            labels: below,
+        }
+    }
+
     /// The area under the curve of telling a level from the rest within each fold, its folds averaged by their pairs.
     ///
     /// A bin's evidence is the share of the level in it, in the other folds, as log odds; several features add up, as if
     /// they were independent within groups (naive Bayes).
-    pub fn area(&self, labels: &[u32], level: u32) -> Option<Auc> {
-        let counts: Vec<Vec<[f64; 2]>> = (self.bins.iter())
-            .map(|(codes, size)| {
-                let mut counts = vec![[0.0; 2]; FOLDS * size];
-                for ((code, fold), label) in codes.iter().zip(self.folds).zip(labels) {
-                    counts[fold * size + code][usize::from(*label == level)] += 1.0;
-                }
-                counts
-            })
+    pub fn area(&self, counts: &Counts, labels: &[u32], level: u32) -> Option<Auc> {
+        let counts: Vec<Vec<[f64; 2]>> = (0..self.features.len())
+            .map(|feature| counts.of(feature, level))
             .collect();
         let mut parts: Vec<Auc> = Vec::with_capacity(FOLDS);
-        for fold in 0..FOLDS {
-            let evidence: Vec<Vec<f64>> = (self.bins.iter().zip(&counts))
-                .map(|((_, size), counts)| evidence(counts, *size, fold))
+        for (fold, people) in self.folds.iter().enumerate() {
+            let evidence: Vec<Vec<f64>> = (self.features.iter().zip(&counts))
+                .map(|(bins, counts)| evidence(counts, bins.size, fold))
                 .collect();
-            let steps = if let ([scores], [counts], [(_, size)]) =
-                (evidence.as_slice(), counts.as_slice(), self.bins.as_slice())
-            {
-                let own = &counts[fold * size..(fold + 1) * size];
-                steps(
-                    scores
-                        .iter()
-                        .zip(own)
-                        .map(|(s, c)| (*s, c[1], c[0]))
-                        .collect(),
-                )
+            let steps = if let ([scores], [counts], [bins]) = (
+                evidence.as_slice(),
+                counts.as_slice(),
+                self.features.as_slice(),
+            ) {
+                let own = &counts[fold * bins.size..(fold + 1) * bins.size];
+                steps_of_bins(scores, own)
             } else {
-                let people = (0..labels.len()).filter(|i| self.folds[*i] == fold);
-                let scored = people.map(|i| {
-                    let score: f64 = (evidence.iter().zip(&self.bins))
-                        .map(|(evidence, (codes, _))| evidence[codes[i]])
+                let scored = people.iter().map(|i| {
+                    let score: f64 = (evidence.iter().zip(&self.features))
+                        .map(|(evidence, bins)| {
+                            evidence[bins.places[*i] as usize - fold * bins.size]
+                        })
                         .sum();
-                    let is = f64::from(u8::from(labels[i] == level));
-                    (score, is, 1.0 - is)
+                    (score, labels[*i] == level)
                 });
-                steps(scored.collect())
+                steps_of_people(scored)
             };
             parts.extend(from_bins(&steps).ok());
         }
@@ -81,16 +126,49 @@ fn evidence(counts: &[[f64; 2]], size: usize, fold: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Positives and negatives at each score, ascending.
-fn steps(mut scored: Vec<(f64, f64, f64)>) -> Vec<(f64, f64)> {
+/// Scores closer than this are the same, but for rounding.
+const SAME: f64 = 1e-12;
+
+/// Positives and negatives at each score of a bin, ascending.
+fn steps_of_bins(scores: &[f64], counts: &[[f64; 2]]) -> Vec<(f64, f64)> {
+    let mut scored: Vec<(f64, &[f64; 2])> = scores.iter().copied().zip(counts).collect();
     scored.sort_by(|a, b| a.0.total_cmp(&b.0));
     scored
-        .chunk_by(|a, b| b.0 - a.0 <= 1e-12)
+        .chunk_by(|a, b| b.0 - a.0 <= SAME)
         .map(|tied| {
             tied.iter()
-                .fold((0.0, 0.0), |sum, x| (sum.0 + x.1, sum.1 + x.2))
+                .fold((0.0, 0.0), |sum, (_, [no, yes])| (sum.0 + yes, sum.1 + no))
         })
         .collect()
+}
+
+/// Positives and negatives at each score of people, ascending.
+fn steps_of_people(scored: impl Iterator<Item = (f64, bool)>) -> Vec<(f64, f64)> {
+    // Whole numbers in the order of the scores sort faster; whether somebody is of the level takes the place of the last
+    // binary digit, far below what makes scores differ.
+    let mut keys: Vec<u64> = scored
+        .map(|(score, is)| {
+            let bits = score.to_bits();
+            let key = bits ^ (((bits as i64) >> 63) as u64 | 1 << 63);
+            key & !1 | u64::from(is)
+        })
+        .collect();
+    keys.sort_unstable();
+    let score = |key: u64| {
+        let sign = if key >> 63 == 1 { 1 << 63 } else { u64::MAX };
+        f64::from_bits((key & !1) ^ sign)
+    };
+    let mut steps: Vec<(f64, f64)> = Vec::new();
+    let mut last = f64::NEG_INFINITY;
+    for key in keys {
+        let (score, is) = (score(key), (key & 1) as f64);
+        match steps.last_mut() {
+            Some(step) if score - last <= SAME => *step = (step.0 + is, step.1 + 1.0 - is),
+            _ => steps.push((is, 1.0 - is)),
+        }
+        last = score;
+    }
+    steps
 }
 
 /// One area from those of the folds, which share no pair.
@@ -109,4 +187,25 @@ fn joined(parts: &[Auc]) -> Option<Auc> {
         positives: parts.iter().map(|a| a.positives).sum(),
         negatives: parts.iter().map(|a| a.negatives).sum(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_step_up_by_their_scores_and_ties_stay_together() {
+        let scored = [
+            (0.5, true),
+            (-2.0, false),
+            (0.1 + 0.2, true),
+            (-0.0, true),
+            (0.3, false),
+            (-1e-9, false),
+            (0.0, false),
+        ];
+        let steps = steps_of_people(scored.into_iter());
+        let wanted = [(0.0, 1.0), (0.0, 1.0), (1.0, 1.0), (1.0, 1.0), (1.0, 0.0)];
+        assert_eq!(steps, wanted);
+    }
 }

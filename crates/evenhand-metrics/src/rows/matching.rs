@@ -1,4 +1,4 @@
-use super::neighbours::Nearest;
+use super::nearest::Nearest;
 use super::share::{Share, net};
 use super::{Division, Probed, Rows, Sides};
 use crate::{Setting, Undefined};
@@ -52,14 +52,14 @@ pub(crate) fn flip_test(
 ) -> Probed {
     let (members, others) = sides(rows, division, pair);
     let k = setting.parameter.max(1.0) as usize;
-    let mut nearest = Nearest::new(rows.space());
+    let mut nearest = Nearest::new(rows.space(), &others);
     let mut uses = vec![0.0; others.len()];
     let (mut gains, mut losses) = (Vec::new(), Vec::new());
     for &row in &members {
         let (mut weight, mut sum) = (0.0, 0.0);
         let allowed = |other: usize| !rows.same_person(row, other);
         let mut found: Vec<(usize, f64)> = Vec::new();
-        nearest.each(row, &others, k, CALIPER, allowed, |i, share| {
+        nearest.each(row, k, CALIPER, allowed, |i, share| {
             weight += share;
             sum += share * selected(rows, others[i]);
             found.push((i, share));
@@ -99,7 +99,7 @@ pub(crate) fn situation_testing(
     setting: &Setting,
 ) -> Probed {
     let (members, others) = sides(rows, division, pair);
-    let mut nearest = Nearest::new(rows.space());
+    let mut nearest = [&others, &members].map(|side| Nearest::new(rows.space(), side));
     let mut uses = [vec![0.0; others.len()], vec![0.0; members.len()]];
     let mut items = Vec::new();
     for &row in &members {
@@ -108,7 +108,7 @@ pub(crate) fn situation_testing(
         let mut found: [Vec<(usize, f64)>; 2] = [Vec::new(), Vec::new()];
         for (side, candidates) in [&others, &members].into_iter().enumerate() {
             let (mut weight, mut sum) = (0.0, 0.0);
-            nearest.each(row, candidates, SITUATIONS, 1.0, allowed, |i, share| {
+            nearest[side].each(row, SITUATIONS, 1.0, allowed, |i, share| {
                 weight += share;
                 sum += share * selected(rows, candidates[i]);
                 found[side].push((i, share));

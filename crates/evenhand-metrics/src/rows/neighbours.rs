@@ -1,64 +1,7 @@
-use super::space::{Space, on_grid};
+use super::nearest::Nearest;
 use super::{BLOCKS, Division, Probed, Rows};
 use crate::{Setting, Undefined};
 use evenhand_inference::{Interval, Proportion, clopper_pearson};
-
-/// The nearest of some rows to one row.
-pub(super) struct Nearest<'s> {
-    space: &'s Space,
-    distances: Vec<u32>,
-    scratch: Vec<u32>,
-}
-
-impl<'s> Nearest<'s> {
-    pub fn new(space: &'s Space) -> Self {
-        Self {
-            space,
-            distances: Vec::new(),
-            scratch: Vec::new(),
-        }
-    }
-
-    /// Calls `take` with the position among the candidates of each of the `k` nearest, and its weight: the weights sum to
-    /// `k`, or to the number of candidates within the caliper where there are fewer. Rows equally far share a place.
-    pub fn each(
-        &mut self,
-        row: usize,
-        candidates: &[usize],
-        k: usize,
-        caliper: f64,
-        allowed: impl Fn(usize) -> bool,
-        mut take: impl FnMut(usize, f64),
-    ) {
-        let most = on_grid(caliper);
-        self.distances.clear();
-        self.scratch.clear();
-        for &other in candidates {
-            let distance = self.space.grid_distance(row, other);
-            let counts = distance <= most && allowed(other);
-            self.distances
-                .push(if counts { distance } else { u32::MAX });
-            if counts {
-                self.scratch.push(distance);
-            }
-        }
-        if self.scratch.is_empty() || k == 0 {
-            return;
-        }
-        let place = k.min(self.scratch.len()) - 1;
-        let last = *self.scratch.select_nth_unstable(place).1;
-        let nearer = self.scratch.iter().filter(|d| **d < last).count();
-        let tied = self.scratch.iter().filter(|d| **d == last).count();
-        let share = (place + 1 - nearer) as f64 / tied as f64;
-        for (i, distance) in self.distances.iter().enumerate() {
-            if *distance < last {
-                take(i, 1.0);
-            } else if *distance == last {
-                take(i, share);
-            }
-        }
-    }
-}
 
 /// How far each compared row's decision is from the mean of its nearest rows.
 #[derive(Debug, Default)]
@@ -87,14 +30,14 @@ impl Around {
             .collect();
         let blocks: Vec<usize> = decided.iter().map(|row| rows.block(*row)).collect();
         let rate = selected.iter().sum::<f64>() / selected.len().max(1) as f64;
-        let mut nearest = Nearest::new(rows.space());
+        let mut nearest = Nearest::new(rows.space(), &decided);
         let mut around = Self::default();
         let mut parts = [(0.0, 0.0); BLOCKS];
         for (place, &row) in decided.iter().enumerate() {
             parts.fill((0.0, 0.0));
             let (mut weight, mut sum) = (0.0, 0.0);
             let others = |other: usize| !rows.same_person(row, other);
-            nearest.each(row, &decided, k, 1.0, others, |i, share| {
+            nearest.each(row, k, 1.0, others, |i, share| {
                 weight += share;
                 sum += share * selected[i];
                 parts[blocks[i]].0 += share;
@@ -132,7 +75,9 @@ pub(crate) fn consistency(
     group: Option<usize>,
     setting: &Setting,
 ) -> Probed {
-    let around = rows.around(setting.parameter.max(1.0) as usize);
+    let k = setting.parameter.max(1.0) as usize;
+    let around = rows.around(k);
+    let around = around.get_or_init(|| Around::new(rows, k));
     let (mut sum, mut total, mut squares, mut n) = (0.0, 0.0, 0.0, 0_u64);
     // What each block takes away, and what its absence changes in the others.
     let mut blocks = [(0.0, 0.0); BLOCKS];

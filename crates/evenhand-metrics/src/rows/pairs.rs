@@ -7,6 +7,50 @@ use std::collections::BTreeSet;
 /// How often all rows are paired anew.
 const ROUNDS: u64 = 8;
 
+/// Rows with a score in random pairs, as all groups of a table share them.
+#[derive(Debug)]
+pub(super) struct Paired {
+    /// Rows with a score.
+    scored: f64,
+    /// Persons among them, where units are known.
+    people: f64,
+    /// Two rows, and whether their scores are further apart than their features allow.
+    pairs: Vec<(u32, u32, bool)>,
+}
+
+impl Paired {
+    fn new(rows: &Rows, parameter: f64, seed: u64) -> Self {
+        let table = rows.table();
+        let scored: Vec<(usize, f64)> = (0..table.len())
+            .filter_map(|row| table.score(row).map(|score| (row, score)))
+            .collect();
+        let mut pairs = Vec::with_capacity(scored.len() / 2 * ROUNDS as usize);
+        let mut order: Vec<(u64, usize, f64)> = Vec::with_capacity(scored.len());
+        for round in 0..ROUNDS {
+            let place =
+                |row: usize| mixed(table.hashes.get(row).copied().unwrap_or(0), round, seed);
+            order.clear();
+            order.extend(scored.iter().map(|(row, s)| (place(*row), *row, *s)));
+            order.sort_unstable_by_key(|(place, row, _)| (*place, *row));
+            for pair in order.chunks_exact(2) {
+                let ((_, a, s), (_, b, t)) = (pair[0], pair[1]);
+                if rows.same_person(a, b) {
+                    continue;
+                }
+                // A hair above the grid of distances.
+                let allowed = parameter * rows.space().distance(a, b) + 2e-9;
+                pairs.push((a as u32, b as u32, (s - t).abs() > allowed));
+            }
+        }
+        let people = scored.iter().map(|(row, _)| table.unit(*row));
+        Self {
+            scored: scored.len() as f64,
+            people: people.collect::<BTreeSet<_>>().len() as f64,
+            pairs,
+        }
+    }
+}
+
 /// Share of random pairs whose scores are further apart than their features allow.
 pub(crate) fn lipschitz(
     rows: &Rows,
@@ -14,33 +58,13 @@ pub(crate) fn lipschitz(
     group: Option<usize>,
     setting: &Setting,
 ) -> Probed {
-    let scored: Vec<(usize, f64)> = (0..rows.table().len())
-        .filter_map(|row| rows.table().score(row).map(|score| (row, score)))
-        .collect();
+    let paired = rows.paired(setting.parameter, setting.seed);
+    let paired = paired.get_or_init(|| Paired::new(rows, setting.parameter, setting.seed));
     let (mut pairs, mut violations) = (0_u64, 0_u64);
-    for round in 0..ROUNDS {
-        let place = |row: usize| {
-            mixed(
-                rows.table().hashes.get(row).copied().unwrap_or(0),
-                round,
-                setting.seed,
-            )
-        };
-        let mut order: Vec<(u64, usize, f64)> = scored
-            .iter()
-            .map(|(row, s)| (place(*row), *row, *s))
-            .collect();
-        order.sort_by_key(|(place, row, _)| (*place, *row));
-        for pair in order.chunks_exact(2) {
-            let ((_, a, s), (_, b, t)) = (pair[0], pair[1]);
-            let counts = division.has(a, group) || division.has(b, group);
-            if !counts || rows.same_person(a, b) {
-                continue;
-            }
+    for (a, b, violates) in &paired.pairs {
+        if division.has(*a as usize, group) || division.has(*b as usize, group) {
             pairs += 1;
-            // A hair above the grid of distances.
-            let allowed = setting.parameter * rows.space().distance(a, b) + 2e-9;
-            violations += u64::from((s - t).abs() > allowed);
+            violations += u64::from(*violates);
         }
     }
     if pairs == 0 {
@@ -50,11 +74,7 @@ pub(crate) fn lipschitz(
     // Pairs of one round share no row; more rounds add less than as many rows would.
     let mut size = pairs / ROUNDS as f64;
     if rows.with_units() {
-        let people: BTreeSet<_> = scored
-            .iter()
-            .map(|(row, _)| rows.table().unit(*row))
-            .collect();
-        size *= (people.len() as f64 / scored.len() as f64).min(1.0);
+        size *= (paired.people / paired.scored).min(1.0);
     }
     let size = size.max(1.0);
     let rate = violations / pairs;

@@ -57,19 +57,13 @@ impl Screened {
         table
     }
 
-    fn folded(&self, rows: &Rows, features: std::ops::Range<usize>) -> Folded<'_> {
+    fn folded(&self, rows: &Rows, features: std::ops::Range<usize>) -> Folded {
         let bins = rows.binned()[features].iter().map(|binned| {
-            let codes = self
-                .places
-                .iter()
-                .map(|place| binned.codes[*place])
-                .collect();
-            (codes, binned.size)
+            let places = self.places.iter();
+            let bins = places.map(|place| binned.codes[*place]).collect();
+            (bins, binned.size)
         });
-        Folded {
-            bins: bins.collect(),
-            folds: &self.folds,
-        }
+        Folded::new(&self.folds, bins)
     }
 
     fn n(&self) -> u64 {
@@ -181,15 +175,12 @@ fn between(numbers: impl Iterator<Item = (u32, f64)>, size: usize, setting: &Set
     let mean = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
     let values: Vec<f64> = values.iter().map(|x| x - mean).collect();
     let squares: f64 = values.iter().map(|x| x * x).sum();
-    let sums = |labels: &[u32]| {
-        let mut sums = vec![(0.0, 0.0, 0.0); size];
-        for (label, x) in labels.iter().zip(&values) {
-            let sum: &mut (f64, f64, f64) = &mut sums[*label as usize];
-            *sum = (sum.0 + 1.0, sum.1 + x, sum.2 + x * x);
-        }
-        sums
-    };
-    let groups: Vec<(f64, f64, f64)> = (sums(&labels).iter())
+    let mut sums = vec![(0.0, 0.0, 0.0); size];
+    for (label, x) in labels.iter().zip(&values) {
+        let sum: &mut (f64, f64, f64) = &mut sums[*label as usize];
+        *sum = (sum.0 + 1.0, sum.1 + x, sum.2 + x * x);
+    }
+    let groups: Vec<(f64, f64, f64)> = (sums.iter())
         .filter(|(n, _, _)| *n > 0.0)
         .map(|&(n, sum, square)| {
             let spread = (square - sum * sum / n).max(0.0);
@@ -200,10 +191,15 @@ fn between(numbers: impl Iterator<Item = (u32, f64)>, size: usize, setting: &Set
         Ok(found) => found.ok_or(Undefined::ZeroDenominator),
         Err(_) => Err(Undefined::OneGroup),
     };
+    // Whoever is dealt which label, there are as many of each.
+    let counts: Vec<f64> = sums.iter().map(|(n, _, _)| *n).collect();
     let between = |labels: &[u32]| {
-        let parts = sums(labels);
-        let parts = parts.iter().filter(|(n, _, _)| *n > 0.0);
-        parts.map(|(n, sum, _)| sum * sum / n).sum::<f64>() / squares
+        let mut sums = vec![0.0; size];
+        for (label, x) in labels.iter().zip(&values) {
+            sums[*label as usize] += x;
+        }
+        let parts = sums.iter().zip(&counts).filter(|(_, n)| **n > 0.0);
+        parts.map(|(sum, n)| sum * sum / n).sum::<f64>() / squares
     };
     let null = value
         .ok()
@@ -232,13 +228,12 @@ pub(crate) fn area_of_one(
         2 => 1,
         several => several as u32,
     };
-    let areas: Vec<(u32, Auc)> = (0..levels)
-        .filter_map(|level| {
-            folded
-                .area(&screened.labels, level)
-                .map(|area| (level, area))
-        })
-        .collect();
+    let all = |labels: &[u32]| -> Vec<(u32, Auc)> {
+        let counts = folded.count(labels, screened.groups.len());
+        let area = |level| Some((level, folded.area(&counts, labels, level)?));
+        (0..levels).filter_map(area).collect()
+    };
+    let areas = all(&screened.labels);
     let by_area =
         |a: &&(u32, Auc), b: &&(u32, Auc)| a.1.auc.total_cmp(&b.1.auc).then(b.0.cmp(&a.0));
     let (Some(best), Some(worst)) = (areas.iter().max_by(by_area), areas.iter().min_by(by_area))
@@ -246,8 +241,8 @@ pub(crate) fn area_of_one(
         return Some(Probed::undefined(Undefined::ZeroDenominator));
     };
     let largest = |labels: &[u32]| {
-        let areas = (0..levels).filter_map(|level| folded.area(labels, level));
-        areas.map(|area| area.auc).fold(0.0, f64::max)
+        let areas = all(labels).into_iter();
+        areas.map(|(_, area)| area.auc).fold(0.0, f64::max)
     };
     let null = permutation_test(
         &screened.labels,
@@ -288,10 +283,14 @@ pub(crate) fn area_of_all(
     };
     let folded = screened.folded(rows, 0..rows.table().features.len());
     let label = label as u32;
-    let Some(area) = folded.area(&screened.labels, label) else {
+    let area = |labels: &[u32]| {
+        let counts = folded.count(labels, screened.groups.len());
+        folded.area(&counts, labels, label)
+    };
+    let of = |labels: &[u32]| area(labels).map_or(0.5, |area| area.auc);
+    let Some(area) = area(&screened.labels) else {
         return Probed::undefined(Undefined::ZeroDenominator);
     };
-    let of = |labels: &[u32]| folded.area(labels, label).map_or(0.5, |area| area.auc);
     let null = permutation_test(&screened.labels, setting.draws.max(1), setting.seed, of);
     Probed {
         chance: chance(null.ok()),

@@ -1,4 +1,5 @@
 use evenhand_core::{Dictionary, FeatureValues, RowTable};
+use std::sync::OnceLock;
 
 /// One, on the grid of distances.
 const ONE: f64 = 1_073_741_824.0;
@@ -17,7 +18,9 @@ pub(super) struct Space {
     names: Vec<u32>,
     width: usize,
     breadth: usize,
+    rows: usize,
     whole: bool,
+    order: OnceLock<Vec<usize>>,
 }
 
 impl Space {
@@ -33,6 +36,7 @@ impl Space {
         let mut space = Self {
             width: numbers.len(),
             breadth: names.len(),
+            rows: table.len(),
             ..Self::default()
         };
         for row in 0..table.len() {
@@ -46,11 +50,98 @@ impl Space {
         space
     }
 
-    fn row(&self, row: usize) -> (&[f64], &[u32]) {
+    /// How many numbers and names a row has.
+    pub fn features(&self) -> (usize, usize) {
+        (self.width, self.breadth)
+    }
+
+    /// The scaled numbers of a row, NaN where missing, and its names.
+    pub fn row(&self, row: usize) -> (&[f64], &[u32]) {
         (
             &self.numbers[row * self.width..(row + 1) * self.width],
             &self.names[row * self.breadth..(row + 1) * self.breadth],
         )
+    }
+
+    /// Whether every row has every feature.
+    pub fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// The distance of rows that have all features, which differ by so much in all of them together.
+    pub fn on_grid(&self, sum: f64) -> u32 {
+        Self::mean_on_grid(sum, self.width + self.breadth)
+    }
+
+    /// By how much rows differ in all features together that are so far apart on the grid.
+    pub fn sum_of(&self, distance: u32) -> f64 {
+        f64::from(distance) * (self.width + self.breadth) as f64 / ONE
+    }
+
+    /// Whether a name is missing.
+    pub fn is_missing(name: u32) -> bool {
+        name == Dictionary::MISSING
+    }
+
+    /// All rows, those that lack the same features together, and of these near ones mostly together: halves of a widest
+    /// feature, and so on.
+    pub fn order(&self) -> &[usize] {
+        self.order.get_or_init(|| {
+            let mut order: Vec<usize> = (0..self.rows).collect();
+            let missing = |row: usize| {
+                let (numbers, names) = self.row(row);
+                let numbers = numbers.iter().map(|x| x.is_nan());
+                numbers.chain(names.iter().map(|code| Self::is_missing(*code)))
+            };
+            if !self.whole {
+                order.sort_by(|a, b| missing(*a).cmp(missing(*b)));
+            }
+            for alike in order.chunk_by_mut(|a, b| missing(*a).eq(missing(*b))) {
+                self.halve(alike);
+            }
+            order
+        })
+    }
+
+    /// Brings near rows together.
+    fn halve(&self, rows: &mut [usize]) {
+        let number = |row: usize, d: usize| self.numbers[row * self.width + d];
+        let name = |row: usize, d: usize| self.names[row * self.breadth + d];
+        let mut widest = (0.0, 0);
+        for d in 0..self.width {
+            let ends = (rows.iter()).fold((f64::INFINITY, f64::NEG_INFINITY), |ends, row| {
+                (ends.0.min(number(*row, d)), ends.1.max(number(*row, d)))
+            });
+            if ends.1 - ends.0 > widest.0 {
+                widest = (ends.1 - ends.0, d);
+            }
+        }
+        for d in 0..self.breadth {
+            let differ = rows
+                .windows(2)
+                .any(|pair| name(pair[0], d) != name(pair[1], d));
+            if differ && widest.0 < 1.0 {
+                widest = (1.0, self.width + d);
+            }
+        }
+        let (width, feature) = widest;
+        if width <= 0.0 || rows.len() < 2 {
+            return;
+        }
+        let middle = rows.len() / 2;
+        match feature.checked_sub(self.width) {
+            None => {
+                let order =
+                    |a: &usize, b: &usize| number(*a, feature).total_cmp(&number(*b, feature));
+                rows.select_nth_unstable_by(middle, order);
+            }
+            Some(d) => {
+                rows.select_nth_unstable_by_key(middle, |row| name(*row, d));
+            }
+        }
+        let (before, after) = rows.split_at_mut(middle);
+        self.halve(before);
+        self.halve(after);
     }
 
     /// The distance of two rows, on the grid.
@@ -82,10 +173,15 @@ impl Space {
                 }
             }
         }
-        if shared == 0 {
+        Self::mean_on_grid(sum, shared)
+    }
+
+    /// The mean of so many parts, on the grid; 1 where there is none.
+    pub fn mean_on_grid(sum: f64, parts: usize) -> u32 {
+        if parts == 0 {
             return ONE as u32;
         }
-        (sum / shared as f64 * ONE + 0.5) as u32
+        (sum / parts as f64 * ONE + 0.5) as u32
     }
 
     /// The distance of two rows.
