@@ -7,6 +7,7 @@ mod benchmark;
 mod draws;
 mod evidence;
 mod group;
+mod kept;
 mod lists;
 mod mean;
 mod measure;

@@ -57,7 +57,10 @@ impl Eq for Number {}
 impl Histogram {
     /// A histogram of these bins, which must ascend.
     pub fn new(bins: impl IntoIterator<Item = (f64, Bin)>) -> Self {
+        let bins = bins.into_iter();
         let mut histogram = Self::default();
+        histogram.at.reserve(bins.size_hint().0);
+        histogram.n.reserve(bins.size_hint().0);
         for (at, bin) in bins {
             histogram.push(at, &bin);
         }
@@ -109,7 +112,18 @@ impl Histogram {
         (0..self.at.len()).map(|i| (self.at[i].0, self.bin(i)))
     }
 
-    /// The same as plain numbers, which is all that most formulas need: the number, and for outcome absent, present and
+    /// All rows of each bin, whatever their outcome, ascending.
+    pub fn totals(&self) -> impl ExactSizeIterator<Item = (f64, Count)> {
+        (0..self.at.len()).map(|i| {
+            let total = match self.w.get(i) {
+                Some(_) => self.bin(i).all(),
+                None => Count::rows(self.n[i].iter().sum()),
+            };
+            (self.at[i].0, total)
+        })
+    }
+
+    /// The bins as plain numbers, which is all that most formulas need: the number, and for outcome absent, present and
     /// unknown the rows, the sum of weights and that of squared weights.
     pub fn numbers_and_weights(&self) -> impl ExactSizeIterator<Item = (f64, [[f64; 3]; 3])> {
         let one = (1_u64 << super::FIXED_POINT_BITS) as f64;
@@ -239,6 +253,9 @@ impl Histogram {
     /// What is left without rows that are part of these.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {
+        if self.w.is_empty() && part.w.is_empty() {
+            return self.without_rows(part);
+        }
         let mut left = Self::default();
         let mut parts = part.bins().peekable();
         for (at, mut bin) in self.bins() {
@@ -252,6 +269,30 @@ impl Histogram {
             }
         }
         left
+    }
+
+    /// Rows of weight one without rows of weight one.
+    fn without_rows(&self, part: &Self) -> Self {
+        let most = self.at.len();
+        let (mut at, mut n) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut parts = part.at.iter().zip(&part.n).peekable();
+        for (place, rows) in self.at.iter().zip(&self.n) {
+            let mut rows = *rows;
+            if let Some((_, gone)) = parts.next_if(|(other, _)| *other == place) {
+                for (rows, gone) in rows.iter_mut().zip(gone) {
+                    *rows = rows.saturating_sub(*gone);
+                }
+            }
+            if rows != [0; 3] {
+                at.push(*place);
+                n.push(rows);
+            }
+        }
+        Self {
+            at,
+            n,
+            w: Vec::new(),
+        }
     }
 
     /// The same rows in the bins of a grid.

@@ -87,12 +87,23 @@ impl Bins {
     fn divide(&self, tables: &Tables) -> BTreeMap<u32, ConfusionMatrix> {
         let mut sums: BTreeMap<u32, [Count; 2]> = BTreeMap::new();
         for (side, histogram) in [&tables.scores, &tables.chosen].into_iter().enumerate() {
-            for (score, bin) in histogram.bins() {
-                if let Some(place) = self.of(score) {
-                    let sum = &mut sums.entry(place).or_default()[side];
-                    *sum = Count::sum([&*sum, &bin.all()]);
+            // Scores ascend, so that those of one bin stand together.
+            let mut open: Option<(u32, Count)> = None;
+            let mut close = |bin: Option<(u32, Count)>| {
+                if let Some((place, count)) = bin {
+                    sums.entry(place).or_default()[side] = count;
+                }
+            };
+            for (score, count) in histogram.totals() {
+                let Some(place) = self.of(score) else {
+                    continue;
+                };
+                match &mut open {
+                    Some((known, sum)) if *known == place => *sum = Count::sum([&*sum, &count]),
+                    _ => close(open.replace((place, count))),
                 }
             }
+            close(open);
         }
         let table = |[all, chosen]: [Count; 2]| ConfusionMatrix {
             rejected_unlabelled: all.without(&chosen),

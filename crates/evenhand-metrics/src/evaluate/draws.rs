@@ -1,20 +1,31 @@
+use super::kept::Kept;
 use crate::Cells;
 use evenhand_inference::bootstrap::multinomial_replicates;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Tables whose draws are kept; beyond them draws are made anew, with the same result.
 const MOST_KEPT: usize = 256;
 
 /// Bootstrap draws of the tables of an attribute, shared by all metrics that resample them.
 ///
-/// What is drawn depends on the counts, the seed and the place of the table in a comparison alone, so that it makes no
-/// difference whether it was kept.
-#[derive(Debug, Default)]
+/// What is drawn depends on the counts and the seed alone, so that it makes no difference whether it was kept, and a group
+/// is drawn once for its own numbers, for its pairs and for summaries. Tables that are compared must be drawn
+/// independently: where several hold the same counts, their places among those tell them apart.
+#[derive(Debug)]
 pub(super) struct Draws {
-    kept: Mutex<HashMap<Key, Arc<Draw>>>,
+    kept: Kept<Key, Option<Arc<Draw>>>,
 }
 
+impl Default for Draws {
+    fn default() -> Self {
+        Self {
+            kept: Kept::up_to(MOST_KEPT),
+        }
+    }
+}
+
+/// The place of a table among those of the same counts in a comparison, and its counts.
 type Key = (usize, [u64; Cells::LENGTH]);
 
 /// The draws of one table.
@@ -26,26 +37,28 @@ pub(super) struct Draw {
 }
 
 impl Draws {
-    /// The draws of the table at a place of a comparison; `None` where it cannot be drawn from.
+    /// The draws of each table of a comparison; `None` for an empty one, and for all where one cannot be drawn from.
     pub fn of(
         &self,
-        place: usize,
-        cells: &[f64; Cells::LENGTH],
+        tables: &[[f64; Cells::LENGTH]],
         resamples: usize,
         seed: u64,
-    ) -> Option<Arc<Draw>> {
-        let key = (place, cells.map(f64::to_bits));
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(draw) = kept.get(&key) {
-            return Some(draw.clone());
+    ) -> Option<Vec<Option<Arc<Draw>>>> {
+        let mut met: HashMap<[u64; Cells::LENGTH], usize> = HashMap::new();
+        let mut drawn = Vec::with_capacity(tables.len());
+        for cells in tables {
+            if cells.iter().sum::<f64>() <= 0.0 {
+                drawn.push(None);
+                continue;
+            }
+            let counts = cells.map(f64::to_bits);
+            let same = met.entry(counts).or_default();
+            let key = (*same, counts);
+            *same += 1;
+            let fresh = || draw(cells, resamples, seeded(&key, seed)).map(Arc::new);
+            drawn.push(Some(self.kept.get(key, fresh)?));
         }
-        drop(kept);
-        let draw = Arc::new(draw(cells, resamples, seeded(&key, seed))?);
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() < MOST_KEPT {
-            kept.insert(key, draw.clone());
-        }
-        Some(draw)
+        Some(drawn)
     }
 }
 
@@ -74,7 +87,7 @@ fn draw(cells: &[f64; Cells::LENGTH], resamples: usize, seed: u64) -> Option<Dra
     })
 }
 
-/// FNV-1a over the counts and the place, mixed with the seed of the spec.
+/// FNV-1a over the counts and the place among equal ones, mixed with the seed of the spec.
 fn seeded((place, cells): &Key, seed: u64) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let numbers = std::iter::once(*place as u64).chain(cells.iter().copied());
@@ -82,4 +95,30 @@ fn seeded((place, cells): &Key, seed: u64) -> u64 {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     hash
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_drawn_once_and_equal_tables_that_are_compared_apart() {
+        let draws = Draws::default();
+        let (one, other) = (
+            [3.0, 5.0, 2.0, 9.0, 0.0, 0.0],
+            [4.0, 4.0, 4.0, 4.0, 0.0, 0.0],
+        );
+        let alone = draws.of(&[one], 200, 7).unwrap();
+        let second = draws.of(&[other, one, [0.0; 6], one], 200, 7).unwrap();
+        let drawn = |draw: &Option<Arc<Draw>>| -> Vec<[f64; Cells::LENGTH]> {
+            let draw = draw.as_ref().unwrap();
+            draw.tables.iter().map(|drawn| drawn.to_array()).collect()
+        };
+        assert!(second[2].is_none());
+        assert_eq!(drawn(&alone[0]), drawn(&second[1]));
+        assert_ne!(drawn(&second[1]), drawn(&second[3]));
+        // Not kept, they are the same.
+        let anew = Draws::default().of(&[one, one], 200, 7).unwrap();
+        assert_eq!(drawn(&anew[1]), drawn(&second[3]));
+    }
 }

@@ -187,7 +187,7 @@ impl Context<'_> {
         bound(estimate, turned_interval);
     }
 
-    fn everyone_else(&self, group: &GroupCells) -> Arc<GroupCells> {
+    pub(super) fn everyone_else(&self, group: &GroupCells) -> Arc<GroupCells> {
         let position = self
             .table
             .groups

@@ -171,23 +171,14 @@ impl Context<'_> {
             .iter()
             .flat_map(|sample| sample.tables.iter().copied())
             .collect();
-        let mut drawn = Vec::with_capacity(tables.len());
-        let mut method = "bootstrap-multinomial";
-        for (t, table) in tables.iter().enumerate() {
-            let array = effective_cells(table, self.table.weighted);
-            if array.iter().sum::<f64>() <= 0.0 {
-                drawn.push(None);
-                continue;
-            }
-            let draw = self
-                .workings
-                .draws
-                .of(t, &array, self.resamples, self.seed)?;
-            if draw.method != "bootstrap-multinomial" {
-                method = draw.method;
-            }
-            drawn.push(Some(draw));
-        }
+        let cells: Vec<_> = (tables.iter())
+            .map(|table| effective_cells(table, self.table.weighted))
+            .collect();
+        let draws = &self.workings.draws;
+        let drawn = draws.of(&cells, self.resamples, self.seed)?;
+        let methods = drawn.iter().flatten().map(|draw| draw.method);
+        let plain = "bootstrap-multinomial";
+        let method = methods.filter(|m| *m != plain).last().unwrap_or(plain);
         let mut values = Vec::with_capacity(self.resamples);
         let mut undefined = 0;
         let mut take = |value: Result<f64, Undefined>| match value {

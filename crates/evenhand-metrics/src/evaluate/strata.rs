@@ -1,4 +1,4 @@
-use super::pair::{Pair, rest};
+use super::pair::Pair;
 use super::smooth::{Sample, Spread};
 use super::{Context, bound, put, real};
 use crate::cells::count_of;
@@ -283,7 +283,7 @@ impl Context<'_> {
             put(estimate, Err(Undefined::NotCollected));
             return;
         }
-        let others = rest(&self.table.overall, group);
+        let others = self.everyone_else(group);
         // Where all were selected or all rejected there is nothing to share out: such a stratum takes no part.
         let (mut all, mut used) = (0.0, 0.0);
         let mut positions = Vec::new();
@@ -296,7 +296,10 @@ impl Context<'_> {
             }
         }
         let empty = ConfusionMatrix::default();
-        let samples = [group, &others].map(|group| Sample::within(group, &positions, &empty));
+        let decided = [group, &*others].map(by_decision);
+        let samples = decided
+            .each_ref()
+            .map(|group| Sample::within(group, &positions, &empty));
         let cells = super::smooth::cells_of(&samples);
         put(estimate, averaged_disparity(&cells));
         let interval = self.smooth_interval(&samples, &averaged_disparity, (-1.0, 1.0));
@@ -323,6 +326,37 @@ impl Context<'_> {
             reversal: false,
             used: real(if all > 0.0 { used / all } else { 0.0 }).unwrap_or_default(),
         });
+    }
+}
+
+/// A group by decision alone, where outcomes take no part: they would make small cells of large ones.
+fn by_decision(group: &GroupCells) -> GroupCells {
+    let decided = |tables: &Tables| {
+        let selected = tables.confusion.selected();
+        Tables::from(ConfusionMatrix {
+            rejected_unlabelled: tables.confusion.decided().without(&selected),
+            selected_unlabelled: selected,
+            ..ConfusionMatrix::default()
+        })
+    };
+    let strata = group.strata.iter().map(|(position, stratum)| {
+        let blocks = stratum.blocks.iter();
+        let stratum = StratumCells {
+            blocks: blocks
+                .map(|(block, part)| (*block, decided(part)))
+                .collect(),
+            total: decided(&stratum.total),
+        };
+        (*position, stratum)
+    });
+    GroupCells {
+        blocks: group.blocks.iter().map(decided).collect(),
+        group: group.group.clone(),
+        missing: group.missing,
+        name: group.name.clone(),
+        strata: strata.collect(),
+        total: decided(&group.total),
+        units: group.units,
     }
 }
 

@@ -1,5 +1,6 @@
 use super::ads::Ad;
 use super::draws::Draws;
+use super::kept::Kept;
 use super::measure::Measured;
 use super::table::LeftOut;
 use super::{Context, Pool};
@@ -9,24 +10,40 @@ use evenhand_core::{GroupCells, GroupTable, Tables};
 use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
 use evenhand_inference::two_by_two::{Table2x2, TestResult, difference_test};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 /// What is worked out once for all metrics of a table of groups: bootstrap draws, and tests of the same two rates.
 ///
 /// Nothing in it depends on who asked first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Workings {
     ads: OnceLock<Vec<Ad>>,
     pub(super) draws: Draws,
-    histograms: Mutex<HashMap<(usize, bool), Arc<KnownScores>>>,
-    left_out: Mutex<HashMap<(usize, u8), Arc<LeftOut>>>,
+    floors: Kept<&'static str, Option<(NoiseFloor, RatioNoiseFloor)>>,
+    histograms: Kept<(usize, bool), Arc<KnownScores>>,
+    left_out: Kept<(usize, u8), Arc<LeftOut>>,
     lists: OnceLock<Vec<List>>,
-    measured: Mutex<HashMap<MeasuredKey, Measured>>,
+    measured: Kept<MeasuredKey, Measured>,
     pool: Arc<OnceLock<Pool>>,
-    rests: Mutex<HashMap<usize, Arc<GroupCells>>>,
-    floors: Mutex<HashMap<&'static str, (NoiseFloor, RatioNoiseFloor)>>,
-    tests: Mutex<HashMap<[u64; 4], TestResult>>,
+    rests: Kept<usize, Arc<GroupCells>>,
+    tests: Kept<[u64; 4], Option<TestResult>>,
+}
+
+impl Default for Workings {
+    fn default() -> Self {
+        Self {
+            ads: OnceLock::default(),
+            draws: Draws::default(),
+            floors: Kept::default(),
+            histograms: Kept::default(),
+            left_out: Kept::default(),
+            lists: OnceLock::default(),
+            measured: Kept::up_to(MOST_MEASURED),
+            pool: Arc::default(),
+            rests: Kept::default(),
+            tests: Kept::default(),
+        }
+    }
 }
 
 /// Groups up to which everyone else is kept for each of them.
@@ -79,17 +96,11 @@ impl Workings {
 
     /// Everyone but a group of the table.
     pub(super) fn rest(&self, table: &GroupTable, group: usize) -> Arc<GroupCells> {
-        let known = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(rest) = known.get(&group) {
-            return rest.clone();
+        let rest = || Arc::new(super::pair::rest(&table.overall, &table.groups[group]));
+        if table.groups.len() > MOST_RESTS {
+            return rest();
         }
-        drop(known);
-        let rest = Arc::new(super::pair::rest(&table.overall, &table.groups[group]));
-        if table.groups.len() <= MOST_RESTS {
-            let mut known = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
-            known.insert(group, rest.clone());
-        }
-        rest
+        self.rests.get(group, rest)
     }
 
     /// Everyone of the table.
@@ -107,8 +118,7 @@ impl Workings {
         if same(&table.overall) {
             return Some(groups);
         }
-        let rests = self.rests.lock().unwrap_or_else(PoisonError::into_inner);
-        let rest = (0..groups).find(|i| rests.get(i).is_some_and(|rest| same(rest)));
+        let rest = (0..groups).find(|i| self.rests.known(i).is_some_and(|rest| same(&rest)));
         rest.map(|i| groups + 1 + i)
     }
 
@@ -130,31 +140,17 @@ impl Workings {
         draws: usize,
         seed: u64,
     ) -> Option<(NoiseFloor, RatioNoiseFloor)> {
-        let known = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(floors) = known.get(rate) {
-            return Some(*floors);
-        }
-        drop(known);
-        let floors = noise_floors(groups, draws, seed).ok()?;
-        let mut known = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(rate, floors);
-        Some(floors)
+        let floors = || noise_floors(groups, draws, seed).ok();
+        self.floors.get(rate, floors)
     }
 
     /// The test of no difference between two rates: a difference, a ratio and a shortfall ask for the same one, and so do
     /// a rate and its complement.
     pub(super) fn test(&self, table: [u64; 4]) -> Option<TestResult> {
         let key = canonical(table);
-        let known = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(result) = known.get(&key) {
-            return Some(*result);
-        }
-        drop(known);
         let [x1, n1, x2, n2] = key;
-        let result = difference_test(Table2x2::new(x1, n1, x2, n2).ok()?);
-        let mut known = self.tests.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(key, result);
-        Some(result)
+        let test = || Table2x2::new(x1, n1, x2, n2).ok().map(difference_test);
+        self.tests.get(key, test)
     }
 }
 
@@ -178,15 +174,7 @@ impl Context<'_> {
         let Some(place) = self.workings.place(self.table, group) else {
             return fresh();
         };
-        let kept = &self.workings.histograms;
-        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(&(place, values)) {
-            return known.clone();
-        }
-        drop(known);
-        let fresh = fresh();
-        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry((place, values)).or_insert(fresh).clone()
+        self.workings.histograms.get((place, values), fresh)
     }
 
     /// A table of a group by blocks of persons.
@@ -199,15 +187,8 @@ impl Context<'_> {
         let Some(place) = self.workings.place(self.table, group) else {
             return Arc::new(fresh());
         };
-        let kept = &self.workings.left_out;
-        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(&(place, kind)) {
-            return known.clone();
-        }
-        drop(known);
-        let fresh = Arc::new(fresh());
-        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry((place, kind)).or_insert(fresh).clone()
+        let fresh = || Arc::new(fresh());
+        self.workings.left_out.get((place, kind), fresh)
     }
 
     /// A number of one group, worked out once for all that compare groups by it.
@@ -227,17 +208,6 @@ impl Context<'_> {
             usize::MAX - self.noise_draws
         };
         let key = (id.to_owned(), place, level.value().to_bits(), draws);
-        let kept = &self.workings.measured;
-        let known = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = known.get(&key) {
-            return known.clone();
-        }
-        drop(known);
-        let measured = measure();
-        let mut known = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.len() < MOST_MEASURED {
-            known.insert(key, measured.clone());
-        }
-        measured
+        self.workings.measured.get(key, measure)
     }
 }

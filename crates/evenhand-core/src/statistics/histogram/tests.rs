@@ -65,3 +65,22 @@ fn coarsening_parts_and_the_whole_agree() {
     assert_eq!(whole.coarsen(&grid).unwrap(), parts);
     assert_eq!(parts.numbers().collect::<Vec<_>>(), [-0.25, 0.25, 0.75]);
 }
+
+#[test]
+fn what_is_left_of_whole_rows_is_what_is_left_of_weighted_ones() {
+    let all = [rows(0.1, 1, 0), rows(0.4, 2, 2), rows(0.6, 1, 1)];
+    let part = [rows(0.1, 1, 0), rows(0.4, 1, 0), rows(0.5, 0, 0)];
+    let left = Histogram::new(all).without(&Histogram::new(part));
+    assert_eq!(left, Histogram::new([rows(0.4, 1, 2), rows(0.6, 1, 1)]));
+    let mut weighted = Histogram::new(all);
+    weighted.weigh();
+    let slowly = weighted.without(&Histogram::new(part));
+    assert!(slowly.bins().eq(left.bins()));
+    assert!(weighted.totals().eq(Histogram::new(all).totals()));
+    let totals = weighted.totals().zip(weighted.bins());
+    assert!(
+        totals
+            .into_iter()
+            .all(|((_, total), (_, bin))| total == bin.all())
+    );
+}

@@ -2,11 +2,20 @@ use evenhand_core::GroupCells;
 
 /// Everyone but the group.
 pub(in super::super) fn rest(overall: &GroupCells, group: &GroupCells) -> GroupCells {
-    let mut rest = overall.clone();
-    rest.total = rest.total.without(&group.total);
-    for (block, part) in rest.blocks.iter_mut().zip(&group.blocks) {
-        *block = block.without(part);
-    }
+    let mut rest = GroupCells {
+        blocks: (overall.blocks.iter().enumerate())
+            .map(|(i, block)| match group.blocks.get(i) {
+                Some(part) => block.without(part),
+                None => block.clone(),
+            })
+            .collect(),
+        group: overall.group.clone(),
+        missing: overall.missing,
+        name: overall.name.clone(),
+        strata: overall.strata.clone(),
+        total: overall.total.without(&group.total),
+        units: overall.units,
+    };
     for (stratum, part) in &group.strata {
         let Some(mine) = rest.strata.get_mut(stratum) else {
             continue;
