@@ -85,79 +85,95 @@ pub(crate) fn evaluate(
     } else {
         vec![None]
     };
-    for (model, planned) in plan.models.iter().enumerate() {
-        for &slice in &slices {
-            let everyone = Workings::default();
-            for partition in std::iter::once(None).chain((0..plan.partitions.len()).map(Some)) {
-                let attributes =
-                    partition.map_or(&[][..], |p| plan.partitions[p].attributes.as_slice());
-                let mut table = statistics.roll_up(model as u16, slice, attributes);
-                let Some(p) = partition else {
-                    parts.push(Evaluated {
-                        estimates: 0..0,
-                        left_out: Vec::new(),
-                        min_n: plan.min_n,
-                        model,
-                        only: planned
-                            .derived
-                            .then(|| OF_EVERYONE.map(str::to_owned).into()),
-                        partition,
-                        reference: Reference::None,
-                        slice,
-                        table,
-                        views: vec![0],
-                        workings: everyone.beside(),
-                    });
-                    continue;
-                };
-                if planned.derived {
-                    continue;
+    let partitions = || std::iter::once(None).chain((0..plan.partitions.len()).map(Some));
+    let all = plan.models.iter().enumerate().flat_map(|(model, planned)| {
+        // Of a model that a pack derives, everyone is all that is looked at.
+        let few = move |partition: &Option<usize>| !planned.derived || partition.is_none();
+        (slices.iter()).flat_map(move |slice| {
+            let partitions = partitions().filter(few);
+            partitions.map(move |partition| (model, *slice, partition))
+        })
+    });
+    let all: Vec<(usize, Option<u32>, Option<usize>)> = all.collect();
+    // The groups, or how many there are of what has too many.
+    let tables: Vec<std::result::Result<GroupTable, (Arc<str>, usize)>> = all
+        .par_iter()
+        .with_max_len(1)
+        .map(|(model, slice, partition)| {
+            let partition = partition.map(|p| &plan.partitions[p]);
+            let attributes = partition.map_or(&[][..], |p| p.attributes.as_slice());
+            let table = statistics.roll_up(*model as u16, *slice, attributes);
+            if partition.is_some_and(|partition| too_many(partition, &table)) {
+                return Err((table.attribute, table.groups.len()));
+            }
+            Ok(table)
+        })
+        .collect();
+    let mut everyone = Workings::default();
+    for ((model, slice, partition), table) in all.into_iter().zip(tables) {
+        let mut table = match table {
+            Ok(table) => table,
+            Err((attribute, groups)) => {
+                let note = DataNote::warning(
+                    "intersection_left_out",
+                    Some(groups as u64),
+                    format!(
+                        "The intersection {attribute} has too many groups to be looked at unasked; name it under [groups] intersections to include it."
+                    ),
+                );
+                if !notes.contains(&note) {
+                    notes.push(note);
                 }
-                if too_many(&plan.partitions[p], &table) {
-                    let note = DataNote::warning(
-                        "intersection_left_out",
-                        Some(table.groups.len() as u64),
-                        format!(
-                            "The intersection {} has too many groups to be looked at unasked; name it under [groups] intersections to include it.",
-                            table.attribute
-                        ),
-                    );
-                    if !notes.contains(&note) {
-                        notes.push(note);
-                    }
-                    continue;
-                }
-                if let [attribute] = attributes {
-                    table
-                        .benchmark
-                        .clone_from(&plan.attributes[*attribute].benchmark);
-                    if slice.is_none() && model == 0 {
-                        notes.extend(benchmark_notes(&table));
-                    }
-                }
-                let Viewed {
-                    left_out,
-                    reference,
-                    table,
-                } = look(plan, p, table, &plan.views[0], slice.is_none())?;
-                if slice.is_none() && model == 0 {
-                    notes.extend(left_out_note(plan, &table, &left_out));
-                }
-                parts.push(Evaluated {
-                    estimates: 0..0,
-                    left_out,
-                    min_n: plan.min_n,
-                    model,
-                    only: None,
-                    partition,
-                    reference,
-                    slice,
-                    table,
-                    views: vec![0],
-                    workings: everyone.beside(),
-                });
+                continue;
+            }
+        };
+        let Some(p) = partition else {
+            everyone = Workings::default();
+            parts.push(Evaluated {
+                estimates: 0..0,
+                left_out: Vec::new(),
+                min_n: plan.min_n,
+                model,
+                only: (plan.models[model].derived).then(|| OF_EVERYONE.map(str::to_owned).into()),
+                partition,
+                reference: Reference::None,
+                slice,
+                table,
+                views: vec![0],
+                workings: everyone.beside(),
+            });
+            continue;
+        };
+        let attributes = plan.partitions[p].attributes.as_slice();
+        if let [attribute] = attributes {
+            table
+                .benchmark
+                .clone_from(&plan.attributes[*attribute].benchmark);
+            if slice.is_none() && model == 0 {
+                notes.extend(benchmark_notes(&table));
             }
         }
+        let Viewed {
+            left_out,
+            reference,
+            table,
+        } = look(plan, p, table, &plan.views[0], slice.is_none())?;
+        if slice.is_none() && model == 0 {
+            notes.extend(left_out_note(plan, &table, &left_out));
+        }
+        parts.push(Evaluated {
+            estimates: 0..0,
+            left_out,
+            min_n: plan.min_n,
+            model,
+            only: None,
+            partition,
+            reference,
+            slice,
+            table,
+            views: vec![0],
+            workings: everyone.beside(),
+        });
     }
     for ask in asked(plan) {
         for &slice in slices.iter().filter(|slice| slice.is_none() || ask.slices) {

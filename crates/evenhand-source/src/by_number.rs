@@ -1,7 +1,7 @@
 //! Rows counted by group and by a number: a score, a price.
 
 use crate::cells::Cells;
-use crate::hash::{FastMap, FastSet};
+use crate::hash::FastMap;
 use crate::problem::Kind;
 use evenhand_core::{Count, Grid, MOST_DISTINCT};
 
@@ -26,7 +26,8 @@ struct Numbers {
 struct Waiting {
     /// Codes of the groups, by dimension.
     codes: Vec<Vec<u32>>,
-    distinct: FastSet,
+    /// Rows at which it is looked again how many distinct numbers they have.
+    look: usize,
     numbers: Vec<f64>,
     outcomes: Vec<u8>,
     weights: Vec<Count>,
@@ -79,7 +80,7 @@ impl ByNumber {
     ) -> Result<(), Overflow> {
         if let Some(waiting) = &mut self.waiting {
             waiting.push(groups, numbers, outcomes, weights);
-            let many = waiting.distinct.len() > MOST_DISTINCT;
+            let many = waiting.are_many();
             if many || waiting.numbers.len() > MOST_WAITING {
                 return self.settle(many);
             }
@@ -201,9 +202,7 @@ impl ByNumber {
     pub fn bytes(&self) -> u64 {
         let waiting = self.waiting.as_ref().map_or(0, |waiting| {
             let of_row = 4 * waiting.codes.len() + 9;
-            waiting.numbers.capacity() * of_row
-                + waiting.weights.capacity() * size_of::<Count>()
-                + waiting.distinct.capacity() * 9
+            waiting.numbers.capacity() * of_row + waiting.weights.capacity() * size_of::<Count>()
         });
         let numbers = self.numbers.values.len() * 32;
         self.cells.bytes() + (waiting + numbers) as u64
@@ -255,11 +254,20 @@ impl Waiting {
         self.numbers.extend_from_slice(numbers);
         self.outcomes.extend_from_slice(outcomes);
         self.weights.extend_from_slice(weights.unwrap_or_default());
-        if self.distinct.len() <= MOST_DISTINCT {
-            let known = numbers.iter().filter(|number| !number.is_nan());
-            self.distinct
-                .extend(known.map(|number| (number + 0.0).to_bits()));
+    }
+
+    /// Whether the numbers are known to be many: fewer rows cannot hold them, and after that it is looked now and then.
+    fn are_many(&mut self) -> bool {
+        let rows = self.numbers.len();
+        if rows <= MOST_DISTINCT.max(self.look) {
+            return false;
         }
+        self.look = rows + rows / 2;
+        let known = self.numbers.iter().filter(|number| !number.is_nan());
+        let mut distinct: Vec<u64> = known.map(|number| (number + 0.0).to_bits()).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        distinct.len() > MOST_DISTINCT
     }
 }
 

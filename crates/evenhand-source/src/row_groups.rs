@@ -1,5 +1,6 @@
 //! Parquet: one row group is one piece of work.
 
+mod chunk;
 mod codes;
 mod packed;
 

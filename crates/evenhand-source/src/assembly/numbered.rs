@@ -101,8 +101,65 @@ fn grid<G: Gathered>(parts: &mut [G], model: usize, what: Counted, coarse: Grid)
     })
 }
 
-/// The counters of a number.
-type Numbered = Vec<(f64, Vec<Count>)>;
+/// Numbers and their counters, which are as many for each.
+struct Numbered {
+    counts: Vec<Count>,
+    each: usize,
+    numbers: Vec<f64>,
+}
+
+impl Numbered {
+    fn new(each: usize) -> Self {
+        Self {
+            counts: Vec::new(),
+            each,
+            numbers: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, number: f64, counts: &[Count]) {
+        self.numbers.push(number);
+        self.counts.extend_from_slice(counts);
+    }
+
+    fn append(&mut self, mut other: Self) {
+        self.numbers.append(&mut other.numbers);
+        self.counts.append(&mut other.counts);
+    }
+
+    fn counts(&self, place: usize) -> &[Count] {
+        &self.counts[place * self.each..(place + 1) * self.each]
+    }
+
+    /// Each number once, ascending.
+    fn merged(self) -> Result<Self> {
+        let mut order: Vec<usize> = (0..self.numbers.len()).collect();
+        order.sort_by(|a, b| self.numbers[*a].total_cmp(&self.numbers[*b]));
+        let mut merged = Self::new(self.each);
+        merged.numbers.reserve(order.len());
+        merged.counts.reserve(self.counts.len());
+        for place in order {
+            let (number, counts) = (self.numbers[place], self.counts(place));
+            if merged
+                .numbers
+                .last()
+                .is_some_and(|known| known.total_cmp(&number).is_eq())
+            {
+                let first = merged.counts.len() - merged.each;
+                for (sum, count) in merged.counts[first..].iter_mut().zip(counts) {
+                    sum.add(count)?;
+                }
+            } else {
+                merged.push(number, counts);
+            }
+        }
+        Ok(merged)
+    }
+
+    fn iter(&self) -> impl ExactSizeIterator<Item = (f64, &[Count])> {
+        (0..self.numbers.len()).map(|place| (self.numbers[place], self.counts(place)))
+    }
+}
 
 fn add<G: Gathered>(
     program: &Program,
@@ -120,8 +177,10 @@ fn add<G: Gathered>(
         // Cells of one group follow each other: the key is made once for all of them.
         let mut last: Option<(Box<[u32]>, CellKey, Numbered)> = None;
         let mut keep = |last: &mut Option<(Box<[u32]>, CellKey, Numbered)>| {
-            if let Some((_, key, mut rows)) = last.take() {
-                found.entry(key).or_default().append(&mut rows);
+            if let Some((_, key, rows)) = last.take() {
+                let each = rows.each;
+                let known = found.entry(key).or_insert_with(|| Numbered::new(each));
+                known.append(rows);
             }
         };
         let done: std::result::Result<(), std::convert::Infallible> =
@@ -133,37 +192,22 @@ fn add<G: Gathered>(
                     if program.unit.is_some() {
                         key.block = codes.last().copied().unwrap_or(0) as u16;
                     }
-                    last = Some((codes.into(), key, Vec::new()));
+                    last = Some((codes.into(), key, Numbered::new(counts.len())));
                 }
                 if let Some((_, _, rows)) = &mut last {
-                    rows.push((grid.place(number), counts.to_vec()));
+                    rows.push(grid.place(number), counts);
                 }
                 Ok(())
             });
         let Ok(()) = done;
         keep(&mut last);
     }
-    for (key, mut rows) in found {
-        rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut merged: Numbered = Vec::with_capacity(rows.len());
-        for (number, counts) in rows {
-            match merged.last_mut() {
-                Some((known, sum)) if known.total_cmp(&number).is_eq() => {
-                    for (sum, count) in sum.iter_mut().zip(&counts) {
-                        sum.add(count)?;
-                    }
-                }
-                _ => merged.push((number, counts)),
-            }
-        }
+    for (key, rows) in found {
+        let merged = rows.merged()?;
         let tables = statistics.cells.entry(key).or_default();
         match what {
             // The counter of rows that do not count is not shown.
-            Counted::Scores
-                if merged
-                    .iter()
-                    .any(|(_, counts)| counts.len() == BY_CHOICE - 1) =>
-            {
+            Counted::Scores if merged.each == BY_CHOICE - 1 => {
                 (tables.scores, tables.chosen) = choices(&merged);
             }
             Counted::Scores => tables.scores = histogram(&merged),
@@ -181,7 +225,7 @@ fn histogram(rows: &Numbered) -> Histogram {
             positive: counts[1],
             unlabelled: counts[2],
         };
-        (*number, bin)
+        (number, bin)
     }))
 }
 
@@ -194,11 +238,11 @@ fn choices(rows: &Numbered) -> (Histogram, Histogram) {
     };
     let all = rows.iter().map(|(number, counts)| {
         let both = |label: usize| Count::sum(&counts[2 * label..2 * label + 2]);
-        (*number, bin(&both))
+        (number, bin(&both))
     });
     let selected = rows.iter().map(|(number, counts)| {
         let yes = |label: usize| counts[2 * label + 1];
-        (*number, bin(&yes))
+        (number, bin(&yes))
     });
     let selected = selected.filter(|(_, bin)| !bin.all().is_zero());
     (Histogram::new(all), Histogram::new(selected))
@@ -207,7 +251,7 @@ fn choices(rows: &Numbered) -> (Histogram, Histogram) {
 fn arms(rows: &Numbered) -> Result<ArmTable> {
     let bins = rows.iter().map(|(number, counts)| {
         let mut bin = ArmBin {
-            score: Real::new(*number).filter(|score| score.is_finite()),
+            score: Real::new(number).filter(|score| score.is_finite()),
             ..ArmBin::default()
         };
         for (code, count) in counts.iter().enumerate() {

@@ -3,6 +3,7 @@
 //! Going through arrow's arrays, each code is copied, compared with the dictionary's length and, for small numbers,
 //! converted twice; that took as long as everything else that is done to a row.
 
+use super::chunk::Chunk;
 use super::packed::Packed;
 use crate::column::Column;
 use crate::error::Cause;
@@ -108,7 +109,7 @@ pub(super) struct Codes {
     dictionary: Dictionary,
     /// Whether a value may be missing.
     optional: bool,
-    pages: SerializedPageReader<File>,
+    pages: Box<dyn PageReader>,
 }
 
 impl Codes {
@@ -144,7 +145,15 @@ impl Codes {
             return Ok(None);
         }
         let rows = usize::try_from(group.num_rows())?;
-        let mut pages = SerializedPageReader::new(file.clone(), chunk, rows, None)?;
+        let mut pages: Box<dyn PageReader> = match Chunk::read(file, chunk)? {
+            Some(read) => Box::new(SerializedPageReader::new(
+                Arc::new(read),
+                chunk,
+                rows,
+                None,
+            )?),
+            None => Box::new(SerializedPageReader::new(file.clone(), chunk, rows, None)?),
+        };
         let Some(Page::DictionaryPage {
             buf, num_values, ..
         }) = pages.get_next_page()?
