@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// An intersection that only the depth asks for is left out above this many groups.
 const MOST_GROUPS_UNASKED: usize = 2_000;
@@ -273,12 +274,17 @@ fn fill(
             only.is_none_or(|only| only.contains(entry.id()))
         })
         .collect();
+    let mut left = vec![0; parts.len()];
+    for (part, _) in &tasks {
+        left[*part] += 1;
+    }
+    let left: Vec<AtomicUsize> = left.into_iter().map(AtomicUsize::new).collect();
     // Metrics differ by a thousand in what they cost, so that idle threads must be able to take single ones.
     let numbers: Vec<Vec<Estimate>> = tasks
         .par_iter()
         .with_max_len(1)
-        .map(|(part, entry)| {
-            let part = &parts[*part];
+        .map(|(place, entry)| {
+            let part = &parts[*place];
             let mut estimates = evaluate_metric(entry, &context(plan, part, entry, level, rows));
             let model: Arc<str> = plan.models[part.model].name.as_str().into();
             let slice = part.slice.map_or_else(
@@ -288,6 +294,9 @@ fn fill(
             for estimate in &mut estimates {
                 estimate.model = model.clone();
                 estimate.slice = slice.clone();
+            }
+            if left[*place].fetch_sub(1, Ordering::AcqRel) == 1 {
+                part.workings.forget();
             }
             estimates
         })

@@ -37,6 +37,11 @@ pub(super) struct Draw {
 }
 
 impl Draws {
+    /// Forgets all draws.
+    pub fn forget(&self) {
+        self.kept.forget();
+    }
+
     /// The draws of each table of a comparison; `None` for an empty one, and for all where one cannot be drawn from.
     pub fn of(
         &self,

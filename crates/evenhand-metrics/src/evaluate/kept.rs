@@ -43,6 +43,14 @@ impl<K: Eq + Hash, V: Clone> Kept<K, V> {
         place.get_or_init(work).clone()
     }
 
+    /// Forgets everything: what is asked for again is worked out again.
+    pub fn forget(&self) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let forgotten = std::mem::take(&mut *known);
+        drop(known);
+        drop(forgotten);
+    }
+
     /// What is kept under a key, if it is.
     pub fn known(&self, key: &K) -> Option<V> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -62,5 +70,7 @@ mod tests {
         assert_eq!(kept.get("b", || 3), 3);
         assert_eq!(kept.get("b", || 4), 4);
         assert_eq!((kept.known(&"a"), kept.known(&"b")), (Some(1), None));
+        kept.forget();
+        assert_eq!(kept.get("b", || 5), 5);
     }
 }

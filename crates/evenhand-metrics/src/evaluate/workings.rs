@@ -94,6 +94,15 @@ impl Workings {
         }
     }
 
+    /// Gives back what takes memory, once all metrics of the table are worked out; whoever asks again gets the same.
+    pub fn forget(&self) {
+        self.draws.forget();
+        self.histograms.forget();
+        self.left_out.forget();
+        self.measured.forget();
+        self.rests.forget();
+    }
+
     /// Everyone but a group of the table.
     pub(super) fn rest(&self, table: &GroupTable, group: usize) -> Arc<GroupCells> {
         let rest = || Arc::new(super::pair::rest(&table.overall, &table.groups[group]));

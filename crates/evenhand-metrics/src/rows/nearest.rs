@@ -2,7 +2,7 @@ use super::boxes::Boxes;
 use super::space::{Space, on_grid};
 
 /// Rows whose distances are looked at together.
-const LEAF: usize = 8;
+const LEAF: usize = 16;
 
 /// Some rows, so laid out that the nearest of them to a row are found without looking at all.
 ///
