@@ -62,6 +62,9 @@ if [ "${EVENHAND:-yes}" != no ]; then
     echo
     echo "## Five models"
     "$python" docs/performance/measure_models.py "${evenhand[@]}" --runs "$runs" "${files[@]}"
+    echo
+    echo "## Single rows"
+    "$python" docs/performance/measure_features.py "${evenhand[@]}" --runs "$runs"
 fi
 
 if [ "${PEERS:-yes}" != no ]; then
