@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 13] = [
+const EDGES: [(&str, &[&str]); 14] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
@@ -22,6 +22,7 @@ const EDGES: [(&str, &[&str]); 13] = [
     ),
     ("evenhand-privacy", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-report", &["evenhand-core"]),
+    ("evenhand-notify", &["evenhand-core"]),
     ("evenhand-pdf", &["evenhand-report"]),
     ("evenhand-ledger", &["evenhand-core", "evenhand-inference"]),
     ("evenhand-lint", &["evenhand-core", "evenhand-inference"]),
@@ -33,6 +34,7 @@ const EDGES: [(&str, &[&str]); 13] = [
             "evenhand-ledger",
             "evenhand-lint",
             "evenhand-metrics",
+            "evenhand-notify",
             "evenhand-pdf",
             "evenhand-policy",
             "evenhand-privacy",

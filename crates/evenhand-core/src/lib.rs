@@ -92,9 +92,9 @@ pub use spec::{
     AlertOn, AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec,
     CalendarSpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted,
     ExportSpec, FeatureSpec, GroupsSpec, HistorySpec, Intersections, JoinKeys, JoinSpec, LimitSpec,
-    MlflowSpec, ModelCardSpec, ModelSpec, OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec,
-    PrometheusSpec, PublicSpec, ReportSpec, RetainSpec, Scalar, SliceSpec, SourceText, SystemSpec,
-    WaiverSpec, WaiverWhere,
+    MailSecurity, MailSpec, MlflowSpec, ModelCardSpec, ModelSpec, NoticeBody, NoticeKind,
+    NotifySpec, OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec, PrometheusSpec, PublicSpec,
+    ReportSpec, RetainSpec, Scalar, SliceSpec, SourceText, SystemSpec, WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

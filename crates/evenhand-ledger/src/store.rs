@@ -262,7 +262,10 @@ impl<D: Disk> Store<D> {
     }
 
     /// The log, for a writer: nothing may stand after its last line.
-    pub(crate) fn whole_log(&self) -> Result<Log> {
+    ///
+    /// # Errors
+    /// The first line that does not fit, or that the last one is unfinished.
+    pub fn whole_log(&self) -> Result<Log> {
         let log = self.log()?;
         match &log.torn {
             Some(torn) => Err(Error::Integrity(self.torn(&log, torn))),

@@ -88,6 +88,8 @@ mod error;
 pub mod guide;
 #[cfg(feature = "history")]
 mod history;
+#[cfg(feature = "notify")]
+pub mod notify;
 pub mod output;
 mod packs;
 #[cfg(feature = "privacy")]
@@ -116,13 +118,13 @@ pub use evenhand_core::{
     CellKey, CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day, Dimension,
     Error as SpecError, Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast,
     Fraction, GapChange, GroupTable, HistorySpec, Input, Intersections, JoinKeys, JoinSpec, Limit,
-    LimitChange, LimitSpec, Location, MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany,
-    Pack, PackKind, PackLimit, PackRecord, PackStatus, PlanRecord, PlannedComparison,
-    PlannedGroups, Polarity, PrivacyRecord, PrivacyRules, PrivacySpec, Profile, RateChange, Real,
-    ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search,
-    SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support,
-    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverSpec, WaiverState,
-    WaiverWhere, nearest, sha256_hex,
+    LimitChange, LimitSpec, Location, MetricInfo, ModelComparison, ModelSpec, NoteLevel,
+    NoticeKind, NotifySpec, OneOrMany, Pack, PackKind, PackLimit, PackRecord, PackStatus,
+    PlanRecord, PlannedComparison, PlannedGroups, Polarity, PrivacyRecord, PrivacyRules,
+    PrivacySpec, Profile, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard,
+    ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics,
+    Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord,
+    WaiverSpec, WaiverState, WaiverWhere, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 #[cfg(feature = "history")]

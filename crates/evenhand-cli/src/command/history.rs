@@ -11,7 +11,7 @@ use crate::args::{
 };
 use crate::failure::{Failure, Outcome};
 use crate::terminal;
-use evenhand::ledger::{Addition, DueState, Entry, Event, Period, Store};
+use evenhand::ledger::{Addition, DueState, Entry, Event, Period, RunEvent, Store};
 use evenhand::output;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -136,23 +136,25 @@ fn list(args: &HistoryListArgs) -> Outcome {
     Ok(0)
 }
 
+/// A run, as its part of a line.
+pub fn line_of_run(run: &RunEvent) -> String {
+    let count = |verdict: &str| run.verdicts.get(verdict).copied().unwrap_or(0);
+    format!(
+        "{:<8}  {}  ✖ {} confirmed, ? {} possible, – {} too few, W {} waived, ✔ {} within",
+        run.period,
+        run.run,
+        count("confirmed_gap"),
+        count("possible_gap"),
+        count("insufficient_data"),
+        count("waived"),
+        count("within_limit"),
+    )
+}
+
 /// An entry, as a line of the list.
 fn line(entry: &Entry) -> String {
-    let run = |run: &evenhand::ledger::RunEvent| {
-        let count = |verdict: &str| run.verdicts.get(verdict).copied().unwrap_or(0);
-        format!(
-            "{:<8}  {}  ✖ {} confirmed, ? {} possible, – {} too few, W {} waived, ✔ {} within",
-            run.period,
-            run.run,
-            count("confirmed_gap"),
-            count("possible_gap"),
-            count("insufficient_data"),
-            count("waived"),
-            count("within_limit"),
-        )
-    };
     let what = match &entry.event {
-        Event::Run(event) => run(event),
+        Event::Run(event) => line_of_run(event),
         Event::Missed { period, until } => format!("{period:<8}  was not there by {until}"),
         Event::Waiver(waiver) => match &waiver.ended {
             Some(_) => format!("{} ended: {}", waiver.id, waiver.reason),
@@ -181,7 +183,7 @@ fn line(entry: &Entry) -> String {
             run: Some(event),
             ..
         } => {
-            format!("{} in place of {old}: {reason}", run(event))
+            format!("{} in place of {old}: {reason}", line_of_run(event))
         }
         Event::Correction { reason, .. } => format!("recovered: {reason}"),
         Event::Deletion { count, reason, .. } => format!("{count} files: {reason}"),

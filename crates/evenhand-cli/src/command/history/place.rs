@@ -1,8 +1,8 @@
 use crate::args::WhereArgs;
 use crate::failure::Failure;
 use crate::{command, flags};
-use evenhand::ledger::{Calendar, Period, Store};
-use evenhand::{Audit, Day};
+use evenhand::ledger::{Calendar, Error, Every, Period, Store};
+use evenhand::{Audit, Day, SpecError, nearest};
 use std::path::{Path, PathBuf};
 
 /// A calendar without days: so many.
@@ -132,11 +132,28 @@ impl Place {
                 "write, for example:\n[history]\ncalendar = { every = \"quarter\", due_days = 20, grace_days = 10 }",
             ));
         };
-        Ok(Calendar::new(
+        let made = Calendar::new(
             &calendar.every,
             calendar.due_days.unwrap_or(DUE_DAYS),
             calendar.grace_days.unwrap_or(GRACE_DAYS),
-        )?)
+        );
+        let text = self.audit()?.text().cloned();
+        made.map_err(|error| match (error, text) {
+            (Error::BadCalendar { message }, Some(text)) => {
+                let mut wrong = SpecError::spec("history.calendar", message);
+                let words = Every::ALL.map(|(word, _)| word);
+                if let Some(near) =
+                    nearest(&calendar.every, words).filter(|near| *near != calendar.every)
+                {
+                    wrong = wrong.with_help(format!("did you mean `{near}`?"));
+                }
+                Failure::Audit {
+                    error: text.locate(wrong).into(),
+                    text: Some(text),
+                }
+            }
+            (error, _) => error.into(),
+        })
     }
 
     /// The last period that is over.
