@@ -44,7 +44,7 @@ pub use lifecycle::{LiveFinding, Stage, live_findings, next_stage};
 pub use log::Log;
 pub use period::{Every, Period};
 pub use schedule::{Scheduler, schedule};
-pub use series::{NotFollowed, RunSeries, SeriesKey, SeriesPoint};
+pub use series::{Compared, NotFollowed, RunSeries, SeriesKey, SeriesLimit, SeriesPoint};
 pub use store::{Addition, LOG, Store};
 pub use trend::{Changed, SeriesTrend, Trend};
 pub use verify::{Problem, Verified};

@@ -136,7 +136,9 @@ mod tests {
             run: i.to_string(),
             series: vec![SeriesPoint {
                 key: SeriesKey::default(),
+                breach: Vec::new(),
                 counts: None,
+                limit: None,
                 lower: None,
                 not_followed: None,
                 reference: None,

@@ -44,6 +44,12 @@ impl Mixture {
     fn log_e_value(&self) -> f64 {
         let spread = 1.0 + self.information * TUNED * TUNED;
         let z = self.score * TUNED / spread.sqrt();
+        if z < -30.0 {
+            // Where both terms leave the range of numbers, what is left of their sum.
+            return -0.5 * libm::log(spread)
+                - libm::log(-z)
+                - 0.5 * libm::log(core::f64::consts::FRAC_PI_2);
+        }
         let phi = 0.5 * libm::erfc(-z / core::f64::consts::SQRT_2);
         0.5 * z * z - 0.5 * libm::log(spread) + libm::log(2.0 * phi.max(1e-300))
     }
