@@ -151,3 +151,56 @@ fn the_smallest_gap_is_found_as_often_as_the_plan_says() {
     }
     assert!(tried >= 4, "{tried}");
 }
+
+#[test]
+fn with_a_calendar_the_plan_says_how_many_audits_an_alert_needs() {
+    let audit = campaign();
+    assert!(forecast(&audit, None).repeated.is_none());
+    let mut audit = campaign();
+    audit.spec_mut().history.calendar = Some(evenhand::CalendarSpec {
+        every: "month".to_owned(),
+        ..evenhand::CalendarSpec::default()
+    });
+    let plan = forecast(&audit, Some(0.1));
+    let repeated = plan.repeated.as_ref().unwrap();
+    // Every series that an audit has is one of those among which the correction is.
+    let card = audit.run().unwrap();
+    let pairs = card.findings.iter().filter(|finding| {
+        let estimate = &card.estimates[finding.estimate];
+        estimate.events_reference.is_some() && !finding.group.is_empty()
+    });
+    assert_eq!(repeated.series, pairs.count() as u64);
+    let mut told = 0;
+    for comparison in &plan.comparisons {
+        for needed in &comparison.audits {
+            told += 1;
+            let group = (comparison.n as f64, needed.ratio * needed.rate);
+            let other = (comparison.n_reference.unwrap() as f64, needed.rate);
+            let looks = |evidence| {
+                evenhand::inference::power::looks_needed(group, other, plan.power, evidence)
+                    .unwrap()
+            };
+            assert_eq!(needed.alone, looks(1.0 / repeated.alpha));
+            assert_eq!(
+                needed.among_all,
+                looks(repeated.series as f64 / repeated.alpha)
+            );
+            assert!(
+                needed
+                    .among_all
+                    .is_none_or(|all| needed.alone.unwrap() <= all)
+            );
+        }
+        let at_limit = comparison.audits.iter().filter(|one| one.at_limit).count();
+        assert!(
+            comparison.audits.is_empty() || at_limit == 1,
+            "{comparison:?}"
+        );
+    }
+    assert!(told > 0);
+    let text = evenhand::report::forecast(&plan, &evenhand::report::TerminalOptions::default());
+    assert!(
+        text.contains("audits until an alert") && text.contains("one each month"),
+        "{text}"
+    );
+}

@@ -129,7 +129,7 @@ fn schedules_are_printed_and_need_a_calendar() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("evenhand.toml"), SPEC).unwrap();
     let (code, cron, _) = run(folder.path(), &["schedule", "emit", "--cron"]);
-    assert!(code == 0 && cron.contains("0 6 1 * *"), "{cron}");
+    assert!(code == 0 && cron.contains("0 6 * * *"), "{cron}");
     let (code, _, errors) = run(folder.path(), &["schedule", "emit"]);
     assert!(code == 2 && errors.contains("--systemd"), "{errors}");
     let without = SPEC.split("[history]").next().unwrap();

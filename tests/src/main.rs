@@ -26,6 +26,7 @@ mod readers;
 mod records;
 mod rows;
 mod rules;
+mod runs;
 mod sample;
 mod search;
 mod serve;

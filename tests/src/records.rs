@@ -206,7 +206,7 @@ fn what_cannot_be_kept_is_said_and_nothing_is_written() {
         ("[export]\nprometheus = { file = \"x\" }\n", "textfile"),
         (
             "[export]\nattest = { format = \"dsse\" }\n",
-            "unknown variant `dsse`",
+            "`dsse` is no value that may stand here",
         ),
         ("[export]\nmodel_card = { file = \"data.csv\" }\n", "line 1"),
     ] {

@@ -7,6 +7,7 @@ mod lint_report;
 mod packs;
 mod printed;
 mod profile;
+mod run;
 mod search;
 mod serve;
 mod stats;
@@ -34,6 +35,8 @@ use packs::PACKS_EXAMPLES;
 pub use packs::PacksCommand;
 pub use printed::{OneModel, Printed, ResultFormat};
 pub use profile::{ProfileFlag, Reader};
+use run::{NOTIFY_EXAMPLES, RUN_EXAMPLES};
+pub use run::{NotifyArgs, RunArgs};
 use search::SEARCH_EXAMPLES;
 pub use search::SearchArgs;
 use serve::SERVE_EXAMPLES;
@@ -56,8 +59,8 @@ use std::path::PathBuf;
     after_help = "Start with `evenhand init DATA`, read what it wrote, then `evenhand audit`.\n\n\
         Exit codes: 0 ran, no gate failed · 1 a confirmed gap on a gate check · 2 bad command, spec or data ·\n\
         3 --require-evidence and a gate check is undecided · 4 nothing was tested ·\n\
-        5 a published table, a history or a signature does not fit · 6 a waiver is expired or an audit overdue · 101 a bug in evenhand ·\n\
-        130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
+        5 a published table, a history or a signature does not fit · 6 a waiver is expired or an audit overdue · 7 somebody could not be told ·\n\
+        101 a bug in evenhand · 130 stopped by Ctrl-C or SIGTERM; nothing is left half-written"
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -120,6 +123,16 @@ pub enum Command {
     /// Every series over all audits, and alerts that stay true however often one looks.
     #[command(after_help = TREND_EXAMPLES)]
     Trend(TrendArgs),
+    /// Make the audits that are due, add them to their histories, and record what was missed.
+    ///
+    /// For every spec its calendar says which audit is due. It is made as by `evenhand audit`, and added as by
+    /// `evenhand history add`. Periods whose time is over are recorded as missed, once. A system that fails does not stop
+    /// the others. The exit code is the gravest of all: 2, 5, 6, 4, 1, in this order.
+    #[command(after_help = RUN_EXAMPLES)]
+    Run(RunArgs),
+    /// Tell the people of [[notify]] how things stand: what is due or overdue, alerts, confirmed gaps.
+    #[command(after_help = NOTIFY_EXAMPLES)]
+    Notify(NotifyArgs),
     /// Texts that start audits when it is time: systemd, cron, GitHub Actions, Airflow.
     #[command(subcommand, after_help = SCHEDULE_EXAMPLES)]
     Schedule(ScheduleCommand),
@@ -331,7 +344,7 @@ pub enum PolarityFlag {
     Burden,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct AuditArgs {
     #[command(flatten)]
     pub inputs: Inputs,

@@ -23,6 +23,8 @@ fn main() -> ExitCode {
         Command::Compare(compare) => command::compare::run(compare, &cli.global),
         Command::History(history) => command::history::run(history, &cli.global),
         Command::Trend(trend) => command::trend::run(trend, &cli.global),
+        Command::Notify(notify) => command::notify::run(notify, &cli.global),
+        Command::Run(run) => command::run::run(run, &cli.global),
         Command::Schedule(schedule) => command::schedule::run(schedule),
         Command::Serve(serve) => command::serve::run(serve, &cli.global),
         Command::Waive(waive) => command::waive::run(waive, &cli.global),

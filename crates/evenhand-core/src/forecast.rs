@@ -34,6 +34,9 @@ pub struct Forecast {
     pub min_n: u64,
     /// Chance of finding a gap of the smallest size.
     pub power: f64,
+    /// How alerts are raised over all audits; absent without a [history] calendar.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub repeated: Option<RepeatedAudits>,
     /// Rows that will be looked at.
     pub rows: u64,
     /// Version of this form.
@@ -59,9 +62,39 @@ pub struct PlannedGroups {
     pub groups: Vec<(Arc<str>, u64)>,
 }
 
+/// Audits that are repeated by a calendar.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RepeatedAudits {
+    /// Chance that a history without gaps ever raises an alert.
+    pub alpha: f64,
+    /// How often there is an audit: week, month, quarter or year.
+    pub every: String,
+    /// How many series are followed.
+    pub series: u64,
+}
+
+/// After how many audits an alert finds a gap, with the chance [`Forecast::power`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AuditsNeeded {
+    /// So many as the only series; absent where more than 520 would be needed.
+    pub alone: Option<u64>,
+    /// So many where it is the only gap among all series.
+    pub among_all: Option<u64>,
+    /// Whether the gap is one that ends exactly at the limit.
+    pub at_limit: bool,
+    /// Rate of the reference.
+    pub rate: f64,
+    /// Rate of the group over that of the reference.
+    pub ratio: f64,
+}
+
 /// One check that will be held against one number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlannedComparison {
+    /// How many audits an alert needs, for each assumed rate and several gaps; empty without a calendar, and where no two
+    /// rates are compared.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub audits: Vec<AuditsNeeded>,
     /// Whether the sizes are at best these: only part of a group enters the rate, and how large a part is an outcome.
     pub at_best: bool,
     /// Name of the attribute or intersection.

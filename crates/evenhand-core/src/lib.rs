@@ -55,7 +55,9 @@ pub use estimate::{Estimate, Method, NoiseFloor, Status, StrataSupport};
 pub use exact::{Exact, Side};
 pub use filter::{Comparison, Filter, FilterError, Literal};
 pub use finding::{Finding, RowsNeeded, Severity, Verdict};
-pub use forecast::{FORECAST_VERSION, Forecast, PlannedComparison, PlannedGroups};
+pub use forecast::{
+    AuditsNeeded, FORECAST_VERSION, Forecast, PlannedComparison, PlannedGroups, RepeatedAudits,
+};
 pub use fraction::{Fraction, Limit};
 pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order, split_levels};
 pub use language::{Language, UnknownLanguage};
@@ -92,9 +94,9 @@ pub use spec::{
     AlertOn, AttestFormat, AttestSpec, AttributeKind, AttributeSpec, AuditSpec, BinarySpec,
     CalendarSpec, CheckSpec, ColumnsSpec, CsvSpec, DataSpec, EvidenceSpec, EvidenceWanted,
     ExportSpec, FeatureSpec, GroupsSpec, HistorySpec, Intersections, JoinKeys, JoinSpec, LimitSpec,
-    MlflowSpec, ModelCardSpec, ModelSpec, OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec,
-    PrometheusSpec, PublicSpec, ReportSpec, RetainSpec, Scalar, SliceSpec, SourceText, SystemSpec,
-    WaiverSpec, WaiverWhere,
+    MailSecurity, MailSpec, MlflowSpec, ModelCardSpec, ModelSpec, NoticeBody, NoticeKind,
+    NotifySpec, OneOrMany, OpenLineageSpec, PolicySpec, PrivacySpec, PrometheusSpec, PublicSpec,
+    ReportSpec, RetainSpec, Scalar, SliceSpec, SourceText, SystemSpec, WaiverSpec, WaiverWhere,
 };
 pub use statistics::{
     Arm, ArmBin, ArmTable, Bin, CellKey, Classes, ConfusionMatrix, Count, Dimension, EqualBins,

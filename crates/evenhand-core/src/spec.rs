@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod history;
+mod notify;
 mod policy;
 mod privacy;
 mod public;
@@ -15,6 +16,7 @@ pub use export::{
     PrometheusSpec,
 };
 pub use history::{AlertOn, CalendarSpec, HistorySpec, RetainSpec};
+pub use notify::{MailSecurity, MailSpec, NoticeBody, NoticeKind, NotifySpec};
 pub use policy::{PolicySpec, WaiverSpec, WaiverWhere};
 pub use privacy::PrivacySpec;
 pub use public::PublicSpec;
@@ -64,6 +66,9 @@ pub struct AuditSpec {
     /// Where audits are kept, when they are due, and what an alert is.
     #[serde(default, skip_serializing_if = "HistorySpec::is_empty")]
     pub history: HistorySpec,
+    /// Who is told when an audit is due, failed, or found something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notify: Vec<NotifySpec>,
     /// What may be shown to whom, and why the protected attributes may be looked at.
     #[serde(default, skip_serializing_if = "PrivacySpec::is_empty")]
     pub privacy: PrivacySpec,

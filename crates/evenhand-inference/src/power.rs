@@ -1,7 +1,9 @@
 //! Power, sample sizes, and how many rows a decision needs.
 
+mod looks;
 mod rows;
 
+pub use looks::looks_needed;
 pub use rows::{rows_needed_difference, rows_needed_ratio};
 
 use crate::distribution::normal;

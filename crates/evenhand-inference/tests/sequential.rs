@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "../examples/looks/history.rs"]
+#[allow(dead_code)]
 mod history;
 
 use evenhand_inference::multiplicity::e_benjamini_hochberg;

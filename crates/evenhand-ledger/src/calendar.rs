@@ -136,6 +136,25 @@ impl Calendar {
         all
     }
 
+    /// The audit that is to be made now: that of the last period that is over, where the history has none.
+    pub fn open(&self, log: &Log, today: Day) -> Option<Planned> {
+        let period = Period::containing(today, self.every)?.previous()?;
+        self.planned(period, log, today)
+            .filter(|planned| planned.state != DueState::Done)
+    }
+
+    /// The next audit whose period is not over and that the history does not have.
+    pub fn coming(&self, log: &Log, today: Day) -> Option<Planned> {
+        let mut period = Period::containing(today, self.every)?;
+        loop {
+            let planned = self.planned(period, log, today)?;
+            if planned.state == DueState::Coming {
+                return Some(planned);
+            }
+            period = period.next()?;
+        }
+    }
+
     /// The events that are not in the history yet: audits that were missed.
     pub fn events(&self, log: &Log, today: Day) -> Vec<Event> {
         self.plan(log, today)
@@ -187,6 +206,20 @@ mod tests {
         assert_eq!(state("2026-10-21"), DueState::Late);
         assert_eq!(state("2026-10-30"), DueState::Late);
         assert_eq!(state("2026-10-31"), DueState::Overdue);
+    }
+
+    #[test]
+    fn the_last_period_that_is_over_is_open_and_the_one_after_it_is_coming() {
+        let calendar = Calendar::new("quarter", 20, 10).unwrap();
+        for (today, open, coming) in [
+            ("2026-12-31", "2026-Q3", "2026-Q4"),
+            ("2027-01-01", "2026-Q4", "2027-Q1"),
+        ] {
+            let (log, today) = (Log::default(), today.parse().unwrap());
+            let name = |planned: Option<Planned>| planned.unwrap().period.to_string();
+            assert_eq!(name(calendar.open(&log, today)), open);
+            assert_eq!(name(calendar.coming(&log, today)), coming);
+        }
     }
 
     #[test]

@@ -115,7 +115,8 @@ pub struct RunEvent {
 }
 
 impl RunEvent {
-    fn words(&self) -> String {
+    /// What the audit says, in one line for people.
+    pub fn words(&self) -> String {
         let count = |verdict: &str| self.verdicts.get(verdict).copied().unwrap_or(0);
         format!(
             "{:<8}  {}  ✖ {} confirmed, ? {} possible, – {} too few, W {} waived, ✔ {} within",

@@ -45,7 +45,7 @@ pub use lifecycle::{LiveFinding, Stage, live_findings, next_stage};
 pub use log::Log;
 pub use period::{Every, Period};
 pub use schedule::{Scheduler, schedule};
-pub use series::{NotFollowed, RunSeries, SeriesKey, SeriesPoint};
+pub use series::{Compared, NotFollowed, RunSeries, SeriesKey, SeriesLimit, SeriesPoint};
 pub use since::{Overdue, Since};
 pub use store::{Addition, LOG, Store, systems};
 pub use trend::{Changed, SeriesTrend, Trend};

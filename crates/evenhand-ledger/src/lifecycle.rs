@@ -20,6 +20,11 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Whether the gap is still there, as far as anybody showed, and nobody decided to live with it.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::New | Self::Open | Self::Reopened)
+    }
+
     /// The words on a page.
     pub fn words(self) -> &'static str {
         match self {
@@ -158,7 +163,9 @@ mod tests {
             run: i.to_string(),
             series: vec![SeriesPoint {
                 key: SeriesKey::default(),
+                breach: Vec::new(),
                 counts: None,
+                limit: None,
                 lower: None,
                 not_followed: None,
                 reference: None,

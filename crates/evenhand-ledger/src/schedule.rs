@@ -1,5 +1,5 @@
-use crate::Every;
-use std::fmt::Write as _;
+/// Every day at six.
+const CRON: &str = "0 6 * * *";
 
 /// What starts an audit when it is time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,106 +14,64 @@ pub enum Scheduler {
     Airflow,
 }
 
-/// A schedule for a system: the day after each period, at six.
+/// A schedule for a system: every day at six, what is due is done.
 ///
-/// Each runs the audit, adds it to the history, and asks what is due, the last also where the first failed.
+/// A day on which nothing is due does nothing. An audit that failed is tried again on the next day, and one that is late
+/// or overdue is told.
 ///
 /// ```
-/// use evenhand_ledger::{Every, Scheduler, schedule};
-/// let text = schedule(Scheduler::Cron, Every::Quarter, "card-offer", "/srv/audits/evenhand.toml");
-/// assert!(text.contains("0 6 1 1,4,7,10 *"));
+/// use evenhand_ledger::{Scheduler, schedule};
+/// let text = schedule(Scheduler::Cron, "card-offer", "/srv/audits/evenhand.toml");
+/// assert!(text.contains("0 6 * * *"));
 /// ```
-pub fn schedule(scheduler: Scheduler, every: Every, system: &str, spec: &str) -> String {
-    let shell = quoted(spec);
-    let commands = [
-        format!("evenhand audit {shell}"),
-        format!("evenhand history add {shell}"),
-        format!("evenhand history due {shell} --record"),
-    ];
-    let cron = match every {
-        Every::Week => "0 6 * * 1",
-        Every::Month => "0 6 1 * *",
-        Every::Quarter => "0 6 1 1,4,7,10 *",
-        Every::Year => "0 6 1 1 *",
-    };
+pub fn schedule(scheduler: Scheduler, system: &str, spec: &str) -> String {
+    let command = format!("evenhand run --due --quiet {}", quoted(spec));
     match scheduler {
-        Scheduler::Systemd => systemd(every, system, &commands),
+        Scheduler::Systemd => systemd(system, &command),
         Scheduler::Cron => format!(
-            "# The audit of {system}; put it into the crontab of whoever may read its data: crontab -e\n{cron} {}\n",
+            "# The audit of {system}; put it into the crontab of whoever may read its data: crontab -e\n{CRON} {}\n",
             // In a crontab, an unescaped % ends the command.
-            format!("{} && {}; {}", commands[0], commands[1], commands[2]).replace('%', "\\%")
+            command.replace('%', "\\%")
         ),
-        Scheduler::Github => github(cron, system, &commands),
-        Scheduler::Airflow => airflow(cron, system, &commands),
+        Scheduler::Github => github(system, &command),
+        Scheduler::Airflow => airflow(system, &command),
     }
 }
 
-fn systemd(every: Every, system: &str, commands: &[String; 3]) -> String {
-    let calendar = match every {
-        Every::Week => "Mon *-*-* 06:00:00",
-        Every::Month => "*-*-01 06:00:00",
-        Every::Quarter => "*-01,04,07,10-01 06:00:00",
-        Every::Year => "*-01-01 06:00:00",
-    };
-    let mut text = format!(
-        "# /etc/systemd/system/evenhand-{system}.service\n[Unit]\nDescription=Audit of {system}\n\n[Service]\nType=oneshot\n"
-    );
-    for (i, command) in commands.iter().enumerate() {
-        // A percent sign and a dollar mean something else to systemd.
-        let command = command.replace('%', "%%").replace('$', "$$");
-        // What is due is asked also where the audit failed.
-        let key = if i < 2 { "ExecStart" } else { "ExecStopPost" };
-        let _ = writeln!(text, "{key}=/usr/bin/env {command}");
-    }
-    let _ = write!(
-        text,
-        "\n# /etc/systemd/system/evenhand-{system}.timer\n[Unit]\nDescription=When {system} is audited\n\n\
-         [Timer]\nOnCalendar={calendar}\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n\n\
+fn systemd(system: &str, command: &str) -> String {
+    // A percent sign and a dollar mean something else to systemd.
+    let command = command.replace('%', "%%").replace('$', "$$");
+    format!(
+        "# /etc/systemd/system/evenhand-{system}.service\n[Unit]\nDescription=Audit of {system}\n\n\
+         [Service]\nType=oneshot\nExecStart=/usr/bin/env {command}\n\n\
+         # /etc/systemd/system/evenhand-{system}.timer\n[Unit]\nDescription=When {system} is audited\n\n\
+         [Timer]\nOnCalendar=*-*-* 06:00:00\nPersistent=true\n\n[Install]\nWantedBy=timers.target\n\n\
          # systemctl daemon-reload && systemctl enable --now evenhand-{system}.timer\n"
-    );
-    text
+    )
 }
 
-fn github(cron: &str, system: &str, commands: &[String; 3]) -> String {
-    let mut text = format!(
-        "# .github/workflows/audit-{system}.yml\nname: Audit of {system}\non:\n  schedule:\n    - cron: \"{cron}\"\n  \
+fn github(system: &str, command: &str) -> String {
+    format!(
+        "# .github/workflows/audit-{system}.yml\nname: Audit of {system}\non:\n  schedule:\n    - cron: \"{CRON}\"\n  \
          workflow_dispatch:\npermissions:\n  contents: write\nconcurrency: audit-{system}\njobs:\n  audit:\n    \
          runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      \
-         # Install evenhand and fetch the data here.\n"
-    );
-    for (i, command) in commands.iter().enumerate() {
-        let always = if i < 2 { "" } else { "if: always()\n        " };
-        let _ = writeln!(text, "      - {always}run: |\n          {command}");
-    }
-    text.push_str(
-        "      - if: always()\n        run: |\n          git add history\n          git -c user.name=audit -c user.email=audit@localhost commit -m \"An audit\"\n          git push\n",
-    );
-    text
+         # Install evenhand and fetch the data here.\n      - run: |\n          {command}\n      \
+         - if: always()\n        run: |\n          git add history\n          \
+         git diff --cached --quiet || git -c user.name=audit -c user.email=audit@localhost commit -m \"An audit\"\n          \
+         git push\n"
+    )
 }
 
-fn airflow(cron: &str, system: &str, commands: &[String; 3]) -> String {
+fn airflow(system: &str, command: &str) -> String {
     let json = |text: &str| serde_json::Value::from(text).to_string();
-    let id = json(&format!("evenhand_{system}"));
-    let mut text = format!(
+    format!(
         "# dags/evenhand_{system}.py\nimport pendulum\nfrom airflow import DAG\nfrom airflow.operators.bash import BashOperator\n\n\
-         with DAG(\n    dag_id={id},\n    schedule={},\n    start_date=pendulum.datetime(2026, 1, 1, tz=\"UTC\"),\n    \
-         catchup=False,\n    max_active_runs=1,\n):\n",
-        json(cron)
-    );
-    for (name, command) in ["audit", "add", "due"].into_iter().zip(commands) {
-        let _ = writeln!(
-            text,
-            "    {name} = BashOperator(task_id=\"{name}\", bash_command={}{})",
-            json(command),
-            if name == "due" {
-                ", trigger_rule=\"all_done\""
-            } else {
-                ""
-            }
-        );
-    }
-    text.push_str("    audit >> add >> due\n");
-    text
+         with DAG(\n    dag_id={},\n    schedule={},\n    start_date=pendulum.datetime(2026, 1, 1, tz=\"UTC\"),\n    \
+         catchup=False,\n    max_active_runs=1,\n):\n    BashOperator(task_id=\"audit\", bash_command={})\n",
+        json(&format!("evenhand_{system}")),
+        json(CRON),
+        json(command),
+    )
 }
 
 /// A path as one word of a shell.
@@ -138,23 +96,19 @@ mod tests {
     ];
 
     #[test]
-    fn each_runs_audits_adds_and_asks_what_is_due() {
+    fn each_runs_what_is_due() {
         for scheduler in ALL {
-            let text = schedule(scheduler, Every::Month, "card", "a b.toml");
-            for command in ["audit", "history add", "history due"] {
-                assert!(
-                    text.contains(&format!("evenhand {command} 'a b.toml'")),
-                    "{text}"
-                );
-            }
+            let text = schedule(scheduler, "card", "a b.toml");
+            let command = "evenhand run --due --quiet 'a b.toml'";
+            assert!(text.contains(command), "{text}");
             assert!(text.ends_with('\n'));
         }
     }
 
     #[test]
     fn what_schedulers_read_otherwise_is_escaped() {
-        assert!(schedule(Scheduler::Cron, Every::Week, "x", "50%.toml").contains("50\\%.toml"));
-        assert!(schedule(Scheduler::Systemd, Every::Week, "x", "50%.toml").contains("50%%.toml"));
-        assert!(schedule(Scheduler::Airflow, Every::Week, "x", "a\"b").contains("a\\\"b"));
+        assert!(schedule(Scheduler::Cron, "x", "50%.toml").contains("50\\%.toml"));
+        assert!(schedule(Scheduler::Systemd, "x", "50%.toml").contains("50%%.toml"));
+        assert!(schedule(Scheduler::Airflow, "x", "a\"b").contains("a\\\"b"));
     }
 }

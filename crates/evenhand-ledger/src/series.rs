@@ -1,11 +1,20 @@
+mod limit;
+
+pub use limit::{Compared, SeriesLimit};
+
 use evenhand_core::{Estimate, Finding, Real, Scorecard, Verdict};
-use evenhand_inference::sequential::{Process, Table};
+use evenhand_inference::sequential::{Breach, Process, Table};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Latest form of the series of a run.
-pub(crate) const SERIES_FORMAT: u64 = 1;
+///
+/// | form | what came with it |
+/// |---|---|
+/// | 1 | counts, and the evidence that there is a gap |
+/// | 2 | the limit, and the evidence that it is broken; for runs of form 1 both are worked out from the scorecards |
+pub(crate) const SERIES_FORMAT: u64 = 2;
 
 /// What is followed from audit to audit: one check, on one group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,9 +95,15 @@ pub struct SeriesPoint {
     /// Which series.
     #[serde(flatten)]
     pub key: SeriesKey,
+    /// Stakes on the number lying beyond its limit, over all looks so far; empty where no look had a limit of two rates.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub breach: Vec<f64>,
     /// Events and rows of the group and of its reference at this look.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub counts: Option<[u64; 4]>,
+    /// The limit that the check holds two rates against at this look.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub limit: Option<SeriesLimit>,
     /// Limit of the interval of this audit alone.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub lower: Option<Real>,
@@ -135,16 +150,51 @@ impl SeriesPoint {
     }
 
     /// Adds its look to the evidence before it, and keeps the sum.
-    pub(crate) fn go_on(&mut self, before: Option<&[f64]>) -> evenhand_inference::Result<()> {
+    pub(crate) fn go_on(&mut self, before: Option<&Self>) -> evenhand_inference::Result<()> {
         let mut process = match before {
-            Some(state) => Process::from_state(state)?,
+            Some(before) => Process::from_state(&before.state)?,
             None => Process::new(),
         };
         if let Some(table) = self.table() {
             process.add(&[table]);
         }
         self.state = process.state().to_vec();
+        self.stake(before)
+    }
+
+    /// The same for the evidence that the limit is broken.
+    pub(crate) fn stake(&mut self, before: Option<&Self>) -> evenhand_inference::Result<()> {
+        let mut breach = Breach::from_state(before.map_or(&[], |before| &before.breach))?;
+        let Some((limit, table)) = self.limit.zip(self.table()) else {
+            self.breach = before.map_or_else(Vec::new, |before| before.breach.clone());
+            return Ok(());
+        };
+        breach.add(limit.contrast(), &[table])?;
+        self.breach = breach.state();
         Ok(())
+    }
+}
+
+impl RunSeries {
+    /// Whether it holds the limits, and the evidence that they are broken.
+    pub(crate) fn has_limits(&self) -> bool {
+        self.format >= 2
+    }
+
+    /// Takes the limits from the scorecard, where the file is of a form without them.
+    pub(crate) fn take_limits(&mut self, card: &Scorecard) {
+        for point in self
+            .series
+            .iter_mut()
+            .filter(|point| point.counts.is_some())
+        {
+            let of = |finding: &&Finding| SeriesKey::of(finding) == point.key;
+            point.limit = card
+                .findings
+                .iter()
+                .find(of)
+                .and_then(|f| limit::limit(card, f));
+        }
     }
 }
 
@@ -169,7 +219,7 @@ pub(crate) fn points(
         }
     }
     for (key, point) in &mut all {
-        point.go_on(before.get(key).map(|earlier| earlier.state.as_slice()))?;
+        point.go_on(before.get(key))?;
     }
     Ok(all.into_values().collect())
 }
@@ -178,6 +228,7 @@ pub(crate) fn points(
 fn absent(earlier: &SeriesPoint) -> SeriesPoint {
     SeriesPoint {
         counts: None,
+        limit: None,
         lower: None,
         not_followed: Some(NotFollowed::Absent),
         thinned: false,
@@ -204,7 +255,9 @@ fn point(
     };
     SeriesPoint {
         key,
+        breach: Vec::new(),
         counts,
+        limit: counts.and_then(|_| limit::limit(card, finding)),
         lower: finding.lower,
         not_followed: followed.err(),
         reference,

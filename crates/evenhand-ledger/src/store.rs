@@ -119,6 +119,15 @@ impl<D: Disk> Store<D> {
     /// # Errors
     /// When they are missing, altered, or of a newer form.
     pub fn series(&self, run: &RunEvent) -> Result<RunSeries> {
+        let mut series = self.kept_series(run)?;
+        if !series.has_limits() {
+            series.take_limits(&self.scorecard(run)?);
+        }
+        Ok(series)
+    }
+
+    /// The same as the file has it.
+    pub(crate) fn kept_series(&self, run: &RunEvent) -> Result<RunSeries> {
         let path = run.series_path();
         let bytes = self.file(&path, &run.series_sha256)?;
         let series: RunSeries =
@@ -272,7 +281,10 @@ impl<D: Disk> Store<D> {
     }
 
     /// The log, for a writer: nothing may stand after its last line.
-    pub(crate) fn whole_log(&self) -> Result<Log> {
+    ///
+    /// # Errors
+    /// The first line that does not fit, or that the last one is unfinished.
+    pub fn whole_log(&self) -> Result<Log> {
         let log = self.log()?;
         match &log.torn {
             Some(torn) => Err(Error::Integrity(self.torn(&log, torn))),
@@ -343,14 +355,20 @@ impl<D: Disk> Store<D> {
                 .map_or(0, |entry| entry.seq)
         };
         let start = match runs.last() {
-            Some(last) if seq(last) > corrected => runs.len() - 1,
+            Some(last) if seq(last) > corrected && self.kept_series(last)?.has_limits() => {
+                runs.len() - 1
+            }
             _ => 0,
         };
         let mut states: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
         for (i, run) in runs.iter().enumerate().skip(start) {
-            for mut point in self.series(run)?.series {
+            let series = self.series(run)?;
+            let limits = series.has_limits();
+            for mut point in series.series {
                 if i > start {
-                    point.go_on(states.get(&point.key).map(|p| p.state.as_slice()))?;
+                    point.go_on(states.get(&point.key))?;
+                } else if !limits {
+                    point.stake(None)?;
                 }
                 states.insert(point.key.clone(), point);
             }

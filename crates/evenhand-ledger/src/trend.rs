@@ -6,7 +6,7 @@ use crate::series::{RunSeries, SeriesKey, SeriesPoint};
 use crate::store::Store;
 use evenhand_core::{AlertOn, Verdict};
 use evenhand_inference::multiplicity::e_benjamini_hochberg;
-use evenhand_inference::sequential::{Process, Table, compare, confidence_set};
+use evenhand_inference::sequential::{Breach, Process, Table, compare, confidence_set};
 use std::collections::BTreeMap;
 
 /// All series of a history, with what they show by now.
@@ -29,8 +29,12 @@ pub struct SeriesTrend {
     pub key: SeriesKey,
     /// Whether it is rejected among all series (e-BH): a gap is there.
     pub alert: bool,
+    /// Whether it is shown, among all series that have a limit (e-BH), that the number lies beyond its limit.
+    pub beyond: bool,
     /// Whether it differs from the last signed audit, among all series (e-BH), and how.
     pub change: Option<Changed>,
+    /// Logarithm of the evidence that the number lies beyond its limit; 0 where there is no limit of two rates.
+    pub log_e_beyond: f64,
     /// Logarithm of the evidence that there is a gap.
     pub log_e_value: f64,
     /// One for each period; none before the series began.
@@ -57,7 +61,8 @@ impl SeriesTrend {
         } else {
             self.alert
         };
-        let breach = self.alert && verdict == Some(Verdict::ConfirmedGap);
+        // What the last audit showed to lie within the limit as a whole is over.
+        let breach = self.beyond && verdict != Some(Verdict::WithinLimit);
         match on {
             AlertOn::ConfirmedChange => change,
             AlertOn::ConfirmedBreach => breach,
@@ -94,6 +99,11 @@ impl SeriesTrend {
         Ok(Some((libm::exp(set.lower), libm::exp(set.upper))))
     }
 
+    /// The evidence that the number lies beyond its limit; infinite beyond about 10³⁰⁸.
+    pub fn e_beyond(&self) -> f64 {
+        libm::exp(self.log_e_beyond)
+    }
+
     /// The evidence that there is a gap; infinite beyond about 10³⁰⁸.
     pub fn e_value(&self) -> f64 {
         libm::exp(self.log_e_value)
@@ -114,14 +124,17 @@ impl<D: Disk> Store<D> {
             .entries
             .iter()
             .any(|entry| matches!(&entry.event, Event::Correction { run: Some(_), .. }));
-        if corrected {
-            let mut states: BTreeMap<SeriesKey, Vec<f64>> = BTreeMap::new();
+        if corrected || all.iter().any(|run| !run.has_limits()) {
+            let mut states: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
             for (i, run) in all.iter_mut().enumerate() {
+                let limits = run.has_limits();
                 for point in &mut run.series {
                     if i > 0 {
-                        point.go_on(states.get(&point.key).map(Vec::as_slice))?;
+                        point.go_on(states.get(&point.key))?;
+                    } else if !limits {
+                        point.stake(None)?;
                     }
-                    states.insert(point.key.clone(), point.state.clone());
+                    states.insert(point.key.clone(), point.clone());
                 }
             }
         }
@@ -164,6 +177,16 @@ impl<D: Disk> Store<D> {
         for (one, alert) in followed.iter_mut().zip(e_benjamini_hochberg(&logs, alpha)?) {
             one.alert = alert;
         }
+        let mut limited: Vec<&mut SeriesTrend> = series
+            .iter_mut()
+            .filter(|one: &&mut SeriesTrend| {
+                one.points.iter().flatten().any(|p| !p.breach.is_empty())
+            })
+            .collect();
+        let logs: Vec<f64> = limited.iter().map(|one| one.log_e_beyond).collect();
+        for (one, beyond) in limited.iter_mut().zip(e_benjamini_hochberg(&logs, alpha)?) {
+            one.beyond = beyond;
+        }
         if let Some(signed) = signed {
             changes(&mut series, signed, alpha)?;
         }
@@ -178,6 +201,8 @@ impl<D: Disk> Store<D> {
 
 fn one(key: SeriesKey, points: Vec<Option<SeriesPoint>>) -> Result<SeriesTrend> {
     let (mut last, mut highest) = (0.0, 0.0_f64);
+    let newest = points.iter().flatten().next_back();
+    let breach = Breach::from_state(newest.map_or(&[], |point| &point.breach))?;
     for point in points.iter().flatten() {
         last = Process::from_state(&point.state)?.log_e_value();
         highest = highest.max(last);
@@ -185,7 +210,9 @@ fn one(key: SeriesKey, points: Vec<Option<SeriesPoint>>) -> Result<SeriesTrend> 
     Ok(SeriesTrend {
         key,
         alert: false,
+        beyond: false,
         change: None,
+        log_e_beyond: breach.log_e_value(),
         log_e_value: last,
         points,
         p_value: libm::exp(-highest),

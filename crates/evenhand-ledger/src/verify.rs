@@ -66,7 +66,7 @@ impl<D: Disk> Store<D> {
                     }
                 } else {
                     let card = self.scorecard(run)?;
-                    let kept = self.series(run)?;
+                    let kept = self.kept_series(run)?;
                     files += 2;
                     if kept.run != run.run || kept.period != run.period {
                         return problem(&run.series_path(), "these are the series of another run");
@@ -157,7 +157,13 @@ impl<D: Disk> Store<D> {
         let before = self.states(prefix, |known| {
             known.run != run.run && known.period.parse().ok() < period
         })?;
-        if crate::series::points(card, &before)? == kept.series {
+        let mut series = crate::series::points(card, &before)?;
+        if !kept.has_limits() {
+            for point in &mut series {
+                (point.breach, point.limit) = (Vec::new(), None);
+            }
+        }
+        if series == kept.series {
             return Ok(());
         }
         Err(Error::Integrity(Problem {

@@ -126,6 +126,7 @@ fn spec_without_sources(plan: &AuditPlan) -> serde_json::Value {
     if let Some(spec) = spec.as_object_mut() {
         spec.remove("report");
         spec.remove("export");
+        spec.remove("notify");
     }
     spec
 }

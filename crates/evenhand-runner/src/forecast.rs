@@ -1,3 +1,5 @@
+mod looks;
+
 use crate::Result;
 use crate::assemble::spec_digest;
 use crate::evaluate::too_many;
@@ -56,6 +58,7 @@ pub fn forecast(
             + statistics.intake.rows_used * plan.rows.bytes_per_row(plan.attributes.len()),
         min_n: plan.min_n,
         power: POWER,
+        repeated: None,
         rows: statistics.intake.rows_used,
         schema_version: FORECAST_VERSION,
         spec: spec_digest(plan),
@@ -100,6 +103,7 @@ pub fn forecast(
         planned.extend(of_uncertain(plan, statistics, check));
     }
     forecast.comparisons = planned;
+    looks::look(plan, statistics, &mut forecast)?;
     Ok(forecast)
 }
 
@@ -149,6 +153,7 @@ fn comparisons(
         }
     };
     let blank = |group: &str, n: u64| PlannedComparison {
+        audits: Vec::new(),
         at_best: part.is_none(),
         attribute: table.attribute.clone(),
         check: check.id.as_str().into(),
@@ -282,6 +287,7 @@ fn of_uncertain(
                 levels.map(move |level| (model, level))
             }) {
                 planned.push(PlannedComparison {
+                    audits: Vec::new(),
                     at_best: true,
                     attribute: attribute.name.as_str().into(),
                     check: check.id.as_str().into(),

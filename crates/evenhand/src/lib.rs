@@ -88,6 +88,8 @@ mod error;
 pub mod guide;
 #[cfg(feature = "history")]
 mod history;
+#[cfg(feature = "notify")]
+pub mod notify;
 pub mod output;
 mod packs;
 #[cfg(feature = "privacy")]
@@ -116,17 +118,17 @@ pub use schema::{scorecard_schema, spec_schema};
 pub use since::since;
 
 pub use evenhand_core::{
-    AlertOn, AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, Catalogue, Cause,
-    CellKey, CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day, Dimension,
-    Error as SpecError, Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding, Forecast,
-    Fraction, GapChange, GroupTable, HistorySpec, Input, Intersections, JoinKeys, JoinSpec, Limit,
-    LimitChange, LimitSpec, Location, MetricInfo, ModelComparison, ModelSpec, NoteLevel, OneOrMany,
-    Pack, PackKind, PackLimit, PackRecord, PackStatus, PlanRecord, PlannedComparison,
-    PlannedGroups, Polarity, PrivacyRecord, PrivacyRules, PrivacySpec, Profile, RateChange, Real,
-    ReferenceRule, SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search,
-    SearchOptions, Severity, Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support,
-    Sweep, SweepPoint, Transform, Verdict, VerdictChange, WaiverRecord, WaiverSpec, WaiverState,
-    WaiverWhere, nearest, sha256_hex,
+    AlertOn, AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, CalendarSpec,
+    Catalogue, Cause, CellKey, CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day,
+    Dimension, Error as SpecError, Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding,
+    Forecast, Fraction, GapChange, GroupTable, HistorySpec, Input, Intersections, JoinKeys,
+    JoinSpec, Limit, LimitChange, LimitSpec, Location, MetricInfo, ModelComparison, ModelSpec,
+    NoteLevel, NoticeKind, NotifySpec, OneOrMany, Pack, PackKind, PackLimit, PackRecord,
+    PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity, PrivacyRecord,
+    PrivacyRules, PrivacySpec, Profile, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar,
+    Scope, Scorecard, ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec,
+    SourceText, Statistics, Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict,
+    VerdictChange, WaiverRecord, WaiverSpec, WaiverState, WaiverWhere, nearest, sha256_hex,
 };
 pub use evenhand_inference as inference;
 #[cfg(feature = "history")]

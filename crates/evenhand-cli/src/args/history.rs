@@ -188,7 +188,7 @@ pub enum TrendFormat {
 
 #[derive(Debug, Subcommand)]
 pub enum ScheduleCommand {
-    /// Print what starts the audit, adds it to the history and asks what is due, the day after each period.
+    /// Print what starts `evenhand run --due` every day: it makes the audit that is due, and tells what is late.
     Emit(ScheduleEmitArgs),
 }
 

@@ -25,7 +25,7 @@ impl From<LanguageFlag> for Language {
     }
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct LanguageArgs {
     /// Language of the report; several with commas: the first is report.html, a further one such as report.de.html. What
     /// the spec says under [report], or English, by default.

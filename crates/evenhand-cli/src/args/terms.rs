@@ -3,7 +3,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 /// What an audit is held against, and for whom its outputs are.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Terms {
     /// A plan written by `evenhand plan --out`: what is not in it is marked.
     #[arg(long, value_name = "PLAN.json")]

@@ -11,27 +11,68 @@ use evenhand::{Audit, Records, Scorecard, Status, nearest};
 use std::path::{Path, PathBuf};
 
 /// Nothing could be computed.
-const NOTHING_TESTED: u8 = 4;
+pub const NOTHING_TESTED: u8 = 4;
 
 pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
-    let started = jiff::Timestamp::now();
     let audit = flags::audit(&args.inputs)?;
-    let mut formats = formats(&args.format, &audit)?;
+    let made = make(&audit, args, global)?;
+    if !global.quiet {
+        let options = terminal::options(global, true);
+        let mut text = scorecard_text(&made.shown, &options);
+        text.push_str("\nWritten to ");
+        text.push_str(&made.folder.display().to_string());
+        text.push_str(":\n");
+        for path in &made.written {
+            text.push_str(&format!("  {}\n", path.display()));
+        }
+        terminal::print(&text)?;
+    }
+    let computed = made.computed();
+    // The program ends here, and the system takes everything back at once.
+    std::mem::forget(made);
+    Ok(if computed { 0 } else { NOTHING_TESTED })
+}
+
+/// An audit that was carried out, with its output folder.
+pub struct Made {
+    pub folder: PathBuf,
+    pub outcome: evenhand::Outcome,
+    /// What the profile shows of it.
+    pub shown: Scorecard,
+    pub written: Vec<PathBuf>,
+}
+
+impl Made {
+    /// Whether anything could be computed.
+    pub fn computed(&self) -> bool {
+        self.outcome.scorecard.estimates.iter().any(|estimate| {
+            matches!(
+                estimate.status,
+                Status::Ok | Status::Unbounded | Status::InsufficientN
+            )
+        })
+    }
+}
+
+/// Carries out an audit and writes its output folder.
+pub fn make(audit: &Audit, args: &AuditArgs, global: &Global) -> Result<Made, Failure> {
+    let started = jiff::Timestamp::now();
+    let mut formats = formats(&args.format, audit)?;
     if let Some(languages) = args.language.named() {
         formats.languages = languages;
     }
-    let folder = folder(args.out.as_deref(), &audit);
+    let folder = folder(args.out.as_deref(), audit);
     let failed = |error| Failure::Audit {
         error,
         text: audit.text().cloned(),
     };
-    let names = names(&args.format, &audit).unwrap_or_default();
-    let records = Records::of_audit(&audit, &folder, names).map_err(failed)?;
-    let outcome = carry_out(&audit, args.terms.plan.as_deref(), global)?;
-    formats.since = so_far(&audit, &outcome.scorecard, global)?;
+    let names = names(&args.format, audit).unwrap_or_default();
+    let records = Records::of_audit(audit, &folder, names).map_err(failed)?;
+    let outcome = carry_out(audit, args.terms.plan.as_deref(), global)?;
+    formats.since = so_far(audit, &outcome.scorecard, global)?;
     let shown = evenhand::under_profile(
         &outcome.scorecard,
-        flags::profile(args.terms.profile, &audit),
+        flags::profile(args.terms.profile, audit),
     );
     let card = &shown;
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
@@ -50,26 +91,12 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
         written.extend(records.write().map_err(failed)?);
         written
     };
-    if !global.quiet {
-        let options = terminal::options(global, true);
-        let mut text = scorecard_text(card, &options);
-        text.push_str("\nWritten to ");
-        text.push_str(&folder.display().to_string());
-        text.push_str(":\n");
-        for path in &written {
-            text.push_str(&format!("  {}\n", path.display()));
-        }
-        terminal::print(&text)?;
-    }
-    let computed = outcome.scorecard.estimates.iter().any(|estimate| {
-        matches!(
-            estimate.status,
-            Status::Ok | Status::Unbounded | Status::InsufficientN
-        )
-    });
-    // The program ends here, and the system takes everything back at once.
-    std::mem::forget(outcome);
-    Ok(if computed { 0 } else { NOTHING_TESTED })
+    Ok(Made {
+        folder,
+        outcome,
+        shown,
+        written,
+    })
 }
 
 /// How the audit stands in its history, where it has one. A history that does not fit takes nothing from the audit itself.

@@ -9,7 +9,8 @@ use crate::{flags, terminal};
 use evenhand::output::{self, Run};
 use evenhand::report::gate::{Before, GateRun};
 use evenhand::{Audit, Finding, Profile, Scorecard, Severity, Verdict};
-use reasons::{CONFIRMED, UNDECIDED, lines, reasons};
+use reasons::{CONFIRMED, UNDECIDED, lines};
+pub use reasons::{GOVERNANCE, NOTHING_TESTED, reasons};
 use targets::{Target, pointed_at};
 
 pub fn run(args: &CheckArgs, global: &Global) -> Outcome {

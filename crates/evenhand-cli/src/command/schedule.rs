@@ -17,7 +17,8 @@ pub fn run(command: &ScheduleCommand) -> Outcome {
     } else {
         Scheduler::Airflow
     };
-    let every = place.calendar()?.every;
+    // What is started every day asks the calendar; without one it would never do anything.
+    place.calendar()?;
     let spec = place.spec().unwrap_or(Path::new("evenhand.toml"));
     // A workflow checks the repository out; everything else starts anywhere.
     let spec = if scheduler == Scheduler::Github {
@@ -26,6 +27,6 @@ pub fn run(command: &ScheduleCommand) -> Outcome {
         std::path::absolute(spec)?
     };
     let system = &place.audit()?.spec().system.id;
-    terminal::print(&schedule(scheduler, every, system, &spec.to_string_lossy()))?;
+    terminal::print(&schedule(scheduler, system, &spec.to_string_lossy()))?;
     Ok(0)
 }

@@ -76,6 +76,8 @@ fn json(trend: &Trend, on: AlertOn) -> Result<String, evenhand::ledger::Error> {
             "key": one.key,
             "alert": speaks,
             "gap_shown": one.alert,
+            "beyond_limit": one.beyond,
+            "log_e_beyond_limit": one.log_e_beyond,
             "changed": one.change.map(|change| if change.nearer { "nearer" } else { "further" }),
             "log_e_value": one.log_e_value,
             "p_value": one.p_value,
@@ -133,7 +135,7 @@ fn table(trend: &Trend, system: &str, on: AlertOn) -> Result<String, evenhand::l
             if speaks { "  ALERT" } else { "" }
         );
         if speaks {
-            alerts.push(sentence(one, name, trend)?);
+            alerts.push(sentence(one, name, trend, on)?);
         }
     }
     text.push('\n');
@@ -174,10 +176,15 @@ fn evidence(one: &SeriesTrend) -> String {
             why.map_or("no audit", |why| why.words())
         );
     }
-    if one.log_e_value < 11.5 {
-        format!("e = {:.2}", one.e_value())
+    format!("e = {}", shown(one.log_e_value, one.e_value())).replace("= >", ">")
+}
+
+/// An e-value; beyond 100,000 its digits say nothing more.
+fn shown(log: f64, e: f64) -> String {
+    if log < 11.5 {
+        format!("{e:.2}")
     } else {
-        "e > 100,000".to_owned()
+        "> 100,000".to_owned()
     }
 }
 
@@ -185,6 +192,7 @@ fn sentence(
     one: &SeriesTrend,
     name: &str,
     trend: &Trend,
+    on: AlertOn,
 ) -> Result<String, evenhand::ledger::Error> {
     let looks = report::count(one.tables().len() as u64);
     if let (Some(change), Some(signed)) = (one.change, &trend.signed) {
@@ -195,6 +203,12 @@ fn sentence(
         };
         return Ok(format!(
             "{name}: since run {signed}, which the board accepted, the groups are {how}; {looks} audits"
+        ));
+    }
+    if one.beyond && on != AlertOn::ConfirmedChange {
+        return Ok(format!(
+            "{name}: beyond its limit, whatever the base rates were; e = {}, over {looks} audits",
+            shown(one.log_e_beyond, one.e_beyond())
         ));
     }
     if !one.alert {

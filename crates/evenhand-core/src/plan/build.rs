@@ -51,6 +51,9 @@ impl AuditPlan {
         // A wrong profile or language is said before a row is read; the outputs ask for it later.
         PrivacyRules::new(&spec.privacy)?;
         spec.report.languages()?;
+        for (place, told) in spec.notify.iter().enumerate() {
+            told.check(place)?;
+        }
         documented(spec)?;
         let attributes = attributes(spec, columns)?;
         let label = spec

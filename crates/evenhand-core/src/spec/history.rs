@@ -33,7 +33,7 @@ pub enum AlertOn {
     /// A gap that is another than at the last signed audit; without one, a gap.
     #[default]
     ConfirmedChange,
-    /// A gap of which this audit confirms that it is beyond the limit.
+    /// A number of which all audits together show that it lies beyond its limit.
     ConfirmedBreach,
     /// Both, and every possible gap.
     Any,

@@ -190,6 +190,13 @@ impl SourceText {
                     .map(|near| format!("did you mean `{near}`?"))
                     .or_else(|| Some(format!("known here: {}", known.join(", "))))
             };
+        } else if let (true, Some((unknown, known))) =
+            (text.starts_with("unknown variant"), quoted.split_first())
+        {
+            message = format!("`{unknown}` is no value that may stand here");
+            help = nearest(unknown, known.iter().copied())
+                .map(|near| format!("did you mean `{near}`?"))
+                .or_else(|| Some(format!("there is: {}", known.join(", "))));
         } else if text.starts_with("missing field")
             && let Some(field) = quoted.first()
         {

@@ -30,8 +30,29 @@ impl Draws {
         ((self.0.next_u64() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
     }
 
+    /// Rates and rows of the group and of its reference at each look, where nobody is treated differently.
+    pub fn walk(
+        &mut self,
+        base: f64,
+        rows: f64,
+        drift: Drift,
+        looks: usize,
+    ) -> Vec<[(f64, u64); 2]> {
+        let (mut rate_shift, mut mix_shift) = (0.0, 0.0);
+        let mut all = Vec::new();
+        for look in 0..looks {
+            let time = look as f64 / (looks - 1).max(1) as f64;
+            rate_shift += 0.2 * (self.uniform() - 0.5);
+            mix_shift += 0.4 * (self.uniform() - 0.5);
+            let (rate, share) = drifted(base, drift, time, (rate_shift, mix_shift));
+            let sizes = [(rows * share) as u64, (rows * (1.0 - share)) as u64];
+            all.push(sizes.map(|size| (rate, size.max(1))));
+        }
+        all
+    }
+
     /// Events among `n`, by the gaps between them.
-    fn binomial(&mut self, n: u64, rate: f64) -> u64 {
+    pub fn binomial(&mut self, n: u64, rate: f64) -> u64 {
         if rate <= 0.0 {
             return 0;
         }
@@ -44,6 +65,18 @@ impl Draws {
             }
             events += 1;
         }
+    }
+}
+
+/// The base rate and the group's share of the rows at a time between 0 and 1.
+fn drifted(base: f64, drift: Drift, time: f64, (rate, mix): (f64, f64)) -> (f64, f64) {
+    match drift {
+        Drift::None => (base, 0.5),
+        Drift::Together => (base * (1.0 - 2.0 / 3.0 * time), 0.2 + 0.6 * time),
+        Drift::Wandering => (
+            (base * libm::exp(rate)).min(0.9),
+            1.0 / (1.0 + libm::exp(-mix)),
+        ),
     }
 }
 
@@ -60,14 +93,7 @@ pub fn fair_history(draws: &mut Draws, drift: Drift, looks: usize, series: usize
         for (i, process) in processes.iter_mut().enumerate() {
             let base = [0.3, 0.1, 0.05, 0.01][i / 2 % 4];
             let rows = [80.0, 400.0, 2000.0][i / 2 % 3];
-            let (rate, share) = match drift {
-                Drift::None => (base, 0.5),
-                Drift::Together => (base * (1.0 - 2.0 / 3.0 * time), 0.2 + 0.6 * time),
-                Drift::Wandering => (
-                    (base * libm::exp(rate_shift)).min(0.9),
-                    1.0 / (1.0 + libm::exp(-mix_shift)),
-                ),
-            };
+            let (rate, share) = drifted(base, drift, time, (rate_shift, mix_shift));
             let (n1, n2) = ((rows * share) as u64, (rows * (1.0 - share)) as u64);
             // Two neighbours are held against one reference, so that their evidence hangs together.
             if i % 2 == 0 {

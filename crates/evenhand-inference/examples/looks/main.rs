@@ -3,8 +3,10 @@
 //! With a number after it, so many histories are drawn instead of 2,000.
 
 mod history;
+mod limit;
 
 use history::{Draws, Drift, detection, fair_history};
+use limit::{DIFFERENCE, Method, RATIO, broken};
 use std::io::Write as _;
 use std::time::Instant;
 
@@ -67,6 +69,82 @@ fn main() -> std::io::Result<()> {
             line.push_str(&format!("  {share:>10.3}  {median:>13}"));
         }
         writeln!(out, "{line}")?;
+    }
+    limits(&mut out, histories)
+}
+
+/// The evidence that lies beyond a limit: exact bets, and an asymptotic mixture.
+fn limits(out: &mut impl std::io::Write, histories: u32) -> std::io::Result<()> {
+    const METHODS: [Method; 2] = [Method::Bets, Method::Mixture];
+    writeln!(
+        out,
+        "Exactly at the limit, an alarm within 52 looks: bets, normal mixture"
+    )?;
+    for (name, limit, within) in [
+        ("ratio 0.8", RATIO, (|p| 0.8 * p) as fn(f64) -> f64),
+        ("difference 0.05", DIFFERENCE, |p| (p - 0.05).max(0.0)),
+    ] {
+        for base in [0.01, 0.05, 0.1, 0.3, 0.5] {
+            for rows in [100.0, 2000.0] {
+                let mut line = format!("  {name:<15} base {base:<5} rows {rows:<5}");
+                for drift in [Drift::None, Drift::Together, Drift::Wandering] {
+                    line.push_str(&format!("  {drift:?}"));
+                    for method in METHODS {
+                        let mut draws = Draws::new(SEED + 3);
+                        let setting = (base, rows, drift);
+                        let alarms = (0..histories)
+                            .filter(|_| {
+                                broken(&mut draws, method, limit, setting, 52, within).is_some()
+                            })
+                            .count();
+                        line.push_str(&format!(" {:.4}", alarms as f64 / f64::from(histories)));
+                    }
+                }
+                writeln!(out, "{line}")?;
+            }
+        }
+    }
+    writeln!(
+        out,
+        "Beyond the limit, found within 12 looks of 1,000 people per group (median look): bets, normal mixture"
+    )?;
+    for (name, limit, truth) in [
+        ("ratio 0.7 for 0.8", RATIO, (|p| 0.7 * p) as fn(f64) -> f64),
+        ("ratio 0.6 for 0.8", RATIO, |p| 0.6 * p),
+        ("ratio 0.5 for 0.8", RATIO, |p| 0.5 * p),
+        ("-0.10 for 0.05", DIFFERENCE, |p| p - 0.10),
+        ("-0.08 for 0.05", DIFFERENCE, |p| p - 0.08),
+    ] {
+        for base in [0.5, 0.3, 0.1, 0.05, 0.01] {
+            if truth(base) < 0.0 {
+                continue;
+            }
+            let mut line = format!("  {name:<18} base {base:<5}");
+            for drift in [Drift::None, Drift::Wandering] {
+                line.push_str(&format!("  {drift:?}"));
+                for method in METHODS {
+                    let mut draws = Draws::new(SEED + 4);
+                    let mut found: Vec<usize> = (0..histories)
+                        .map(|_| {
+                            let setting = (base, 2000.0, drift);
+                            broken(&mut draws, method, limit, setting, 12, truth)
+                                .unwrap_or(usize::MAX)
+                        })
+                        .collect();
+                    found.sort_unstable();
+                    let share =
+                        found.iter().filter(|&&f| f <= 12).count() as f64 / f64::from(histories);
+                    let median = found[found.len() / 2];
+                    let median = if median > 12 {
+                        "–".to_owned()
+                    } else {
+                        median.to_string()
+                    };
+                    line.push_str(&format!("  {share:.3} ({median})"));
+                }
+            }
+            writeln!(out, "{line}")?;
+        }
     }
     Ok(())
 }

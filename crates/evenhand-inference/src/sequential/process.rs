@@ -75,7 +75,7 @@ impl Process {
     }
 
     /// The log odds ratio at a place.
-    fn point(place: usize) -> f64 {
+    pub(crate) fn point(place: usize) -> f64 {
         // In tenths, so that the middle is 0 to the last bit.
         (place as f64 - (Self::POINTS / 2) as f64) / 10.0
     }

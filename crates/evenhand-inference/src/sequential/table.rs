@@ -51,6 +51,16 @@ impl Table {
         self.least() < self.most()
     }
 
+    /// Events and rows of the group.
+    pub(super) fn group(&self) -> (f64, f64) {
+        (self.x1 as f64, self.n1 as f64)
+    }
+
+    /// Events and rows of its reference.
+    pub(super) fn reference(&self) -> (f64, f64) {
+        ((self.events - self.x1) as f64, self.n2 as f64)
+    }
+
     /// Events of the group.
     pub(super) fn observed(&self) -> f64 {
         self.x1 as f64

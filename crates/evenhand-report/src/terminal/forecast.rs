@@ -1,12 +1,14 @@
 use super::TerminalOptions;
 use super::paint::{Paint, clean, left, right, wrap};
 use crate::number;
-use evenhand_core::{Forecast, PlannedComparison};
+use evenhand_core::{AuditsNeeded, Forecast, PlannedComparison};
 
 /// Comparisons of one check and attribute told without `verbose`.
 const MOST_ROWS: usize = 12;
 const SIZE: usize = 10;
 const GAP: usize = 6;
+/// Two counts of audits.
+const AUDITS: usize = 12;
 
 /// What an audit will test, as text for a terminal.
 pub fn forecast(forecast: &Forecast, options: &TerminalOptions) -> String {
@@ -142,7 +144,74 @@ impl Page<'_> {
                 "and {more} more; -v or --format json tells them all"
             ));
         }
+        self.audits(part);
         self.line("");
+    }
+
+    /// How many audits an alert needs, for the group where that is hardest.
+    fn audits(&mut self, part: &[&PlannedComparison]) {
+        let plan = self.forecast;
+        let last = |comparison: &&&PlannedComparison| {
+            let needed = comparison
+                .audits
+                .iter()
+                .map(|one| one.alone.unwrap_or(u64::MAX));
+            (needed.fold(0, u64::saturating_add), comparison.n)
+        };
+        let hardest = part
+            .iter()
+            .filter(|one| !one.audits.is_empty())
+            .max_by_key(last);
+        let (Some(hardest), Some(repeated)) = (hardest, &plan.repeated) else {
+            return;
+        };
+        let width = self
+            .width
+            .saturating_sub(plan.assumed_rates.len() * AUDITS + 1);
+        let title = format!("audits until an alert, {}", clean(&hardest.group));
+        let mut head = format!(" {}", left(&title, width));
+        for rate in &plan.assumed_rates {
+            head.push_str(&right(&number::percent(*rate), AUDITS));
+        }
+        let head = self.paint.dim(&head);
+        self.line(&head);
+        let places: Vec<&AuditsNeeded> = hardest.audits.iter().collect();
+        let gaps = |wanted: &dyn Fn(&AuditsNeeded) -> bool, name: String| {
+            let mut line = format!(" {}", left(&name, width));
+            for rate in &plan.assumed_rates {
+                let of = |one: &&&AuditsNeeded| one.rate.total_cmp(rate).is_eq() && wanted(one);
+                let text = places.iter().find(of).map_or_else(String::new, |one| {
+                    let count = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), number::count);
+                    if repeated.series > 1 {
+                        format!("{} / {}", count(one.alone), count(one.among_all))
+                    } else {
+                        count(one.alone)
+                    }
+                });
+                line.push_str(&right(&text, AUDITS));
+            }
+            line
+        };
+        let mut lines = vec![gaps(
+            &|one| one.at_limit,
+            format!("a gap at the limit, {}", hardest.limit),
+        )];
+        let mut ratios: Vec<f64> = (places.iter().filter(|one| !one.at_limit))
+            .map(|one| one.ratio)
+            .collect();
+        ratios.sort_by(|a, b| b.total_cmp(a));
+        ratios.dedup();
+        for ratio in ratios {
+            let same =
+                move |one: &AuditsNeeded| !one.at_limit && one.ratio.total_cmp(&ratio).is_eq();
+            lines.push(gaps(
+                &same,
+                format!("a ratio of {}", number::fixed(ratio, 1)),
+            ));
+        }
+        for line in lines {
+            self.line(&line);
+        }
     }
 
     fn row(&mut self, comparison: &PlannedComparison, own: usize, other: usize) {
@@ -187,6 +256,22 @@ impl Page<'_> {
         let plan = self.forecast;
         if plan.comparisons.iter().any(at_best) {
             self.wrapped("* At best: only some people of a group enter this rate, and how many is an outcome. With --assume-base-rate RATE the error rates are told exactly.");
+            self.line("");
+        }
+        if let Some(repeated) = &plan.repeated {
+            let other = if repeated.series > 1 {
+                format!(
+                    "; behind the stroke, where it is the only gap among all {} series",
+                    number::count(repeated.series)
+                )
+            } else {
+                String::new()
+            };
+            self.wrapped(&format!(
+                "Audits until an alert: so many, one each {}, with groups of these sizes and new people every time, find a gap that is there in {} of 100 histories{other}. – : more than 520.",
+                repeated.every,
+                number::fixed(plan.power * 100.0, 0),
+            ));
             self.line("");
         }
         self.wrapped(&format!(

@@ -1,8 +1,8 @@
 use crate::args::WhereArgs;
 use crate::failure::Failure;
 use crate::{command, flags};
-use evenhand::ledger::{Calendar, Period, Store};
-use evenhand::{Audit, Day};
+use evenhand::ledger::{Calendar, Error, Every, Period, Store};
+use evenhand::{Audit, Day, SpecError, nearest};
 use std::path::{Path, PathBuf};
 
 /// A calendar without days: so many.
@@ -35,11 +35,27 @@ pub fn calendar(audit: &Audit) -> Result<Option<Calendar>, Failure> {
     let Some(calendar) = &audit.spec().history.calendar else {
         return Ok(None);
     };
-    Ok(Some(Calendar::new(
+    let made = Calendar::new(
         &calendar.every,
         calendar.due_days.unwrap_or(DUE_DAYS),
         calendar.grace_days.unwrap_or(GRACE_DAYS),
-    )?))
+    );
+    let made = made.map_err(|error| match (error, audit.text()) {
+        (Error::BadCalendar { message }, Some(text)) => {
+            let mut wrong = SpecError::spec("history.calendar", message);
+            let words = Every::ALL.map(|(word, _)| word);
+            let near = nearest(&calendar.every, words);
+            if let Some(near) = near.filter(|near| *near != calendar.every) {
+                wrong = wrong.with_help(format!("did you mean `{near}`?"));
+            }
+            Failure::Audit {
+                error: text.locate(wrong).into(),
+                text: Some(text.clone()),
+            }
+        }
+        (error, _) => error.into(),
+    })?;
+    Ok(Some(made))
 }
 
 impl Place {
