@@ -176,9 +176,9 @@ impl Context<'_> {
             .collect();
         let draws = &self.workings.draws;
         let drawn = draws.of(&cells, self.resamples, self.seed)?;
-        let methods = drawn.iter().flatten().map(|draw| draw.method);
+        let mut methods = drawn.iter().flatten().map(|draw| draw.method);
         let plain = "bootstrap-multinomial";
-        let method = methods.filter(|m| *m != plain).last().unwrap_or(plain);
+        let method = methods.rfind(|m| *m != plain).unwrap_or(plain);
         let mut values = Vec::with_capacity(self.resamples);
         let mut undefined = 0;
         let mut take = |value: Result<f64, Undefined>| match value {

@@ -21,6 +21,9 @@ enum Holds {
     Mixed,
 }
 
+/// Lowest and highest of each number, first and last code of each name.
+type Ends<'b> = (&'b [(f64, f64)], &'b [(u32, u32)]);
+
 impl<'s> Boxes<'s> {
     /// Boxes around nothing.
     pub fn new(space: &'s Space, nodes: usize) -> Self {
@@ -33,7 +36,7 @@ impl<'s> Boxes<'s> {
         }
     }
 
-    fn of(&self, node: usize) -> (&[(f64, f64)], &[(u32, u32)]) {
+    fn of(&self, node: usize) -> Ends<'_> {
         let (numbers, names) = self.space.features();
         (
             &self.numbers[node * numbers..(node + 1) * numbers],
