@@ -267,7 +267,7 @@ fn two_scorecards_tell_what_changed_and_why() {
     );
     // A tighter limit over the same counts: no number changed, one verdict did.
     let strict = AUDITED.replace("4/5", "99/100");
-    std::fs::write(folder.path().join("spec.toml"), strict).unwrap();
+    std::fs::write(folder.path().join("spec.toml"), &strict).unwrap();
     audit("strict");
     let found = compare("new", "strict");
     assert!(found.same_statistics && !found.same_spec && found.limits.len() == 1);

@@ -4,7 +4,7 @@ use crate::data::root;
 use std::path::{Path, PathBuf};
 
 /// Which crate may use which.
-const EDGES: [(&str, &[&str]); 14] = [
+const EDGES: [(&str, &[&str]); 15] = [
     ("evenhand-core", &[]),
     ("evenhand-inference", &[]),
     ("evenhand-metrics", &["evenhand-core", "evenhand-inference"]),
