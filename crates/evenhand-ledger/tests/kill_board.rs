@@ -47,7 +47,6 @@ fn writes_until_it_is_killed() {
         return;
     };
     let store = Store::new(Path::new(&folder), SYSTEM).unwrap();
-    let confirmed = |entry: &evenhand_ledger::Entry| println!("confirmed {}", entry.hash);
     println!("ready");
     loop {
         // Each goes on from what is there, so that all kinds of lines are reached however soon it is killed.

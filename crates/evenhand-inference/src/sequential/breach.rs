@@ -251,8 +251,8 @@ impl Breach {
             }
             return;
         }
-        for place in 0..2 {
-            if wanted[place] && self.logs[place].is_empty() {
+        for (place, wanted) in wanted.into_iter().enumerate() {
+            if wanted && self.logs[place].is_empty() {
                 let half = self.log_e_value() - libm::log(2.0);
                 for log in &mut self.logs[1 - place] {
                     *log -= libm::log(2.0);
