@@ -125,9 +125,15 @@ fn taken(state: &Shared, about: &About, fields: &Fields) -> Result<Response, Ref
         },
         None => Draft::of_fields(fields),
     };
+    let doing = fields.text("do");
+    if matches!(doing, "check" | "record")
+        && let Some(trouble) = draft.without_quorum()
+    {
+        return refused(form(state, about, draft, Some(trouble), "")?);
+    }
     let store = &about.opened.store;
     let text = SourceText::new("minutes", draft.to_toml(&about.bound));
-    match fields.text("do") {
+    match doing {
         "file" => {
             let name = format!("minutes-{}-{}.toml", store.system(), about.run.period);
             let shown = format!("attachment; filename=\"{name}\"");

@@ -198,6 +198,23 @@ impl Draft {
         toml::from_str(text).map_err(|error| format!("This is no draft of minutes: {error}"))
     }
 
+    /// What is wrong with a quorum that is no number: as text it would not even be read.
+    pub fn without_quorum(&self) -> Option<Trouble> {
+        let quorum = &self.meeting.quorum.0;
+        if quorum.parse::<u64>().is_ok() {
+            return None;
+        }
+        let message = if quorum.is_empty() {
+            "the number is missing".to_owned()
+        } else {
+            format!("`{quorum}` is no whole number")
+        };
+        let mut trouble = Trouble::new("meeting.quorum", message);
+        trouble.place = field("meeting.quorum").to_owned();
+        trouble.help = "write how many must be there, and sign, such as 2".to_owned();
+        Some(trouble)
+    }
+
     fn without_empty_lines(mut self) -> Self {
         self.present.retain(|one| *one != Present::default());
         self.question.retain(|one| *one != Question::default());
