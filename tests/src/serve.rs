@@ -33,7 +33,7 @@ struct Answer {
 impl Served {
     /// Starts a page on a free port of this machine; says so loudly where this build has none.
     fn start(folder: &Path, more: &[&str]) -> Option<Self> {
-        let mut child = evenhand()
+        let child = evenhand()
             .args(["serve", "--address", "127.0.0.1:0"])
             .args(more)
             .current_dir(folder)
@@ -41,6 +41,9 @@ impl Served {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let url = String::new();
+        let mut served = Self { child, url };
+        let child = &mut served.child;
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut line)
@@ -59,8 +62,8 @@ impl Served {
             );
             return None;
         }
-        let url = line.trim().to_owned();
-        Some(Self { child, url })
+        served.url = line.trim().to_owned();
+        Some(served)
     }
 
     fn host(&self) -> String {

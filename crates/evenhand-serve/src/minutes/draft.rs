@@ -266,10 +266,10 @@ impl Draft {
         put("decision", toml::Value::try_from(&draft.decision));
         put("action", toml::Value::try_from(&draft.action));
         // What is empty is not there, and a quorum is a number.
-        if let Some(toml::Value::Table(meeting)) = all.get_mut("meeting") {
-            if let Ok(quorum) = draft.meeting.quorum.0.parse() {
-                meeting.insert("quorum".to_owned(), toml::Value::Integer(quorum));
-            }
+        if let Some(toml::Value::Table(meeting)) = all.get_mut("meeting")
+            && let Ok(quorum) = draft.meeting.quorum.0.parse()
+        {
+            meeting.insert("quorum".to_owned(), toml::Value::Integer(quorum));
         }
         if let Some(toml::Value::Array(actions)) = all.get_mut("action") {
             for action in actions.iter_mut().filter_map(toml::Value::as_table_mut) {
