@@ -1,7 +1,6 @@
 use crate::board::Action;
 use crate::calendar::{Calendar, DueState};
 use crate::disk::Disk;
-use crate::entry::Event;
 use crate::lifecycle::{LiveFinding, Lives};
 use crate::log::Log;
 use crate::series::SeriesKey;
@@ -157,13 +156,5 @@ impl Log {
         then.entries.retain(|entry| entry.seq <= seq);
         then.torn = None;
         then
-    }
-
-    /// Periods of which somebody wrote down that their audit was missed.
-    pub fn missed(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().filter_map(|entry| match &entry.event {
-            Event::Missed { period, .. } => Some(period.as_str()),
-            _ => None,
-        })
     }
 }
