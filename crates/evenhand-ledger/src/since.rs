@@ -5,7 +5,7 @@ use crate::lifecycle::{LiveFinding, Lives};
 use crate::log::Log;
 use crate::series::SeriesKey;
 use crate::store::Store;
-use crate::{Result, Stage};
+use crate::{Period, Result, Stage};
 use evenhand_core::{Day, Scorecard, Verdict};
 use std::collections::BTreeMap;
 
@@ -69,8 +69,12 @@ impl<D: Disk> Store<D> {
         };
         let own = added.and_then(|entry| entry.event.run());
         let history = self.history(&log)?;
-        let earlier = own.and_then(|own| history.iter().position(|run| run.run == own.run));
-        let earlier = &history[..earlier.unwrap_or(history.len())];
+        // By its period: a run that was corrected is not among those that count, and nothing later is earlier than it.
+        let period_of = |text: &str| text.parse::<Period>().ok();
+        let own_period = own.map(|own| period_of(&own.period));
+        let before = history
+            .partition_point(|run| own_period.is_none_or(|own| period_of(&run.period) < own));
+        let earlier = &history[..before];
         let mut lives = Lives::default();
         for run in earlier {
             lives.look_at(run);

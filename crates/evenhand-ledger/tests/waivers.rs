@@ -181,3 +181,21 @@ fn a_waiver_that_is_ended_stays_in_the_history() {
     );
     store.verify(None).unwrap();
 }
+
+#[test]
+fn a_corrected_audit_is_not_held_against_what_came_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::new(folder.path(), SYSTEM).unwrap();
+    let (first, second) = (card(1, 80, 100), card(2, 80, 100));
+    let run = store.add(&addition(&first, 1)).unwrap().run;
+    store.add(&addition(&second, 2)).unwrap();
+    let before = |card| store.since(card, None, day("2026-06-01")).unwrap().before;
+    assert_eq!(before(&first), None);
+    assert_eq!(before(&second).as_deref(), Some("2026-01"));
+    let better = card(3, 80, 100);
+    let mut correction = addition(&better, 1);
+    correction.corrects = Some((&run, "one file was read twice"));
+    store.add(&correction).unwrap();
+    assert_eq!(before(&first), None);
+    assert_eq!(before(&better), None);
+}
