@@ -34,7 +34,7 @@ pub struct Forecast {
     pub min_n: u64,
     /// Chance of finding a gap of the smallest size.
     pub power: f64,
-    /// How alerts are raised over all audits; absent without a [history] calendar.
+    /// How alerts are raised over all audits; absent without a `[history]` calendar.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub repeated: Option<RepeatedAudits>,
     /// Rows that will be looked at.

@@ -41,7 +41,7 @@ pub use canonical::canonical;
 pub use disk::{Disk, LocalDisk};
 pub use entry::{Entry, Event, FORMAT, NO_HASH, RunEvent, TornLine};
 pub use error::{Error, Result};
-pub use lifecycle::{LiveFinding, Stage, live_findings, next_stage};
+pub use lifecycle::{Life, LiveFinding, Stage, live_findings, next_stage};
 pub use log::Log;
 pub use period::{Every, Period};
 pub use schedule::{Scheduler, schedule};

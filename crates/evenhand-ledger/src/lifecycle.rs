@@ -1,9 +1,11 @@
 use crate::series::{RunSeries, SeriesKey};
 use evenhand_core::Verdict;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Where a finding stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// A gap that this audit confirmed for the first time.
     New,
@@ -38,6 +40,56 @@ impl Stage {
     }
 }
 
+/// What became of a finding up to an audit; kept with the series of that audit, so that it outlives the files before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Life {
+    /// The period of its last change of stage.
+    pub changed: String,
+    /// Its number in this history.
+    pub number: usize,
+    /// How often it was reopened.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub reopened: usize,
+    /// The period that confirmed it first.
+    pub since: String,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
+}
+
+impl Life {
+    /// How it goes on with what an audit says; none where there is no finding.
+    pub(crate) fn after(
+        before: Option<&Self>,
+        verdict: Verdict,
+        period: &str,
+        number: impl FnOnce() -> usize,
+    ) -> Option<Self> {
+        let stage = next_stage(before.map(|before| before.stage), verdict)?;
+        let Some(before) = before else {
+            return Some(Self {
+                changed: period.to_owned(),
+                number: number(),
+                reopened: 0,
+                since: period.to_owned(),
+                stage,
+            });
+        };
+        if before.stage == stage {
+            return Some(before.clone());
+        }
+        Some(Self {
+            changed: period.to_owned(),
+            reopened: before.reopened + usize::from(stage == Stage::Reopened),
+            stage,
+            ..before.clone()
+        })
+    }
+}
+
 /// A finding over all audits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LiveFinding {
@@ -55,7 +107,20 @@ pub struct LiveFinding {
     pub reopened: usize,
 }
 
-/// The findings of a history, by their numbers.
+impl LiveFinding {
+    pub(crate) fn new(key: SeriesKey, life: Life) -> Self {
+        Self {
+            number: life.number,
+            key,
+            since: life.since,
+            changed: life.changed,
+            stage: life.stage,
+            reopened: life.reopened,
+        }
+    }
+}
+
+/// The findings as they stand after the last of some runs, by their numbers; of runs as [`crate::Store::history`] gives them.
 ///
 /// A gap opens when an audit confirms it. It is fixed only by an audit whose whole range lies within the limit; a possible gap,
 /// too few people or a hidden number leave it as it was. The audit after that closes it, unless it confirms it again.
@@ -72,64 +137,46 @@ pub struct LiveFinding {
 /// assert_eq!(next_stage(stage, WithinLimit), Some(Stage::Fixed));
 /// ```
 pub fn live_findings(runs: &[RunSeries]) -> Vec<LiveFinding> {
-    let mut lives = Lives::default();
-    for run in runs {
-        lives.look_at(run);
-    }
-    lives.finish()
+    let points = runs.last().into_iter().flat_map(|run| &run.series);
+    let mut findings: Vec<LiveFinding> = points
+        .filter_map(|point| Some(LiveFinding::new(point.key.clone(), point.life.clone()?)))
+        .collect();
+    findings.sort_by_key(|finding| finding.number);
+    findings
 }
 
-/// Findings as they go on from audit to audit.
+/// The numbers that the findings of a history were given. None is given twice, also when what it stood for was corrected away.
 #[derive(Default)]
-pub(crate) struct Lives {
-    findings: Vec<LiveFinding>,
-    places: BTreeMap<SeriesKey, usize>,
+pub(crate) struct Numbers {
+    given: usize,
+    known: BTreeMap<SeriesKey, usize>,
 }
 
-impl Lives {
-    /// Takes all that a run says.
-    pub fn look_at(&mut self, run: &RunSeries) {
+impl Numbers {
+    /// Takes over the numbers that stand with the series of a run.
+    pub fn take(&mut self, run: &RunSeries) {
+        self.given = self.given.max(run.findings);
         for point in &run.series {
-            // An audit that does not have the check leaves the finding as it was, but no longer new.
-            let verdict = point.verdict.unwrap_or(Verdict::NotTested);
-            self.look(&run.period, &point.key, verdict);
+            if let Some(life) = &point.life {
+                self.given = self.given.max(life.number);
+                self.known.insert(point.key.clone(), life.number);
+            }
         }
     }
 
-    /// Takes what the audit of a period says of one series.
-    pub fn look(&mut self, period: &str, key: &SeriesKey, verdict: Verdict) {
-        let place = self.places.get(key).copied();
-        let stage = place.map(|place| self.findings[place].stage);
-        let Some(next) = next_stage(stage, verdict) else {
-            return;
-        };
-        let Some(place) = place else {
-            self.places.insert(key.clone(), self.findings.len());
-            self.findings.push(LiveFinding {
-                number: self.findings.len() + 1,
-                key: key.clone(),
-                since: period.to_owned(),
-                changed: period.to_owned(),
-                stage: next,
-                reopened: 0,
-            });
-            return;
-        };
-        let finding = &mut self.findings[place];
-        if finding.stage != next {
-            finding.changed = period.to_owned();
-            finding.reopened += usize::from(next == Stage::Reopened);
-            finding.stage = next;
+    /// The number of a finding: its own, or the next one.
+    pub fn of(&mut self, key: &SeriesKey) -> usize {
+        if let Some(number) = self.known.get(key) {
+            return *number;
         }
+        self.given += 1;
+        self.known.insert(key.clone(), self.given);
+        self.given
     }
 
-    /// The series that have a finding.
-    pub fn keys(&self) -> impl Iterator<Item = &SeriesKey> {
-        self.places.keys()
-    }
-
-    pub fn finish(self) -> Vec<LiveFinding> {
-        self.findings
+    /// How many were given.
+    pub fn given(&self) -> usize {
+        self.given
     }
 }
 
@@ -154,10 +201,12 @@ pub fn next_stage(stage: Option<Stage>, verdict: Verdict) -> Option<Stage> {
 mod tests {
     use super::*;
     use crate::SeriesPoint;
+    use crate::series::go_through;
     use Verdict::{ConfirmedGap, InsufficientData, PossibleGap, Waived, WithinLimit};
 
     fn runs(verdicts: &[Verdict]) -> Vec<RunSeries> {
         let run = |(i, verdict): (usize, &Verdict)| RunSeries {
+            findings: 0,
             format: 1,
             period: format!("2026-{:02}", i + 1),
             run: i.to_string(),
@@ -165,6 +214,7 @@ mod tests {
                 key: SeriesKey::default(),
                 breach: Vec::new(),
                 counts: None,
+                life: None,
                 limit: None,
                 lower: None,
                 not_followed: None,
@@ -176,7 +226,9 @@ mod tests {
                 verdict: Some(*verdict),
             }],
         };
-        verdicts.iter().enumerate().map(run).collect()
+        let mut runs: Vec<RunSeries> = verdicts.iter().enumerate().map(run).collect();
+        go_through(&mut runs, &mut Numbers::default()).unwrap();
+        runs
     }
 
     #[test]
@@ -229,5 +281,25 @@ mod tests {
             Stage::Open
         );
         assert!(live_findings(&runs(&[PossibleGap, WithinLimit])).is_empty());
+    }
+
+    #[test]
+    fn no_number_is_given_twice() {
+        let key = |check: &str| SeriesKey {
+            check: check.into(),
+            ..SeriesKey::default()
+        };
+        let mut numbers = Numbers::default();
+        assert_eq!((numbers.of(&key("a")), numbers.of(&key("b"))), (1, 2));
+        assert_eq!((numbers.of(&key("a")), numbers.of(&key("c"))), (1, 3));
+        // What was corrected away keeps its number to itself.
+        let mut run = runs(&[ConfirmedGap]).remove(0);
+        run.findings = 7;
+        let mut numbers = Numbers::default();
+        numbers.take(&run);
+        assert_eq!(
+            (numbers.of(&SeriesKey::default()), numbers.of(&key("b"))),
+            (1, 8)
+        );
     }
 }

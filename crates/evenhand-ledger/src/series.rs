@@ -2,6 +2,7 @@ mod limit;
 
 pub use limit::{Compared, SeriesLimit};
 
+use crate::lifecycle::{Life, Numbers};
 use evenhand_core::{Estimate, Finding, Real, Scorecard, Verdict};
 use evenhand_inference::sequential::{Breach, Process, Table};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,8 @@ use std::sync::Arc;
 /// |---|---|
 /// | 1 | counts, and the evidence that there is a gap |
 /// | 2 | the limit, and the evidence that it is broken; for runs of form 1 both are worked out from the scorecards |
-pub(crate) const SERIES_FORMAT: u64 = 2;
+/// | 3 | what became of each finding, and its number; for runs before, both follow from the oldest run that is left |
+pub(crate) const SERIES_FORMAT: u64 = 3;
 
 /// What is followed from audit to audit: one check, on one group.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -101,6 +103,9 @@ pub struct SeriesPoint {
     /// Events and rows of the group and of its reference at this look.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub counts: Option<[u64; 4]>,
+    /// What became of the finding up to this look; none where no look confirmed a gap.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub life: Option<Life>,
     /// The limit that the check holds two rates against at this look.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub limit: Option<SeriesLimit>,
@@ -132,6 +137,9 @@ pub struct SeriesPoint {
 /// All series of a run, as the file beside its scorecard holds them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunSeries {
+    /// How many findings of this history had a number by then.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub findings: usize,
     /// Form of the file.
     pub format: u64,
     /// The period.
@@ -140,6 +148,10 @@ pub struct RunSeries {
     pub run: String,
     /// In the order of their keys.
     pub series: Vec<SeriesPoint>,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl SeriesPoint {
@@ -162,6 +174,14 @@ impl SeriesPoint {
         self.stake(before)
     }
 
+    /// How its finding goes on.
+    pub(crate) fn live(&mut self, before: Option<&Self>, period: &str, numbers: &mut Numbers) {
+        // An audit that does not have the check leaves the finding as it was, but no longer new.
+        let verdict = self.verdict.unwrap_or(Verdict::NotTested);
+        let before = before.and_then(|before| before.life.as_ref());
+        self.life = Life::after(before, verdict, period, || numbers.of(&self.key));
+    }
+
     /// The same for the evidence that the limit is broken.
     pub(crate) fn stake(&mut self, before: Option<&Self>) -> evenhand_inference::Result<()> {
         let mut breach = Breach::from_state(before.map_or(&[], |before| &before.breach))?;
@@ -181,6 +201,11 @@ impl RunSeries {
         self.format >= 2
     }
 
+    /// Whether it tells what became of the findings.
+    pub(crate) fn has_lives(&self) -> bool {
+        self.format >= 3
+    }
+
     /// Takes the limits from the scorecard, where the file is of a form without them.
     pub(crate) fn take_limits(&mut self, card: &Scorecard) {
         for point in self
@@ -198,30 +223,80 @@ impl RunSeries {
     }
 }
 
-/// Every series of a scorecard, and those of `before` that it does not have; states go on from `before`.
+/// The series by their keys.
+pub(crate) type States = BTreeMap<SeriesKey, SeriesPoint>;
+
+/// Every series of a scorecard, and those of `before` that it does not have; states and findings go on from `before`.
 ///
 /// # Errors
 /// When a kept state is none.
 pub(crate) fn points(
     card: &Scorecard,
-    before: &BTreeMap<SeriesKey, SeriesPoint>,
+    before: &States,
+    period: &str,
+    numbers: &mut Numbers,
 ) -> evenhand_inference::Result<Vec<SeriesPoint>> {
-    let mut all: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
+    let mut all = States::new();
     for finding in &card.findings {
         let key = SeriesKey::of(finding);
         // A check that meets one group twice is followed by what it says first.
         all.entry(key)
             .or_insert_with_key(|key| point(card, finding, key.clone(), before.get(key)));
     }
+    after(&mut all, before, period, numbers)?;
+    Ok(all.into_values().collect())
+}
+
+/// Lets the points of a look go on from those before, and adds what the look does not have.
+fn after(
+    all: &mut States,
+    before: &States,
+    period: &str,
+    numbers: &mut Numbers,
+) -> evenhand_inference::Result<()> {
     for (key, earlier) in before {
         if !all.contains_key(key) {
             all.insert(key.clone(), absent(earlier));
         }
     }
-    for (key, point) in &mut all {
+    for (key, point) in all {
         point.go_on(before.get(key))?;
+        point.live(before.get(key), period, numbers);
     }
-    Ok(all.into_values().collect())
+    Ok(())
+}
+
+/// Goes through runs in the order of their periods: each goes on from the one before, and the first from what it kept. Gives
+/// the series after the last.
+///
+/// # Errors
+/// When a kept state is none.
+pub(crate) fn go_through(
+    runs: &mut [RunSeries],
+    numbers: &mut Numbers,
+) -> evenhand_inference::Result<States> {
+    let mut states = States::new();
+    for (i, run) in runs.iter_mut().enumerate() {
+        let (limits, lives) = (run.has_limits(), run.has_lives());
+        let series = std::mem::take(&mut run.series).into_iter();
+        let mut all: States = series.map(|point| (point.key.clone(), point)).collect();
+        if i > 0 {
+            after(&mut all, &states, &run.period, numbers)?;
+        } else {
+            for point in all.values_mut() {
+                if !limits {
+                    point.stake(None)?;
+                }
+                if !lives {
+                    point.live(None, &run.period, numbers);
+                }
+            }
+        }
+        run.series = all.values().cloned().collect();
+        run.findings = numbers.given();
+        states = all;
+    }
+    Ok(states)
 }
 
 /// A series that an audit does not have keeps its evidence.
@@ -257,6 +332,7 @@ fn point(
         key,
         breach: Vec::new(),
         counts,
+        life: None,
         limit: counts.and_then(|_| limit::limit(card, finding)),
         lower: finding.lower,
         not_followed: followed.err(),

@@ -1,11 +1,12 @@
 use crate::board::Action;
 use crate::calendar::{Calendar, DueState};
 use crate::disk::Disk;
-use crate::lifecycle::{LiveFinding, Lives};
+use crate::entry::RunEvent;
+use crate::lifecycle::{Life, LiveFinding, Stage, live_findings};
 use crate::log::Log;
-use crate::series::SeriesKey;
+use crate::series::{RunSeries, SeriesKey};
 use crate::store::Store;
-use crate::{Period, Result, Stage};
+use crate::{Period, Result};
 use evenhand_core::{Day, Scorecard, Verdict};
 use std::collections::BTreeMap;
 
@@ -68,17 +69,65 @@ impl<D: Disk> Store<D> {
             None => (log.clone(), today),
         };
         let own = added.and_then(|entry| entry.event.run());
-        let history = self.history(&log)?;
+        let (before, findings) = match own {
+            Some(own) => self.since_added(&log, &then, own, card)?,
+            None => {
+                let history = self.history(&log)?;
+                let before = history.last().map(|run| run.period.clone());
+                (before, self.since_last(&log, &history, "", card)?)
+            }
+        };
+        Ok(Since {
+            before,
+            overdue: self.overdue(&log, &then, &findings, calendar, today)?,
+            findings: findings
+                .into_iter()
+                .filter(|finding| finding.stage != Stage::Closed)
+                .collect(),
+        })
+    }
+
+    /// The period before an audit that was added, and the findings as they stood with it.
+    fn since_added(
+        &self,
+        log: &Log,
+        then: &Log,
+        own: &RunEvent,
+        card: &Scorecard,
+    ) -> Result<(Option<String>, Vec<LiveFinding>)> {
         // By its period: a run that was corrected is not among those that count, and nothing later is earlier than it.
         let period_of = |text: &str| text.parse::<Period>().ok();
-        let own_period = own.map(|own| period_of(&own.period));
-        let before = history
-            .partition_point(|run| own_period.is_none_or(|own| period_of(&run.period) < own));
-        let earlier = &history[..before];
-        let mut lives = Lives::default();
-        for run in earlier {
-            lives.look_at(run);
+        let own_period = period_of(&own.period);
+        let runs = then.runs();
+        let earlier = |run: &&&RunEvent| period_of(&run.period) < own_period;
+        let before = runs.iter().rev().find(earlier);
+        let before = before.map(|run| run.period.clone());
+        if !log.deleted().contains(own.series_path().as_str()) {
+            let kept = self.kept_series(own)?;
+            if kept.has_lives() {
+                return Ok((before, live_findings(&[kept])));
+            }
         }
+        let mut history = self.history(log)?;
+        history.retain(|run| period_of(&run.period) < own_period);
+        let findings = self.since_last(log, &history, &own.period, card)?;
+        Ok((before, findings))
+    }
+
+    /// The findings as an audit after the last one leaves them.
+    fn since_last(
+        &self,
+        log: &Log,
+        history: &[RunSeries],
+        period: &str,
+        card: &Scorecard,
+    ) -> Result<Vec<LiveFinding>> {
+        let mut numbers = self.numbers(log)?;
+        history.iter().for_each(|run| numbers.take(run));
+        let points = history.last().into_iter().flat_map(|run| &run.series);
+        let before: BTreeMap<&SeriesKey, &Life> = points
+            .filter_map(|point| Some((&point.key, point.life.as_ref()?)))
+            .collect();
         // In the order in which the history will have them: findings get their numbers by it.
         let mut verdicts: BTreeMap<SeriesKey, Verdict> = BTreeMap::new();
         for finding in &card.findings {
@@ -86,22 +135,17 @@ impl<D: Disk> Store<D> {
                 .entry(SeriesKey::of(finding))
                 .or_insert(finding.verdict);
         }
-        for key in lives.keys() {
-            verdicts.entry(key.clone()).or_insert(Verdict::NotTested);
+        for key in before.keys() {
+            verdicts.entry((*key).clone()).or_insert(Verdict::NotTested);
         }
-        let period = own.map_or("", |own| &own.period);
-        for (key, verdict) in &verdicts {
-            lives.look(period, key, *verdict);
-        }
-        let findings: Vec<LiveFinding> = lives.finish();
-        Ok(Since {
-            before: earlier.last().map(|run| run.period.clone()),
-            overdue: self.overdue(&log, &then, &findings, calendar, today)?,
-            findings: findings
-                .into_iter()
-                .filter(|finding| finding.stage != Stage::Closed)
-                .collect(),
-        })
+        let lives = verdicts.into_iter().filter_map(|(key, verdict)| {
+            let before = before.get(&key).copied();
+            let life = Life::after(before, verdict, period, || numbers.of(&key))?;
+            Some(LiveFinding::new(key, life))
+        });
+        let mut findings: Vec<LiveFinding> = lives.collect();
+        findings.sort_by_key(|finding| finding.number);
+        Ok(findings)
     }
 
     fn overdue(

@@ -1,10 +1,11 @@
+mod going_on;
 mod recovery;
 
 use crate::canonical::canonical;
 use crate::disk::{Disk, LocalDisk, is_unfinished};
 use crate::entry::{Entry, Event, RunEvent, TornLine};
 use crate::log::Log;
-use crate::series::{RunSeries, SERIES_FORMAT, SeriesKey, SeriesPoint, points};
+use crate::series::{RunSeries, SERIES_FORMAT, points};
 use crate::verify::Problem;
 use crate::{Error, Period, Result};
 use evenhand_core::{Day, Profile, Scorecard, sha256_hex};
@@ -200,12 +201,15 @@ impl<D: Disk> Store<D> {
         named("run", run)?;
         let period = addition.period.to_string();
         may_be_added(&log, addition, run)?;
-        let before = self.before(&log, addition)?;
+        let mut numbers = self.numbers(&log)?;
+        let before = self.before(&log, addition.period, &mut numbers)?;
+        let series = points(card, &before, &period, &mut numbers)?;
         let series = RunSeries {
+            findings: numbers.given(),
             format: SERIES_FORMAT,
             period: period.clone(),
             run: run.to_owned(),
-            series: points(card, &before)?,
+            series,
         };
         let series = self.json(canonical(&series))?.into_bytes();
         let event = RunEvent {
@@ -316,64 +320,6 @@ impl<D: Disk> Store<D> {
             return Err(Error::file(&path, error));
         }
         Ok(entry)
-    }
-
-    /// What the evidence of an addition goes on from.
-    fn before(
-        &self,
-        log: &Log,
-        addition: &Addition<'_>,
-    ) -> Result<BTreeMap<SeriesKey, SeriesPoint>> {
-        let corrects = addition.corrects.map(|(run, _)| run);
-        self.states(log, |run| {
-            Some(run.run.as_str()) != corrects
-                && run
-                    .period
-                    .parse::<Period>()
-                    .is_ok_and(|period| period < addition.period)
-        })
-    }
-
-    /// The series after all runs of a log that count and of which `takes` is true.
-    pub(crate) fn states(
-        &self,
-        log: &Log,
-        takes: impl Fn(&RunEvent) -> bool,
-    ) -> Result<BTreeMap<SeriesKey, SeriesPoint>> {
-        let runs: Vec<&RunEvent> = log.runs().into_iter().filter(|run| takes(run)).collect();
-        // A state holds all runs before it, unless one of them was corrected later.
-        let corrected = log
-            .entries
-            .iter()
-            .rev()
-            .find(|e| matches!(&e.event, Event::Correction { run: Some(_), .. }))
-            .map_or(0, |entry| entry.seq);
-        let seq = |run: &RunEvent| {
-            log.entries
-                .iter()
-                .find(|entry| entry.event.run() == Some(run))
-                .map_or(0, |entry| entry.seq)
-        };
-        let start = match runs.last() {
-            Some(last) if seq(last) > corrected && self.kept_series(last)?.has_limits() => {
-                runs.len() - 1
-            }
-            _ => 0,
-        };
-        let mut states: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
-        for (i, run) in runs.iter().enumerate().skip(start) {
-            let series = self.series(run)?;
-            let limits = series.has_limits();
-            for mut point in series.series {
-                if i > start {
-                    point.go_on(states.get(&point.key))?;
-                } else if !limits {
-                    point.stake(None)?;
-                }
-                states.insert(point.key.clone(), point);
-            }
-        }
-        Ok(states)
     }
 
     pub(crate) fn json<T>(&self, made: serde_json::Result<T>) -> Result<T> {

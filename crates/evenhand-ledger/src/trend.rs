@@ -1,8 +1,7 @@
 use crate::Result;
 use crate::disk::Disk;
-use crate::entry::Event;
 use crate::log::Log;
-use crate::series::{RunSeries, SeriesKey, SeriesPoint};
+use crate::series::{SeriesKey, SeriesPoint};
 use crate::store::Store;
 use evenhand_core::{AlertOn, Verdict};
 use evenhand_inference::multiplicity::e_benjamini_hochberg;
@@ -111,36 +110,6 @@ impl SeriesTrend {
 }
 
 impl<D: Disk> Store<D> {
-    /// The series of all runs that count, with evidence that takes corrections into account.
-    ///
-    /// # Errors
-    /// When a file is missing or altered.
-    pub fn history(&self, log: &Log) -> Result<Vec<RunSeries>> {
-        let mut all: Vec<RunSeries> = Vec::new();
-        for run in log.runs() {
-            all.push(self.series(run)?);
-        }
-        let corrected = log
-            .entries
-            .iter()
-            .any(|entry| matches!(&entry.event, Event::Correction { run: Some(_), .. }));
-        if corrected || all.iter().any(|run| !run.has_limits()) {
-            let mut states: BTreeMap<SeriesKey, SeriesPoint> = BTreeMap::new();
-            for (i, run) in all.iter_mut().enumerate() {
-                let limits = run.has_limits();
-                for point in &mut run.series {
-                    if i > 0 {
-                        point.go_on(states.get(&point.key))?;
-                    } else if !limits {
-                        point.stake(None)?;
-                    }
-                    states.insert(point.key.clone(), point.clone());
-                }
-            }
-        }
-        Ok(all)
-    }
-
     /// What all series show by now.
     ///
     /// # Errors

@@ -71,9 +71,7 @@ impl<D: Disk> Store<D> {
                     if kept.run != run.run || kept.period != run.period {
                         return problem(&run.series_path(), "these are the series of another run");
                     }
-                    prefix.entries.push(entry.clone());
                     self.recompute(&log, &prefix, run, &card, &kept)?;
-                    continue;
                 }
             }
             prefix.entries.push(entry.clone());
@@ -153,23 +151,24 @@ impl<D: Disk> Store<D> {
         {
             return Ok(());
         }
-        let period: Option<crate::Period> = run.period.parse().ok();
-        let before = self.states(prefix, |known| {
-            known.run != run.run && known.period.parse().ok() < period
-        })?;
-        let mut series = crate::series::points(card, &before)?;
-        if !kept.has_limits() {
-            for point in &mut series {
+        let mut numbers = self.numbers(prefix)?;
+        let before = self.before(prefix, run.period.parse()?, &mut numbers)?;
+        let mut series = crate::series::points(card, &before, &run.period, &mut numbers)?;
+        for point in &mut series {
+            if !kept.has_limits() {
                 (point.breach, point.limit) = (Vec::new(), None);
             }
+            if !kept.has_lives() {
+                point.life = None;
+            }
         }
-        if series == kept.series {
+        if series == kept.series && (numbers.given() == kept.findings || !kept.has_lives()) {
             return Ok(());
         }
         Err(Error::Integrity(Problem {
             path: self.folder.join(run.series_path()),
             line: None,
-            message: "the evidence does not follow from the scorecards".to_owned(),
+            message: "the evidence or the findings do not follow from the scorecards".to_owned(),
         }))
     }
 }
