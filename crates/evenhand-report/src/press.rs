@@ -21,9 +21,15 @@ pub fn colours() -> Vec<(&'static str, String)> {
 /// `spelled`, which says what stands for letters without a shape.
 pub fn labels(language: Language, digest: &str) -> [(&'static str, String); 5] {
     let words = Words::new(language);
+    // A page about many audits has none.
+    let digest = if digest.is_empty() {
+        String::new()
+    } else {
+        words.statistics_digest(digest).to_text()
+    };
     [
         ("contents", words.contents().to_text()),
-        ("digest", words.statistics_digest(digest).to_text()),
+        ("digest", digest),
         ("draft", words.paper_draft().to_text()),
         ("page", words.paper_page("{page}", "{pages}").to_text()),
         ("spelled", words.paper_spelled().to_text()),

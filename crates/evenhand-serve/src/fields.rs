@@ -1,11 +1,13 @@
 //! What a form sent.
 
 use crate::error::Refused;
-use crate::state::State;
+use crate::shell::refused;
+use crate::state::{App, State};
 use axum::body::to_bytes;
-use axum::extract::{FromRequest as _, Multipart, Request};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::response::Response;
 
 /// Most bytes of a form without files.
 pub(crate) const MOST_TEXT: usize = 512 * 1024;
@@ -28,9 +30,18 @@ pub(crate) struct Upload {
     pub bytes: Vec<u8>,
 }
 
+impl FromRequest<App> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Response> {
+        let fields = Self::read(request, app).await;
+        fields.map_err(|why| refused(app, &why))
+    }
+}
+
 impl Fields {
     /// Reads what was posted; refuses what is too large, or does not carry the token of our own pages.
-    pub async fn read(request: Request, state: &State) -> Result<Self, Refused> {
+    async fn read(request: Request, state: &State) -> Result<Self, Refused> {
         let kind = request.headers().get(CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let fields = if kind.starts_with("multipart/form-data") {

@@ -10,7 +10,7 @@ use crate::server::work;
 use crate::shell::{Crumb, Shell, audit_url, page};
 use crate::state::{App, Opened, State as Shared};
 use askama::Template;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -96,12 +96,8 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     State(app): State<App>,
     Path((system, run)): Path<(String, String)>,
-    request: Request,
+    fields: Fields,
 ) -> Response {
-    let fields = match Fields::read(request, &app).await {
-        Ok(fields) => fields,
-        Err(refused) => return crate::shell::refused(&app, &refused),
-    };
     work(app, move |state| {
         if !state.settings.writes() {
             return Err(Refused::forbidden("This page is for reading only."));

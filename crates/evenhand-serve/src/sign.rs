@@ -8,7 +8,7 @@ use crate::server::work;
 use crate::shell::{Crumb, Shell, audit_url, page};
 use crate::state::{App, State as Shared};
 use askama::Template;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use evenhand::board_statement;
 use evenhand::ledger::{Minutes, Signing};
@@ -43,12 +43,8 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     State(app): State<App>,
     Path((system, run)): Path<(String, String)>,
-    request: Request,
+    fields: Fields,
 ) -> Response {
-    let fields = match Fields::read(request, &app).await {
-        Ok(fields) => fields,
-        Err(refused) => return crate::shell::refused(&app, &refused),
-    };
     work(app, move |state| {
         let settings = &state.settings;
         let Some(signer) = settings.signer.as_ref().filter(|_| settings.writes()) else {

@@ -7,7 +7,7 @@ use crate::server::work;
 use crate::shell::{Crumb, Shell, audit_url, page};
 use crate::state::{App, Opened, State as Shared};
 use askama::Template;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, State};
 use axum::response::Response;
 use evenhand::ledger::{BoardVerified, GivenKey, GivenReport, PublicKey, Vouching};
 use std::path::PathBuf;
@@ -64,12 +64,8 @@ pub(crate) async fn get(
 pub(crate) async fn post(
     State(app): State<App>,
     Path((system, run)): Path<(String, String)>,
-    request: Request,
+    fields: Fields,
 ) -> Response {
-    let fields = match Fields::read(request, &app).await {
-        Ok(fields) => fields,
-        Err(refused) => return crate::shell::refused(&app, &refused),
-    };
     work(app, move |state| {
         let opened = state.open(&system)?;
         let outcome = match checked(&opened, &run, &fields) {
