@@ -48,16 +48,12 @@ pub struct Life {
     /// Its number in this history.
     pub number: usize,
     /// How often it was reopened.
-    #[serde(skip_serializing_if = "is_zero", default)]
+    #[serde(default)]
     pub reopened: usize,
     /// The period that confirmed it first.
     pub since: String,
     /// Where it stands.
     pub stage: Stage,
-}
-
-fn is_zero(count: &usize) -> bool {
-    *count == 0
 }
 
 impl Life {

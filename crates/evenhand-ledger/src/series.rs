@@ -138,7 +138,7 @@ pub struct SeriesPoint {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RunSeries {
     /// How many findings of this history had a number by then.
-    #[serde(skip_serializing_if = "is_zero", default)]
+    #[serde(default)]
     pub findings: usize,
     /// Form of the file.
     pub format: u64,
@@ -148,10 +148,6 @@ pub struct RunSeries {
     pub run: String,
     /// In the order of their keys.
     pub series: Vec<SeriesPoint>,
-}
-
-fn is_zero(count: &usize) -> bool {
-    *count == 0
 }
 
 impl SeriesPoint {

@@ -123,7 +123,9 @@ impl<D: Disk> Store<D> {
         card: &Scorecard,
     ) -> Result<Vec<LiveFinding>> {
         let mut numbers = self.numbers(log)?;
-        history.iter().for_each(|run| numbers.take(run));
+        for run in history {
+            numbers.take(run);
+        }
         let points = history.last().into_iter().flat_map(|run| &run.series);
         let before: BTreeMap<&SeriesKey, &Life> = points
             .filter_map(|point| Some((&point.key, point.life.as_ref()?)))
