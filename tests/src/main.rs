@@ -10,6 +10,7 @@ mod compare;
 mod data;
 mod decisions;
 mod forecast;
+mod frontier;
 mod gate;
 mod golden;
 mod guide;

@@ -21,6 +21,7 @@ mod filter;
 mod finding;
 mod forecast;
 mod fraction;
+mod frontier;
 mod group;
 mod language;
 mod metric_info;
@@ -59,6 +60,7 @@ pub use forecast::{
     AuditsNeeded, FORECAST_VERSION, Forecast, PlannedComparison, PlannedGroups, RepeatedAudits,
 };
 pub use fraction::{Fraction, Limit};
+pub use frontier::{Choice, Frontier};
 pub use group::{EMPTY, Group, MISSING, OUT_OF_RANGE, escape_level, level_order, split_levels};
 pub use language::{Language, UnknownLanguage};
 pub use metric_info::{Catalogue, Favours, Input, MetricInfo, Resolved, Scope, Span, Transform};

@@ -1,6 +1,8 @@
 mod compare;
+mod frontier;
 
 pub use compare::{compare_models_csv, compare_scorecards_csv};
+pub use frontier::frontier_csv;
 
 use evenhand_core::{Estimate, Real, Scorecard, Search, Status, Sweep};
 use std::fmt::Write as _;

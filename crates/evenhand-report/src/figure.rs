@@ -21,7 +21,7 @@ mod worst;
 pub(crate) use alike::alike;
 pub(crate) use combined::combined;
 pub(crate) use errors::{error_metrics, error_rates};
-pub(crate) use frontier::frontier;
+pub(crate) use frontier::{frontier, name as frontier_name, table as frontier_table};
 pub(crate) use funnel::funnel;
 pub(crate) use pair::{pair, strip};
 pub(crate) use proxies::proxies;

@@ -16,6 +16,7 @@
 //! speaks alone; and every name that comes from the data is escaped.
 
 mod chart;
+mod choices;
 mod csv;
 pub mod document;
 mod error;
@@ -48,11 +49,14 @@ mod words;
 mod fixture;
 
 pub use chart::Head;
-pub use csv::{compare_models_csv, compare_scorecards_csv, estimates_csv, search_csv, sweep_csv};
+pub use choices::frontier_of;
+pub use csv::{
+    compare_models_csv, compare_scorecards_csv, estimates_csv, frontier_csv, search_csv, sweep_csv,
+};
 pub use error::{Error, Result};
 pub use figure::{Chart, Figure, Point, charts};
 pub use html::{html, html_of, public_html};
-pub use markdown::markdown;
+pub use markdown::{markdown, markdown_of};
 pub use name::resolved;
 pub use number::count;
 pub use public::{PublicSummary, public_summary};
@@ -61,7 +65,7 @@ pub use section::{
 };
 pub use table::{Cell, Table};
 pub use terminal::{
-    TerminalOptions, compare_models, compare_scorecards, findings, forecast, search, sweep,
-    terminal,
+    TerminalOptions, compare_models, compare_scorecards, findings, forecast, frontier, search,
+    sweep, terminal,
 };
 pub use words::{Language, UnknownLanguage};

@@ -1,3 +1,7 @@
+mod blocks;
+
+pub use blocks::markdown_of;
+
 use crate::hidden;
 use crate::index::Index;
 use crate::name;

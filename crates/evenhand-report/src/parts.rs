@@ -3,8 +3,17 @@
 //! Everything that comes from the data is escaped here; what is returned goes into a page as it stands.
 
 mod comparison;
+mod frontier;
+mod models;
+mod search;
+mod sweep;
 
 pub use comparison::comparison;
+pub(crate) use frontier::NO_CHOICE;
+pub use frontier::frontier;
+pub use models::models;
+pub use search::search;
+pub use sweep::sweep;
 
 use crate::document::Block;
 use crate::html::{blocks, style};

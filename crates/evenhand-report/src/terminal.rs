@@ -2,17 +2,19 @@
 
 pub(crate) mod compare;
 mod forecast;
+pub(crate) mod frontier;
 mod gate;
 mod packs;
 mod paint;
 mod rows;
-mod search;
+pub(crate) mod search;
 mod strata;
-mod sweep;
+pub(crate) mod sweep;
 mod tables;
 
 pub use compare::{compare_models, compare_scorecards};
 pub use forecast::forecast;
+pub use frontier::frontier;
 pub use gate::findings;
 pub use search::search;
 pub use sweep::sweep;

@@ -63,6 +63,7 @@
 //! | find the worst-off combination of groups | [`Audit::search`] |
 //! | read a policy pack | [`PolicyPack`] |
 //! | compare two models on the same people | [`Audit::compare_models`] |
+//! | what every model and threshold is worth, and how even it is | [`report::frontier_of`] |
 //! | tell what changed between two scorecards | [`compare_scorecards`] |
 //! | hide small cells before a scorecard leaves the house | [`under_profile`] |
 //! | write the output folder | [`output`] |
@@ -119,16 +120,17 @@ pub use since::since;
 
 pub use evenhand_core::{
     AlertOn, AttributeKind, AttributeSpec, AuditPlan, AuditSpec, BinarySpec, CalendarSpec,
-    Catalogue, Cause, CellKey, CheckSpec, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote, Day,
-    Dimension, Error as SpecError, Estimate, EstimateChange, EvidenceWanted, FeatureSpec, Finding,
-    Forecast, Fraction, GapChange, GroupTable, HistorySpec, Input, Intersections, JoinKeys,
-    JoinSpec, Limit, LimitChange, LimitSpec, Location, MetricInfo, ModelComparison, ModelSpec,
-    NoteLevel, NoticeKind, NotifySpec, OneOrMany, Pack, PackKind, PackLimit, PackRecord,
-    PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity, PrivacyRecord,
-    PrivacyRules, PrivacySpec, Profile, RateChange, Real, ReferenceRule, SEARCH_DRAWS, Scalar,
-    Scope, Scorecard, ScorecardComparison, Search, SearchOptions, Severity, Shift, SliceSpec,
-    SourceText, Statistics, Status, Subgroup, Support, Sweep, SweepPoint, Transform, Verdict,
-    VerdictChange, WaiverRecord, WaiverSpec, WaiverState, WaiverWhere, nearest, sha256_hex,
+    Catalogue, Cause, CellKey, CheckSpec, Choice, ConfusionMatrix, Count, CsvSpec, Cuts, DataNote,
+    Day, Dimension, Error as SpecError, Estimate, EstimateChange, EvidenceWanted, FeatureSpec,
+    Finding, Forecast, Fraction, Frontier, GapChange, GroupTable, HistorySpec, Input,
+    Intersections, JoinKeys, JoinSpec, Limit, LimitChange, LimitSpec, Location, MetricInfo,
+    ModelComparison, ModelSpec, NoteLevel, NoticeKind, NotifySpec, OneOrMany, Pack, PackKind,
+    PackLimit, PackRecord, PackStatus, PlanRecord, PlannedComparison, PlannedGroups, Polarity,
+    PrivacyRecord, PrivacyRules, PrivacySpec, Profile, RateChange, Real, ReferenceRule,
+    SEARCH_DRAWS, Scalar, Scope, Scorecard, ScorecardComparison, Search, SearchOptions, Severity,
+    Shift, SliceSpec, SourceText, Statistics, Status, Subgroup, Support, Sweep, SweepPoint,
+    Transform, Verdict, VerdictChange, WaiverRecord, WaiverSpec, WaiverState, WaiverWhere, nearest,
+    sha256_hex,
 };
 pub use evenhand_inference as inference;
 #[cfg(feature = "history")]

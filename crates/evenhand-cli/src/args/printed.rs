@@ -18,6 +18,8 @@ pub enum ResultFormat {
     Human,
     Csv,
     Json,
+    /// Markdown, for a comment or a page of notes.
+    Md,
 }
 
 /// The model whose numbers are worked out, and how they are printed.

@@ -3,13 +3,16 @@ use crate::failure::{Failure, Outcome};
 use crate::flags;
 use crate::progress::Bar;
 use evenhand::report::{
-    compare_models, compare_models_csv, compare_scorecards, compare_scorecards_csv,
+    compare_models, compare_models_csv, compare_scorecards, compare_scorecards_csv, frontier,
+    frontier_csv, frontier_of, parts,
 };
 use evenhand::{Audit, Profile, Scorecard, output};
 use std::path::Path;
 
 pub fn run(args: &CompareArgs, global: &Global) -> Outcome {
-    if args.inputs.inputs.iter().any(|input| is_scorecard(input)) {
+    if args.frontier {
+        all_choices(args, global)?;
+    } else if args.inputs.inputs.iter().any(|input| is_scorecard(input)) {
         two_scorecards(args, global)?;
     } else {
         two_models(args, global)?;
@@ -23,6 +26,50 @@ fn is_scorecard(input: &str) -> bool {
         .is_some_and(|extension| extension == "json")
 }
 
+/// What every choice is worth, of a scorecard or of the one that an audit makes.
+fn all_choices(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
+    let card = match args.inputs.inputs.as_slice() {
+        [input] if is_scorecard(input) => read(input, args)?,
+        inputs if inputs.iter().any(|input| is_scorecard(input)) => {
+            return Err(
+                Failure::usage("--frontier takes a spec, data or one scorecard")
+                    .with_help("evenhand compare --frontier reports/spring/scorecard.json"),
+            );
+        }
+        _ => {
+            let audit = flags::audit(&args.inputs)?;
+            let bar = Bar::new(!global.no_progress && !global.quiet);
+            let outcome = audit.run_with(&bar);
+            bar.finish();
+            let failed = |error| Failure::Audit {
+                error,
+                text: audit.text().cloned(),
+            };
+            under(args, outcome.map_err(failed)?.scorecard)
+        }
+    };
+    let choices = frontier_of(&card);
+    args.printed.print(
+        &choices,
+        |options| frontier(&choices, options),
+        |out| frontier_csv(&choices, out),
+        || parts::frontier(&choices),
+        global,
+    )
+}
+
+fn read(path: &str, args: &CompareArgs) -> Result<Scorecard, Failure> {
+    let failed = |error| Failure::Audit { error, text: None };
+    Ok(under(args, output::read(Path::new(path)).map_err(failed)?))
+}
+
+fn under(args: &CompareArgs, card: Scorecard) -> Scorecard {
+    match args.reader.profile.map(Profile::from) {
+        Some(profile) => evenhand::under_profile(&card, profile),
+        None => card,
+    }
+}
+
 fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
     let failed = |error| Failure::Audit { error, text: None };
     let [old, new] = args.inputs.inputs.as_slice() else {
@@ -31,14 +78,7 @@ fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
                 .with_help("evenhand compare old/scorecard.json new/scorecard.json"),
         );
     };
-    let card = |path: &String| -> Result<Scorecard, Failure> {
-        let card = output::read(Path::new(path)).map_err(failed)?;
-        Ok(match args.reader.profile.map(Profile::from) {
-            Some(profile) => evenhand::under_profile(&card, profile),
-            None => card,
-        })
-    };
-    let (old, new) = (card(old)?, card(new)?);
+    let (old, new) = (read(old, args)?, read(new, args)?);
     let comparison = evenhand::compare_scorecards(&old, &new).map_err(failed)?;
     let mut written = comparison.clone();
     if !args.all {
@@ -48,6 +88,7 @@ fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
         &written,
         |options| compare_scorecards(&comparison, args.all, options),
         |out| compare_scorecards_csv(&written, out),
+        || parts::comparison(&written),
         global,
     )
 }
@@ -67,6 +108,7 @@ fn two_models(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
         &comparison,
         |options| compare_models(&comparison, options),
         |out| compare_models_csv(&comparison, out),
+        || parts::models(&comparison),
         global,
     )
 }

@@ -1,9 +1,12 @@
+use super::printed::Options;
 use crate::args::{Global, LintReportArgs};
 use crate::failure::{Failure, Outcome};
 use evenhand::PolicyPack;
 use evenhand::lint::{
-    Error, Item, Lint, Options, Publication, Role, Severity, TerminalOptions, csv_text, lint,
+    Error, Item, Lint, Options as LintOptions, Publication, Role, Severity, TerminalOptions,
+    csv_text, lint,
 };
+use evenhand::report::document::Block;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -21,7 +24,10 @@ pub fn run(args: &LintReportArgs, global: &Global) -> Outcome {
         *out = csv_text(&found).map_err(std::io::Error::other)?;
         Ok(())
     };
-    (args.printed).print(&found, |options| human(args, &found, options), csv, global)?;
+    let human = |options: &Options| human(args, &found, options);
+    let text = || human(&Options::default());
+    let blocks = || vec![Block::Code { text: text() }];
+    (args.printed).print(&found, human, csv, blocks, global)?;
     Ok(if found.count(Severity::Error) > 0 {
         DOES_NOT_RECOMPUTE
     } else {
@@ -53,7 +59,7 @@ fn publication(pack: &str) -> Result<Publication, Failure> {
     })
 }
 
-fn human(args: &LintReportArgs, found: &Lint, options: &super::printed::Options) -> String {
+fn human(args: &LintReportArgs, found: &Lint, options: &Options) -> String {
     let options = TerminalOptions {
         width: options.width,
         color: options.color,
@@ -66,7 +72,7 @@ fn human(args: &LintReportArgs, found: &Lint, options: &super::printed::Options)
     evenhand::lint::terminal(&name, found, &options)
 }
 
-fn options(args: &LintReportArgs) -> Result<Options, Failure> {
+fn options(args: &LintReportArgs) -> Result<LintOptions, Failure> {
     let mut columns = Vec::new();
     for text in &args.column {
         let Some((role, name)) = text.split_once('=') else {
@@ -87,7 +93,7 @@ fn options(args: &LintReportArgs) -> Result<Options, Failure> {
         Failure::usage(format!("--as-of {as_of} is no date"))
             .with_help("write year, month and day, as 2026-11-01")
     })?;
-    Ok(Options {
+    Ok(LintOptions {
         by: args.by.iter().map(|name| name.trim().to_owned()).collect(),
         columns,
         publication,

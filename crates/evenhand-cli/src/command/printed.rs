@@ -4,6 +4,8 @@ use crate::args::{Global, Printed, ResultFormat};
 use crate::failure::Failure;
 use crate::terminal;
 use evenhand::output;
+use evenhand::report::document::Block;
+use evenhand::report::markdown_of;
 use serde::Serialize;
 use std::io;
 
@@ -17,6 +19,7 @@ impl Printed {
         result: &impl Serialize,
         human: impl FnOnce(&Options) -> String,
         csv: impl FnOnce(&mut Vec<u8>) -> io::Result<()>,
+        blocks: impl FnOnce() -> Vec<Block>,
         global: &Global,
     ) -> Result<(), Failure> {
         let text = match self.format {
@@ -28,6 +31,7 @@ impl Printed {
                 csv(&mut text)?;
                 text
             }
+            ResultFormat::Md => markdown_of(&blocks()).into_bytes(),
             ResultFormat::Json => {
                 let mut text = serde_json::to_vec_pretty(result)
                     .map_err(|error| Failure::usage(error.to_string()))?;

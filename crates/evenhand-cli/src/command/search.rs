@@ -2,7 +2,7 @@ use crate::args::{Global, SearchArgs};
 use crate::failure::{Failure, Outcome};
 use crate::flags;
 use crate::progress::Bar;
-use evenhand::report::{search as search_text, search_csv};
+use evenhand::report::{parts, search as search_text, search_csv};
 use evenhand::{AttributeSpec, Audit, SearchOptions, Support};
 
 /// Draws below this leave no room for a p-value of 5 %, or of 1 %.
@@ -24,6 +24,7 @@ pub fn run(args: &SearchArgs, global: &Global) -> Outcome {
         &search,
         |options| search_text(&search, options),
         |out| search_csv(&search, out),
+        || parts::search(&search),
         global,
     )?;
     Ok(0)

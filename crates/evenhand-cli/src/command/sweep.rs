@@ -2,7 +2,7 @@ use crate::args::{Global, SweepArgs};
 use crate::failure::{Failure, Outcome};
 use crate::flags;
 use crate::progress::Bar;
-use evenhand::report::{sweep as sweep_text, sweep_csv};
+use evenhand::report::{parts, sweep as sweep_text, sweep_csv};
 use evenhand::{Cuts, Fraction};
 
 pub fn run(args: &SweepArgs, global: &Global) -> Outcome {
@@ -21,6 +21,7 @@ pub fn run(args: &SweepArgs, global: &Global) -> Outcome {
         &sweep,
         |options| sweep_text(&sweep, options),
         |out| sweep_csv(&sweep, out),
+        || parts::sweep(&sweep),
         global,
     )?;
     Ok(0)

@@ -17,25 +17,8 @@ const NARROWEST_NAME: usize = 14;
 /// Two models on the same people, as text for a terminal: who gained and who lost, and what became of the gaps.
 pub fn compare_models(comparison: &ModelComparison, options: &TerminalOptions) -> String {
     let mut page = Page::new(options);
-    let count = number::count;
-    let (current, candidate) = (clean(&comparison.current), clean(&comparison.candidate));
-    page.title(
-        &format!("{candidate} against {current}, on the same people"),
-        &comparison.tool,
-    );
-    let left_out = comparison.only_current + comparison.only_candidate;
-    let rest = if left_out > 0 {
-        format!(
-            "; {} that only one of them decided about are left out",
-            count(left_out)
-        )
-    } else {
-        String::new()
-    };
-    page.wrapped(&format!(
-        "{} rows that both decided about{rest}",
-        count(comparison.n)
-    ));
+    page.title(&title(comparison), &comparison.tool);
+    page.wrapped(&people(comparison));
     page.wrapped(&summary(comparison));
     page.line("");
     page.flips(&own(&comparison.changes, "selection_rate", |c| &c.metric));
@@ -44,17 +27,47 @@ pub fn compare_models(comparison: &ModelComparison, options: &TerminalOptions) -
         page.rates(&label, &own(&comparison.changes, &metric.id, |c| &c.metric));
         page.gaps(&label, &own(&comparison.gaps, &metric.id, |g| &g.metric));
     }
-    page.wrapped(&format!(
+    page.wrapped(&foot(comparison));
+    page.text.replace('\u{a0}', " ")
+}
+
+pub(crate) fn title(comparison: &ModelComparison) -> String {
+    format!(
+        "{} against {}, on the same people",
+        comparison.candidate, comparison.current
+    )
+}
+
+/// Who was compared.
+pub(crate) fn people(comparison: &ModelComparison) -> String {
+    let left_out = comparison.only_current + comparison.only_candidate;
+    let rest = if left_out > 0 {
+        format!(
+            "; {} that only one of them decided about are left out",
+            number::count(left_out)
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "{} rows that both decided about{rest}",
+        number::count(comparison.n)
+    )
+}
+
+/// What the words of the tables mean.
+pub(crate) fn foot(comparison: &ModelComparison) -> String {
+    let (current, candidate) = (&comparison.current, &comparison.candidate);
+    format!(
         "Before: {current}. After: {candidate}. Lost: selected by {current} alone; gained: by {candidate} alone. Intervals are at {} and treat both decisions about a person as a pair. \"Higher\", \"lower\" and \"confirmed\" hold after Holm's correction for all {} changes or {} gaps; \"not shown\" is no proof that nothing changed.",
         number::level(comparison.level.get()),
         comparison.changes.len(),
         comparison.gaps.len()
-    ));
-    page.text.replace('\u{a0}', " ")
+    )
 }
 
 /// What became of the gaps, in one sentence.
-fn summary(comparison: &ModelComparison) -> String {
+pub(crate) fn summary(comparison: &ModelComparison) -> String {
     let with = |shift| {
         comparison
             .gaps
@@ -72,7 +85,7 @@ fn summary(comparison: &ModelComparison) -> String {
     )
 }
 
-fn own<'a, T>(all: &'a [T], id: &str, metric: fn(&T) -> &str) -> Vec<&'a T> {
+pub(crate) fn own<'a, T>(all: &'a [T], id: &str, metric: fn(&T) -> &str) -> Vec<&'a T> {
     all.iter().filter(|one| metric(one) == id).collect()
 }
 
@@ -241,7 +254,7 @@ impl Page {
     }
 }
 
-pub(super) fn named(attribute: &str, group: &str) -> String {
+pub(crate) fn named(attribute: &str, group: &str) -> String {
     if attribute.is_empty() {
         "everyone".to_owned()
     } else {
@@ -250,30 +263,30 @@ pub(super) fn named(attribute: &str, group: &str) -> String {
 }
 
 /// The group that a rule picked, without the rule: `largest:male` is short of room.
-fn resolved(reference: &str) -> &str {
+pub(crate) fn resolved(reference: &str) -> &str {
     ["largest:", "best:"]
         .iter()
         .find_map(|rule| reference.strip_prefix(rule))
         .unwrap_or(reference)
 }
 
-fn rate(value: Option<Real>) -> String {
+pub(crate) fn rate(value: Option<Real>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| number::rate(value.get()))
 }
 
-fn signed(value: Option<Real>) -> String {
+pub(crate) fn signed(value: Option<Real>) -> String {
     value.map_or_else(
         || "–".to_owned(),
         |value| number::of(Span::Difference, value.get()),
     )
 }
 
-fn difference(value: Option<Real>, lower: Option<Real>, upper: Option<Real>) -> String {
+pub(crate) fn difference(value: Option<Real>, lower: Option<Real>, upper: Option<Real>) -> String {
     number::with_interval(Span::Difference, value, lower, upper)
 }
 
 /// Mark and words, so that neither colour nor position speaks alone.
-fn shown(shift: Shift, words: &str) -> String {
+pub(crate) fn shown(shift: Shift, words: &str) -> String {
     format!("{} {words}", mark(shift))
 }
 
@@ -286,7 +299,7 @@ fn mark(shift: Shift) -> &'static str {
     }
 }
 
-fn lower(label: &str) -> String {
+pub(crate) fn lower(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()

@@ -64,80 +64,23 @@ impl Page<'_> {
             self.paint.dim(&search.tool)
         );
         self.line(&line);
-        let count = number::count;
-        self.wrapped(&format!(
-            "tried {} combinations of up to {} of {}; {} below the floor of {} rows; {} undefined",
-            count(search.tried),
-            search.order,
-            search.attributes.join(", "),
-            count(search.below_floor),
-            count(search.floor),
-            count(search.undefined),
-        ));
-        let rate = search
-            .rate
-            .map_or_else(|| "–".to_owned(), |r| number::rate(r.get()));
-        let strata = if search.strata.is_empty() {
-            String::new()
-        } else {
-            format!(" · compared inside {}", search.strata.join(", "))
-        };
-        self.wrapped(&format!(
-            "{} rows · rate of everyone {rate}{strata}",
-            count(search.n)
-        ));
+        for line in tried(search) {
+            self.wrapped(&line);
+        }
         self.line("");
     }
 
     fn found(&mut self) {
-        let search = self.search;
-        let confirmed = search.subgroups.iter().filter(|s| s.confirmed).count() as u64;
-        let own: Vec<&Subgroup> = (search.subgroups.iter())
-            .filter(|s| s.confirmed && s.folded_into.is_none())
-            .collect();
-        let error = number::percent(1.0 - search.level.get());
-        if confirmed == 0 {
-            self.wrapped(&format!(
-                "None of them was shown to differ from everyone else. That is no proof of equality: a small combination differs a good deal before it stands out among {}.",
-                number::count(search.tried)
-            ));
-            self.line("");
-            let furthest: Vec<&Subgroup> = search.subgroups.iter().take(MOST_NOT_SHOWN).collect();
-            self.table(
-                "Furthest apart, not shown to differ",
-                &furthest,
-                MOST_NOT_SHOWN,
-            );
-            return;
-        }
-        self.wrapped(&format!(
-            "{} confirmed, of which {} say nothing that a broader one does not say. A fair system shows any in at most {error} of searches.",
-            number::count(confirmed),
-            number::count(confirmed - own.len() as u64),
-        ));
+        let most = if self.search.subgroups.iter().any(|s| s.confirmed) {
+            MOST
+        } else {
+            MOST_NOT_SHOWN
+        };
+        self.wrapped(&result(self.search));
         self.line("");
-        let (lower, higher): (Vec<&Subgroup>, Vec<&Subgroup>) =
-            own.into_iter().partition(|s| s.difference.get() < 0.0);
-        let mut sides = [
-            ("Lower than everyone else", lower),
-            ("Higher than everyone else", higher),
-        ];
-        match worse_is_lower(search) {
-            Some(true) => {
-                sides[0].0 = "Worse off";
-                sides[1].0 = "Better off";
-            }
-            Some(false) => {
-                sides.swap(0, 1);
-                sides[0].0 = "Worse off";
-                sides[1].0 = "Better off";
-            }
-            None => {}
+        for (title, subgroups) in tables(self.search) {
+            self.table(title, &subgroups, most);
         }
-        let [(first_title, first), (second_title, mut second)] = sides;
-        second.reverse();
-        self.table(first_title, &first, MOST);
-        self.table(second_title, &second, MOST);
     }
 
     fn table(&mut self, title: &str, subgroups: &[&Subgroup], most: usize) {
@@ -191,8 +134,7 @@ impl Page<'_> {
         let name = self.paint.bold(&clean(&subgroup.name()));
         let word = self.paint.dim(&word);
         self.line(&format!(" {name}  {word}"));
-        let larger = subgroup.p_max.get().max(subgroup.p_holm.get());
-        let p = Real::new(larger).map_or_else(String::new, number::p_alone);
+        let p = p_adjusted(subgroup);
         let line = format!(
             " {}{}{}{}  {}{}",
             right(&number::count(subgroup.n), N),
@@ -275,25 +217,115 @@ impl Page<'_> {
     }
 
     fn foot(&mut self) {
-        let search = self.search;
-        self.wrapped(&format!(
-            "p is the larger of Holm's and that of the largest difference among all {} ({}, {} draws, seed {}); intervals hold together at {}.",
-            number::count(search.tried),
-            search.method,
-            number::count(search.draws),
-            search.seed,
-            number::percent(search.level.get()),
-        ));
-        if !search.strata.is_empty() {
-            self.wrapped("p is of the difference inside the strata, the interval of the difference over all rows.");
-        }
-        for note in &search.notes {
-            let count = note
-                .count
-                .map_or_else(String::new, |count| format!(" ({})", number::count(count)));
-            self.wrapped(&format!("! {}{count}", note.message));
+        for line in foot(self.search) {
+            self.wrapped(&line);
         }
     }
+}
+
+/// How many were tried, and on whom.
+pub(crate) fn tried(search: &Search) -> [String; 2] {
+    let count = number::count;
+    let rate = search
+        .rate
+        .map_or_else(|| "–".to_owned(), |r| number::rate(r.get()));
+    let strata = if search.strata.is_empty() {
+        String::new()
+    } else {
+        format!(" · compared inside {}", search.strata.join(", "))
+    };
+    [
+        format!(
+            "tried {} combinations of up to {} of {}; {} below the floor of {} rows; {} undefined",
+            count(search.tried),
+            search.order,
+            search.attributes.join(", "),
+            count(search.below_floor),
+            count(search.floor),
+            count(search.undefined),
+        ),
+        format!("{} rows · rate of everyone {rate}{strata}", count(search.n)),
+    ]
+}
+
+fn own(search: &Search) -> impl Iterator<Item = &Subgroup> {
+    (search.subgroups.iter()).filter(|s| s.confirmed && s.folded_into.is_none())
+}
+
+/// How many were shown to differ.
+pub(crate) fn result(search: &Search) -> String {
+    let confirmed = search.subgroups.iter().filter(|s| s.confirmed).count() as u64;
+    if confirmed == 0 {
+        return format!(
+            "None of them was shown to differ from everyone else. That is no proof of equality: a small combination differs a good deal before it stands out among {}.",
+            number::count(search.tried)
+        );
+    }
+    format!(
+        "{} confirmed, of which {} say nothing that a broader one does not say. A fair system shows any in at most {} of searches.",
+        number::count(confirmed),
+        number::count(confirmed - own(search).count() as u64),
+        number::percent(1.0 - search.level.get())
+    )
+}
+
+/// What was shown to differ, the worse off first; where nothing was, what is furthest apart.
+pub(crate) fn tables(search: &Search) -> Vec<(&'static str, Vec<&Subgroup>)> {
+    if own(search).next().is_none() {
+        let furthest = search.subgroups.iter().take(MOST_NOT_SHOWN).collect();
+        return vec![("Furthest apart, not shown to differ", furthest)];
+    }
+    let (lower, higher): (Vec<&Subgroup>, Vec<&Subgroup>) =
+        own(search).partition(|s| s.difference.get() < 0.0);
+    let mut sides = [
+        ("Lower than everyone else", lower),
+        ("Higher than everyone else", higher),
+    ];
+    match worse_is_lower(search) {
+        Some(true) => {
+            sides[0].0 = "Worse off";
+            sides[1].0 = "Better off";
+        }
+        Some(false) => {
+            sides.swap(0, 1);
+            sides[0].0 = "Worse off";
+            sides[1].0 = "Better off";
+        }
+        None => {}
+    }
+    sides[1].1.reverse();
+    sides.into()
+}
+
+/// What the numbers are, and what to beware of.
+pub(crate) fn foot(search: &Search) -> Vec<String> {
+    let mut lines = vec![format!(
+        "p is the larger of Holm's and that of the largest difference among all {} ({}, {} draws, seed {}); intervals hold together at {}.",
+        number::count(search.tried),
+        search.method,
+        number::count(search.draws),
+        search.seed,
+        number::percent(search.level.get()),
+    )];
+    if !search.strata.is_empty() {
+        lines.push(
+            "p is of the difference inside the strata, the interval of the difference over all rows."
+                .to_owned(),
+        );
+    }
+    for note in &search.notes {
+        let count = note
+            .count
+            .map_or_else(String::new, |count| format!(" ({})", number::count(count)));
+        lines.push(format!("! {}{count}", note.message));
+    }
+    lines
+}
+
+/// The larger of both adjusted p-values.
+pub(crate) fn p_adjusted(subgroup: &Subgroup) -> String {
+    let larger = subgroup.p_max.get().max(subgroup.p_holm.get());
+    Real::new(larger).map_or_else(String::new, number::p_alone)
 }
 
 /// Whether a lower rate is bad for people; `None` where neither direction is.

@@ -64,7 +64,7 @@ pub fn sweep(sweep: &Sweep, options: &TerminalOptions) -> String {
     text
 }
 
-fn attributes(sweep: &Sweep, metric: &MetricInfo) -> Vec<Arc<str>> {
+pub(crate) fn attributes(sweep: &Sweep, metric: &MetricInfo) -> Vec<Arc<str>> {
     let mut names: Vec<Arc<str>> = Vec::new();
     for estimate in sweep.points.iter().flat_map(|point| &point.estimates) {
         if *estimate.metric == *metric.id && !names.contains(&estimate.attribute) {
@@ -75,7 +75,7 @@ fn attributes(sweep: &Sweep, metric: &MetricInfo) -> Vec<Arc<str>> {
 }
 
 /// The groups of an attribute that are too small to decide a line.
-fn left_out(sweep: &Sweep, metric: &MetricInfo, attribute: &str) -> Option<String> {
+pub(crate) fn left_out(sweep: &Sweep, metric: &MetricInfo, attribute: &str) -> Option<String> {
     let mut groups: Vec<&str> = Vec::new();
     let is_small = |n: Option<u64>| n.is_some_and(|n| n < sweep.min_n);
     for estimate in (sweep.points.iter()).flat_map(|point| own(&point.estimates, metric, attribute))
@@ -121,7 +121,7 @@ fn own<'a>(
 
 /// The number of an attribute at one threshold, with its interval; of several groups the one furthest from parity. Groups
 /// that are too small do not decide it.
-fn shown(point: &SweepPoint, metric: &MetricInfo, attribute: &str) -> String {
+pub(crate) fn shown(point: &SweepPoint, metric: &MetricInfo, attribute: &str) -> String {
     let is_small = |e: &&Estimate| e.status == Status::InsufficientN;
     let small = own(&point.estimates, metric, attribute).any(|e| is_small(&e));
     let mut deciding: Vec<&Estimate> = own(&point.large_groups, metric, attribute).collect();
@@ -162,7 +162,7 @@ fn two(value: f64) -> String {
 }
 
 /// A threshold with as many decimals as it needs, up to four.
-fn short(value: f64) -> String {
+pub(crate) fn short(value: f64) -> String {
     let text = number::fixed(value, 4);
     let text = text.trim_end_matches('0');
     text.trim_end_matches('.').to_owned()
