@@ -58,7 +58,7 @@ fn the_usual_message_says_what_happened_and_where_the_report_lies() {
         message.text,
         "Spring card offer, 2026-11-20\n\
          The audit of 2026-10 was not there in time. That it was missed is recorded.\n\
-         The audit of 2026-10 was made: 1 confirmed gaps, 2 possible, 0 with too few people, 0 waived, 9 within the limit, 4 hidden here.\n\
+         The audit of 2026-10 was made: 1 confirmed gap, 2 possible, 0 with too few people, 0 waived, 9 within the limit, 4 hidden here.\n\
          A gap on a gate check is confirmed, and not waived.\n\
          The evidence of all audits raises an alert on 1 series.\n\
          Open findings: F-3 (open, since 2026-05)\n\

@@ -7,6 +7,7 @@ mod areas;
 mod draws;
 mod errors;
 mod family;
+mod paired;
 mod pairs;
 mod pooled;
 mod rates;
@@ -46,6 +47,7 @@ fn main() -> std::io::Result<()> {
         smooth::families(),
         errors::families(),
         pooled::families(),
+        paired::families(),
     ];
     let mut measured = Vec::new();
     for (number, family) in (0..).zip(all.into_iter().flatten()) {

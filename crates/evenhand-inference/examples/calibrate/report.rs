@@ -194,7 +194,7 @@ pub fn page(measured: &[Measured]) -> String {
          the simulation; {within} do so only by that error. A figure marked exact enumerates every outcome and has none.\n\n\
          Simulated: rates, differences, ratios and odds ratios of two groups, summaries over several groups, equalized odds, \
          the worst group, weights, repeated people, areas under the curve, smooth functions of a confusion table, tests, \
-         strata, equivalence, whole audits and repeated audits. Not simulated: data that are not a random sample of the people they stand \
+         strata, two models on the same people, equivalence, whole audits and repeated audits. Not simulated: data that are not a random sample of the people they stand \
          for, labels that are wrong, people who share a household or a device but not an identifier, calibration curves, \
          and means of continuous outcomes. No figure here says that the data of a real \
          audit are sound.\n\n\
