@@ -35,11 +35,10 @@ pub(crate) use worst::worst;
 
 use crate::chart::svg;
 use crate::chart::{Head, Width};
+use crate::document::{Block, Document};
 use crate::error::Result;
-use crate::index::Index;
-use crate::profile::Profile;
+use crate::section::{HtmlOptions, document};
 use crate::table::Table;
-use crate::wording::Wording;
 use crate::words::Words;
 use evenhand_core::{Scorecard, Verdict};
 use serde::Serialize;
@@ -106,63 +105,46 @@ impl Figure {
         self
     }
 
-    fn chart(self) -> Chart {
+    fn chart(&self) -> Chart {
         Chart {
-            name: self.head.name,
-            title: self.head.title,
-            description: self.head.description,
+            name: self.head.name.clone(),
+            title: self.head.title.clone(),
+            description: self.head.description.clone(),
             svg: svg::standalone(&self.wide),
-            caption: self.caption,
+            caption: self.caption.clone(),
         }
     }
 }
 
-/// Every chart of the report, in its order.
+/// Every chart of the report in English, in its order.
 ///
 /// # Errors
 /// When a chart cannot be drawn.
 pub fn charts(card: &Scorecard) -> Result<Vec<Chart>> {
-    Ok(all(card)?.into_iter().map(Figure::chart).collect())
+    Ok(charts_of(&document(card, &HtmlOptions::default())?))
 }
 
-/// Every figure of the report, in English.
-fn all(card: &Scorecard) -> Result<Vec<Figure>> {
-    let index = Index::new(card);
-    let wording = Wording::new(card, &index);
-    let mut figures = Vec::new();
-    let single = Profile::all(card, &index, false);
-    for profile in &single {
-        figures.extend(sizes(&wording, profile)?);
-    }
-    for profile in &single {
-        figures.extend(pair(&wording, profile, "disparate_impact_ratio")?);
-        figures.extend(reach(&wording, profile)?);
-        figures.extend(funnel(&wording, profile)?);
-    }
-    for profile in &single {
-        figures.extend(error_rates(&wording, profile)?);
-        for metric in error_metrics(card) {
-            figures.extend(pair(&wording, profile, metric)?);
+/// Every chart of a document, in its order.
+pub fn charts_of(document: &Document) -> Vec<Chart> {
+    figures(document).into_iter().map(Figure::chart).collect()
+}
+
+/// Every figure of a document.
+pub(crate) fn figures(document: &Document) -> Vec<&Figure> {
+    fn walk<'a>(blocks: &'a [Block], found: &mut Vec<&'a Figure>) {
+        for block in blocks {
+            match block {
+                Block::Figure { figure } => found.push(figure),
+                Block::Details { blocks, .. } => walk(blocks, found),
+                _ => {}
+            }
         }
-        figures.extend(reliability(&wording, profile)?);
-        figures.extend(roc(&wording, profile)?);
     }
-    let several = Profile::all(card, &index, true);
-    figures.extend(worst(&wording, &several)?);
-    for profile in &several {
-        figures.extend(combined(&wording, profile)?);
+    let mut found = Vec::new();
+    for section in &document.sections {
+        walk(&section.blocks, &mut found);
     }
-    for profile in &single {
-        figures.extend(alike(&wording, profile)?);
-    }
-    for profile in &single {
-        figures.extend(proxies(&wording, profile)?);
-    }
-    for profile in &single {
-        figures.extend(sweep(&wording, profile)?);
-    }
-    figures.extend(frontier(&wording, &single)?);
-    Ok(figures)
+    found
 }
 
 /// How the verdicts are spread over groups, naming the few with a gap.

@@ -54,7 +54,7 @@ pub use csv::{
     compare_models_csv, compare_scorecards_csv, estimates_csv, frontier_csv, search_csv, sweep_csv,
 };
 pub use error::{Error, Result};
-pub use figure::{Chart, Figure, Point, charts};
+pub use figure::{Chart, Figure, Point, charts, charts_of};
 pub use html::{html, html_of, public_html};
 pub use markdown::{markdown, markdown_of};
 pub use name::resolved;

@@ -1,14 +1,19 @@
 //! The output folder: written whole, or not at all.
 
+mod pages;
+
 use crate::{Error, Outcome, Records, Result};
 use evenhand_core::{Language, Scorecard};
+use evenhand_report::{Chart, charts_of};
 use evenhand_source::Unfinished;
+use pages::Pages;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Which files an audit writes besides the scorecard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -301,10 +306,13 @@ fn stage(
 ) -> Result<Vec<String>> {
     // What may be hidden is worked out once, by the first part that asks.
     #[cfg(feature = "privacy")]
-    let shown = std::sync::OnceLock::new();
+    let shown = OnceLock::new();
     #[cfg(feature = "privacy")]
     let public =
         || shown.get_or_init(|| crate::under_profile(card, evenhand_core::Profile::Public));
+    let pages: Vec<Pages<'_>> = (formats.languages.iter())
+        .map(|&language| Pages::new(card, language, &formats))
+        .collect();
     let mut parts: Vec<Part<'_>> = vec![
         (
             "scorecard.json".into(),
@@ -318,18 +326,11 @@ fn stage(
             }),
         ),
     ];
-    for (place, &language) in formats.languages.iter().enumerate() {
+    for (place, pages) in pages.iter().enumerate() {
+        let language = pages.language();
         let name = |stem: &str, extension: &str| named(stem, extension, place, language);
-        let (signed, since) = (formats.signed.clone(), formats.since.clone());
-        let options = move || evenhand_report::HtmlOptions {
-            language,
-            signed: signed.clone(),
-            since: since.clone(),
-            ..evenhand_report::HtmlOptions::default()
-        };
         if formats.html {
-            let options = options.clone();
-            let html = move || evenhand_report::html(card, &options());
+            let html = move || pages.with(evenhand_report::html_of);
             parts.push((
                 name("report", "html"),
                 Box::new(move |path| save(path, html()?.as_bytes())),
@@ -339,7 +340,7 @@ fn stage(
         if formats.pdf {
             parts.push((
                 name("report", "pdf"),
-                Box::new(move |path| save(path, &pdf(card, &options())?)),
+                Box::new(move |path| save(path, &pages.pdf()?)),
             ));
         }
         #[cfg(feature = "privacy")]
@@ -379,7 +380,18 @@ fn stage(
         parts.push(("estimates.parquet".into(), Box::new(write)));
     }
     if formats.charts {
-        parts.push(("charts".into(), Box::new(|path| charts(card, path))));
+        // Their words are English in every language of the report.
+        let english = pages
+            .iter()
+            .find(|pages| pages.language() == Language::English);
+        let drawn = move || match english.filter(|_| formats.html) {
+            Some(pages) => pages.with(|document| Ok(charts_of(document))),
+            None => Ok(evenhand_report::charts(card)?),
+        };
+        parts.push((
+            "charts".into(),
+            Box::new(move |path| charts(&drawn()?, path)),
+        ));
     }
     let written: Vec<Result<Option<Cow<'static, str>>>> = parts
         .into_par_iter()
@@ -412,17 +424,6 @@ fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
     Ok(true)
 }
 
-/// The report as PDF, dated by the day of the audit.
-#[cfg(feature = "pdf")]
-fn pdf(card: &Scorecard, options: &evenhand_report::HtmlOptions) -> Result<Vec<u8>> {
-    let document = evenhand_report::document(card, options)?;
-    let paper = evenhand_pdf::PdfOptions {
-        date: (!card.as_of.is_empty()).then(|| card.as_of.clone()),
-        draft: options.signed.is_none(),
-    };
-    Ok(evenhand_pdf::pdf(&document, &paper)?)
-}
-
 fn csv(card: &Scorecard, path: &Path) -> Result<bool> {
     let file = fs::File::create(path).map_err(|source| Error::file(path, source))?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
@@ -432,9 +433,9 @@ fn csv(card: &Scorecard, path: &Path) -> Result<bool> {
     Ok(true)
 }
 
-fn charts(card: &Scorecard, folder: &Path) -> Result<bool> {
+fn charts(charts: &[Chart], folder: &Path) -> Result<bool> {
     fs::create_dir(folder).map_err(|source| Error::file(folder, source))?;
-    for chart in evenhand_report::charts(card)? {
+    for chart in charts {
         save(
             &folder.join(format!("{}.svg", chart.name)),
             chart.svg.as_bytes(),

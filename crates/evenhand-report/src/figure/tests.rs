@@ -8,6 +8,12 @@ use crate::table::Cell;
 use evenhand_core::Real;
 use std::collections::BTreeMap;
 
+/// Every figure of the report, in English.
+fn all(card: &Scorecard) -> Result<Vec<Figure>> {
+    let document = document(card, &HtmlOptions::default())?;
+    Ok(figures(&document).into_iter().cloned().collect())
+}
+
 fn cards() -> Vec<Scorecard> {
     vec![
         fixture::recidivism(),
