@@ -16,6 +16,8 @@ pub(crate) const MOST_GROUPS: usize = 1 << 16;
 pub(crate) const MOST_STRATA: usize = 1 << 20;
 /// Values of a dictionary up to which all are named, whether a row holds them or not.
 const SMALL_DICTIONARY: usize = 1 << 10;
+/// Dictionaries of fewer values are looked up in a table that has a place for every key.
+const TABLE: usize = 256;
 /// Values whose code is remembered, so that a rule is applied once.
 const REMEMBERED: usize = 1 << 16;
 /// Code of a value that no rule accepts.
@@ -218,6 +220,13 @@ impl Levels {
                 refused = codes.contains(&REFUSED);
                 let missing = self.missing;
                 match nulls {
+                    None if codes.len() < TABLE => {
+                        // Whatever a key is, it has a place: nothing need be asked of each.
+                        let mut table = [missing; TABLE];
+                        table[..codes.len()].copy_from_slice(&codes);
+                        let place = |key: &i32| (*key as u32).min(TABLE as u32 - 1) as usize;
+                        out.extend(keys.iter().map(|key| table[place(key)]));
+                    }
                     None => out.extend(
                         keys.iter()
                             .map(|key| codes.get(*key as usize).copied().unwrap_or(missing)),

@@ -15,7 +15,6 @@ use parquet::basic::{Encoding, Type};
 use parquet::column::page::{Page, PageReader};
 use parquet::file::metadata::ColumnChunkMetaData;
 use parquet::file::serialized_reader::SerializedPageReader;
-use std::cell::Cell;
 use std::fs::File;
 use std::sync::Arc;
 
@@ -55,11 +54,15 @@ impl Current {
         present: &mut Option<Vec<bool>>,
         map: impl Fn(u32) -> T,
     ) -> Result<(), Cause> {
+        let empty = self.most == Some(0);
         if let Some((each, given)) = &mut self.present {
             let part = each.get(*given..*given + rows).unwrap_or_default();
             *given += rows;
             let mut values = Vec::new();
             let there = part.iter().filter(|present| **present).count();
+            if empty && there > 0 {
+                return Err(BEYOND.into());
+            }
             self.codes.read(there, &mut values, map)?;
             let mut values = values.into_iter();
             let mut next = || values.next().unwrap_or_default();
@@ -68,6 +71,9 @@ impl Current {
                 .get_or_insert_with(|| vec![true; done])
                 .extend_from_slice(part);
         } else {
+            if empty && rows > 0 {
+                return Err(BEYOND.into());
+            }
             self.codes.read(rows, out, map)?;
             if let Some(present) = present {
                 present.resize(done + rows, true);
@@ -77,31 +83,26 @@ impl Current {
         Ok(())
     }
 
-    /// The same, with codes that may not be in the dictionary.
-    fn read_checked<T: Copy + Default>(
-        &mut self,
-        rows: usize,
-        done: usize,
-        out: &mut Vec<T>,
-        present: &mut Option<Vec<bool>>,
-        map: impl Fn(u32) -> T,
-    ) -> Result<(), Cause> {
+    /// Whether all codes are in the dictionary; a row without a value has code 0.
+    fn check(&self, codes: &[i32]) -> Result<(), Cause> {
         let Some(most) = self.most else {
-            return self.read(rows, done, out, present, map);
+            return Ok(());
         };
-        let beyond = Cell::new(false);
-        self.read(rows, done, out, present, |code| {
-            if code as usize >= most {
-                beyond.set(true);
-            }
-            map(code)
-        })?;
-        if beyond.get() {
-            return Err("a code that is not in the dictionary".into());
+        // Without a branch for each, several are looked at side by side.
+        let last = i32::try_from(most.max(1) - 1).unwrap_or(i32::MAX);
+        let (mut above, mut signs) = (false, 0);
+        for code in codes {
+            above |= *code > last;
+            signs |= *code;
+        }
+        if above || signs < 0 {
+            return Err(BEYOND.into());
         }
         Ok(())
     }
 }
+
+const BEYOND: &str = "a code that is not in the dictionary";
 
 /// The codes of one column in one row group.
 pub(super) struct Codes {
@@ -205,11 +206,19 @@ impl Codes {
             let some = page.left.min(rows - done);
             match &self.dictionary {
                 Dictionary::Texts(_) => {
-                    page.read_checked(some, done, &mut keys, &mut present, |code| code as i32)?;
+                    page.read(some, done, &mut keys, &mut present, |code| code as i32)?;
+                    page.check(&keys[done..])?;
                 }
                 Dictionary::Tiny(values) => {
                     let value = |code: u32| values.get(code as usize).copied().unwrap_or_default();
-                    page.read_checked(some, done, &mut tiny, &mut present, value)?;
+                    if page.most.is_none() {
+                        page.read(some, done, &mut tiny, &mut present, value)?;
+                    } else {
+                        let mut codes = Vec::with_capacity(some + 8);
+                        page.read(some, done, &mut codes, &mut present, |code| code as i32)?;
+                        page.check(&codes)?;
+                        tiny.extend(codes.iter().map(|code| value(*code as u32)));
+                    }
                 }
             }
             done += some;
@@ -344,6 +353,28 @@ mod tests {
     use parquet::arrow::ArrowWriter;
     use parquet::arrow::arrow_reader::ArrowReaderOptions;
     use parquet::file::properties::{WriterProperties, WriterVersion};
+
+    #[test]
+    fn a_code_beyond_the_dictionary_is_an_error() {
+        // Two groups of eight numbers of two bits: 0, 1, 2, 3 and so on.
+        let page = |most, present| Current {
+            codes: Packed::new(vec![2 << 1 | 1, 0xe4, 0xe4, 0xe4, 0xe4].into(), 2).unwrap(),
+            left: 16,
+            most,
+            present,
+        };
+        let read = |mut page: Current, rows| {
+            let (mut codes, mut present) = (Vec::new(), None);
+            page.read(rows, 0, &mut codes, &mut present, |code| code as i32)?;
+            page.check(&codes)
+        };
+        assert!(read(page(Some(3), None), 3).is_ok());
+        assert!(read(page(Some(3), None), 4).is_err());
+        assert!(read(page(None, None), 16).is_ok());
+        // A dictionary without values has no code at all.
+        assert!(read(page(Some(0), None), 1).is_err());
+        assert!(read(page(Some(0), Some((vec![false; 16], 0))), 16).is_ok());
+    }
 
     /// What a column of 5,000 rows holds when it is read in uneven portions; `None` where arrow is to read it.
     fn read(array: ArrayRef, version: WriterVersion, rows_of_page: usize) -> Option<Vec<String>> {

@@ -56,13 +56,14 @@ impl Packed {
         })
     }
 
-    /// Appends the next `n`, each as `map` makes it.
+    /// Appends the next `n`, each as `map` makes it, which may be asked for numbers that do not occur.
     pub fn read<T: Copy>(
         &mut self,
         mut n: usize,
         out: &mut Vec<T>,
         map: impl Fn(u32) -> T,
     ) -> Result<(), Cause> {
+        let table = Table::new(self.width, n, &map);
         while n > 0 {
             let (group, given) = &mut self.begun;
             if *given < GROUP {
@@ -85,7 +86,10 @@ impl Packed {
                     let whole = (n / GROUP).min(*left).min(rest.len() / self.width);
                     if whole > 0 {
                         let bytes = &rest[..whole * self.width];
-                        unpack(bytes, self.width, out, map_all(&map));
+                        match &table {
+                            Some(table) => table.unpack(bytes, out),
+                            None => unpack(bytes, self.width, out, map_all(&map)),
+                        }
                         self.at += bytes.len();
                         *left -= whole;
                         n -= whole * GROUP;
@@ -147,6 +151,72 @@ impl Packed {
         let byte = self.data.get(self.at).copied();
         self.at += 1;
         byte.ok_or_else(|| "a page ends before its values".into())
+    }
+}
+
+/// What numbers that lie side by side are mapped to together, where they have few bits.
+enum Table<T> {
+    One(Box<[[T; 8]; 256]>),
+    Two(Box<[[T; 4]; 256]>),
+    Three(Box<[[T; 2]; 64]>),
+    Four(Box<[[T; 2]; 256]>),
+}
+
+/// Fewer numbers are not worth a table.
+const WORTH_A_TABLE: usize = 4096;
+
+impl<T: Copy> Table<T> {
+    fn new(width: usize, n: usize, map: &impl Fn(u32) -> T) -> Option<Self> {
+        if n < WORTH_A_TABLE {
+            return None;
+        }
+        Some(match width {
+            1 => Self::One(side_by_side::<1, 8, 256, T>(map)?),
+            2 => Self::Two(side_by_side::<2, 4, 256, T>(map)?),
+            3 => Self::Three(side_by_side::<3, 2, 64, T>(map)?),
+            4 => Self::Four(side_by_side::<4, 2, 256, T>(map)?),
+            _ => return None,
+        })
+    }
+
+    fn unpack(&self, bytes: &[u8], out: &mut Vec<T>) {
+        match self {
+            Self::One(table) => look_up::<1, 8, 256, T>(bytes, out, table),
+            Self::Two(table) => look_up::<2, 4, 256, T>(bytes, out, table),
+            Self::Three(table) => look_up::<3, 2, 64, T>(bytes, out, table),
+            Self::Four(table) => look_up::<4, 2, 256, T>(bytes, out, table),
+        }
+    }
+}
+
+/// Each of `ALL` ways in which `SOME` numbers of `WIDTH` bits can lie side by side.
+fn side_by_side<const WIDTH: usize, const SOME: usize, const ALL: usize, T: Copy>(
+    map: &impl Fn(u32) -> T,
+) -> Option<Box<[[T; SOME]; ALL]>> {
+    let mask = (1 << WIDTH) - 1;
+    let way = |way: usize| std::array::from_fn(|i| map((way >> (i * WIDTH) & mask) as u32));
+    let ways: Box<[[T; SOME]]> = (0..ALL).map(way).collect();
+    ways.try_into().ok()
+}
+
+/// Appends groups of numbers, `SOME` at a time.
+fn look_up<const WIDTH: usize, const SOME: usize, const ALL: usize, T: Copy>(
+    bytes: &[u8],
+    out: &mut Vec<T>,
+    table: &[[T; SOME]; ALL],
+) {
+    let (groups, _) = bytes.as_chunks::<WIDTH>();
+    let start = out.len();
+    out.resize(start + groups.len() * GROUP, table[0][0]);
+    let (parts, _) = out[start..].as_chunks_mut::<SOME>();
+    for (group, parts) in groups.iter().zip(parts.chunks_exact_mut(GROUP / SOME)) {
+        let mut word = [0; 4];
+        word[..WIDTH].copy_from_slice(group);
+        let mut word = u32::from_le_bytes(word);
+        for part in parts {
+            *part = table[word as usize % ALL];
+            word >>= SOME * WIDTH;
+        }
     }
 }
 
@@ -249,6 +319,23 @@ mod tests {
             assert_eq!(&read[..1000], &values[..], "{width}");
             assert_eq!(&read[1000..], &[most; 20]);
             assert!(packed.read(1, &mut read, |code| code).is_err());
+        }
+    }
+
+    #[test]
+    fn many_numbers_of_few_bits_are_those_that_were_packed() {
+        for width in 1..=5_usize {
+            let most = u32::MAX >> (32 - width);
+            let values: Vec<u32> = (0..20_000_u32)
+                .map(|i| i.wrapping_mul(2_654_435_761) >> 9 & most)
+                .collect();
+            let mut packed = Packed::new(pack(&values, width).into(), width as u8).unwrap();
+            let mut read = Vec::new();
+            for portion in [3, 9_000, 5, 10_992] {
+                packed.read(portion, &mut read, |code| 3 * code).unwrap();
+            }
+            let wanted: Vec<u32> = values.iter().map(|value| 3 * value).collect();
+            assert_eq!(read, wanted, "{width}");
         }
     }
 
