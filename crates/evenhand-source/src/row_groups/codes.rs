@@ -358,7 +358,7 @@ mod tests {
     fn a_code_beyond_the_dictionary_is_an_error() {
         // Two groups of eight numbers of two bits: 0, 1, 2, 3 and so on.
         let page = |most, present| Current {
-            codes: Packed::new(vec![2 << 1 | 1, 0xe4, 0xe4, 0xe4, 0xe4].into(), 2).unwrap(),
+            codes: Packed::new(vec![2_u8 << 1 | 1, 0xe4, 0xe4, 0xe4, 0xe4].into(), 2).unwrap(),
             left: 16,
             most,
             present,
