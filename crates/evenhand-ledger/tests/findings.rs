@@ -170,3 +170,38 @@ fn findings_of_the_second_form_follow_from_the_oldest_run_and_are_kept_from_then
     keep_from(&copy, "2026-05-01");
     assert_eq!(findings(&copy), after);
 }
+
+#[test]
+fn what_was_corrected_stays_so_when_the_correction_is_deleted() {
+    let corrected = || {
+        let (folder, store) = history(&[&[2], &[1], &[1]]);
+        let wrong = store.log().unwrap().runs()[1].run.clone();
+        // Another number of people as well: the evidence is another one.
+        let mut card = confirming(70, &[0]);
+        for estimate in &mut card.estimates {
+            if estimate.events_reference.is_some() {
+                estimate.events = evenhand_core::Real::new(40.0);
+            }
+        }
+        store
+            .add(&Addition {
+                corrects: Some((&wrong, "one file was read twice")),
+                ..addition(&card, 2)
+            })
+            .unwrap();
+        store.add(&addition(&confirming(4, &[]), 4)).unwrap();
+        (folder, store)
+    };
+    let ((_a, whole), (_b, pruned)) = (corrected(), corrected());
+    // The third run was kept before the correction, the fourth after it.
+    keep_from(&pruned, "2026-03-01");
+    for store in [&whole, &pruned] {
+        store.add(&addition(&confirming(5, &[3]), 5)).unwrap();
+        store.verify(None).unwrap();
+    }
+    let last = |store: &Store| {
+        let history = store.history(&store.log().unwrap()).unwrap();
+        history.last().unwrap().series.clone()
+    };
+    assert_eq!(last(&whole), last(&pruned));
+}

@@ -14,7 +14,8 @@ pub enum ProfileFlag {
 /// For whom a result is printed that hides nothing.
 #[derive(Clone, Debug, Args)]
 pub struct Reader {
-    /// Who the result is for. Board and public hide groups that are few, which this command can do of two scorecards alone.
+    /// Who the result is for. Board and public hide groups that are few, which only a comparison of scorecards and --frontier
+    /// can do.
     #[arg(long, value_enum, value_name = "PROFILE")]
     pub profile: Option<ProfileFlag>,
 }

@@ -45,7 +45,8 @@ fn all_choices(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
                 error,
                 text: audit.text().cloned(),
             };
-            under(args, outcome.map_err(failed)?.scorecard)
+            let profile = flags::profile(args.reader.profile, &audit);
+            evenhand::under_profile(&outcome.map_err(failed)?.scorecard, profile)
         }
     };
     let choices = frontier_of(&card);
@@ -60,14 +61,11 @@ fn all_choices(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
 
 fn read(path: &str, args: &CompareArgs) -> Result<Scorecard, Failure> {
     let failed = |error| Failure::Audit { error, text: None };
-    Ok(under(args, output::read(Path::new(path)).map_err(failed)?))
-}
-
-fn under(args: &CompareArgs, card: Scorecard) -> Scorecard {
-    match args.reader.profile.map(Profile::from) {
+    let card = output::read(Path::new(path)).map_err(failed)?;
+    Ok(match args.reader.profile.map(Profile::from) {
         Some(profile) => evenhand::under_profile(&card, profile),
         None => card,
-    }
+    })
 }
 
 fn two_scorecards(args: &CompareArgs, global: &Global) -> Result<(), Failure> {

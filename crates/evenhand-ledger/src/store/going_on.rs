@@ -12,12 +12,17 @@ impl<D: Disk> Store<D> {
     /// # Errors
     /// When a file is missing or altered.
     pub fn history(&self, log: &Log) -> Result<Vec<RunSeries>> {
-        let mut all = Vec::new();
+        let (mut all, mut stale) = (Vec::new(), 0);
         for run in log.runs() {
-            all.push(self.series(run)?);
+            let series = self.series(run)?;
+            let stands = is_settled(log, run) && series.format == SERIES_FORMAT;
+            all.push(series);
+            if !stands {
+                stale = all.len();
+            }
         }
-        if corrected(log) || all.iter().any(|run| run.format < SERIES_FORMAT) {
-            go_through(&mut all, &mut self.numbers(log)?)?;
+        if stale > 0 {
+            go_through(&mut all[..stale], &mut self.numbers(log)?)?;
         }
         Ok(all)
     }
@@ -35,8 +40,8 @@ impl<D: Disk> Store<D> {
         let Some(last) = runs.last() else {
             return Ok(States::new());
         };
-        // What a run kept holds all runs before it, unless one of them was corrected.
-        if !corrected(log) {
+        // What a run kept holds all runs before it, unless one of them was corrected later.
+        if is_settled(log, last) {
             let kept = self.kept_series(last)?;
             if kept.format == SERIES_FORMAT {
                 let series = kept.series.into_iter();
@@ -58,7 +63,7 @@ impl<D: Disk> Store<D> {
             .filter(|run| !deleted.contains(run.series_path().as_str()))
             .collect();
         // The last one knows all numbers before it, unless what it followed was corrected.
-        if !corrected(log) {
+        if corrected(log) == 0 {
             left.drain(..left.len().saturating_sub(1));
         }
         let mut numbers = Numbers::default();
@@ -69,7 +74,16 @@ impl<D: Disk> Store<D> {
     }
 }
 
-fn corrected(log: &Log) -> bool {
-    let mut entries = log.entries.iter();
-    entries.any(|entry| matches!(&entry.event, Event::Correction { run: Some(_), .. }))
+/// The line of the last correction; 0 where there is none.
+fn corrected(log: &Log) -> u64 {
+    let mut entries = log.entries.iter().rev();
+    let last = entries.find(|entry| matches!(&entry.event, Event::Correction { run: Some(_), .. }));
+    last.map_or(0, |entry| entry.seq)
+}
+
+/// Whether no run was corrected after this one was added.
+fn is_settled(log: &Log, run: &RunEvent) -> bool {
+    let corrected = corrected(log);
+    corrected == 0
+        || (log.entries.iter()).any(|entry| entry.seq > corrected && entry.event.run() == Some(run))
 }
