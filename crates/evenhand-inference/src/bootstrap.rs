@@ -10,7 +10,7 @@ mod tally;
 
 pub(crate) use binomial::{BinomialSampler, Share, log_factorial, uniform};
 pub(crate) use multinomial::Multinomial;
-pub(crate) use tally::Tally;
+pub(crate) use tally::{Tally, USUAL_DRAWS};
 
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::{RngCore, SeedableRng};
@@ -65,7 +65,8 @@ impl Replicates {
 /// When there is no cell, a cell is negative or not finite, or all are 0.
 ///
 /// # Source
-/// Efron (1979), Bootstrap methods; multinomial by conditional binomials, Devroye (1986), XI.1.
+/// Efron (1979), Bootstrap methods; multinomial by conditional binomials, Devroye (1986), XI.1, which
+/// are drawn as Vose (1991) and Hörmann (1993) say.
 ///
 /// ```
 /// use evenhand_inference::bootstrap::multinomial_replicates;
@@ -107,7 +108,10 @@ pub fn stratified_replicates(
     let half = if empty { 0.5 } else { 0.0 };
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let mut counts = Vec::with_capacity(cells * replicates);
-    let strata: Vec<Stratum> = strata.iter().map(|s| Stratum::new(s, half)).collect();
+    let strata: Vec<Stratum> = strata
+        .iter()
+        .map(|s| Stratum::new(s, half, replicates))
+        .collect();
     for _ in 0..replicates {
         for stratum in &strata {
             stratum.draw(&mut random, &mut counts);
@@ -126,11 +130,11 @@ struct Stratum {
     /// Of what is left, the share of each cell; the last takes the rest.
     shares: Vec<Share>,
     /// The distribution of the first cell, which is the same in every replicate.
-    first: BinomialSampler,
+    first: Tally,
 }
 
 impl Stratum {
-    fn new(cells: &[f64], half: f64) -> Self {
+    fn new(cells: &[f64], half: f64, draws: usize) -> Self {
         let total: f64 = cells.iter().sum();
         let rows = libm::round(total).max(1.0) as u64;
         let mut mass = total + half * cells.len() as f64;
@@ -142,14 +146,14 @@ impl Stratum {
                 ((cell + half) / mass).clamp(0.0, 1.0)
             };
             mass -= cell + half;
-            Share::new(share)
+            share
         });
-        let shares: Vec<Share> = shares.collect();
-        let first = shares.first().copied().unwrap_or(Share::new(1.0));
+        let shares: Vec<f64> = shares.collect();
+        let first = shares.first().copied().unwrap_or(1.0);
         Self {
             rows,
-            first: first.among(rows).prepared(),
-            shares,
+            first: Tally::new(&[(first, rows)], draws),
+            shares: shares.into_iter().map(Share::new).collect(),
         }
     }
 
@@ -159,7 +163,7 @@ impl Stratum {
             let drawn = if place == 0 {
                 self.first.draw(random)
             } else {
-                share.among(rest).draw(random)
+                share.draw(rest, random)
             };
             counts.push(drawn);
             rest -= drawn;

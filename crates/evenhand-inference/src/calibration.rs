@@ -10,7 +10,7 @@ pub use logistic::{Recalibration, logistic_intercept, logistic_slope};
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
-use crate::bootstrap::BinomialSampler;
+use crate::bootstrap::Tally;
 use crate::error::{Error, Result, require};
 use crate::one_sample::clopper_pearson;
 use crate::{Interval, Level, Noise, Proportion};
@@ -141,11 +141,11 @@ pub fn label_noise(
         .iter()
         .map(|measure| measure(bins))
         .collect::<Result<_>>()?;
-    let samplers: Vec<(f64, BinomialSampler)> = bins
+    let samplers: Vec<(f64, Tally)> = bins
         .iter()
         .map(|bin| {
             let whole = libm::round(bin.n).max(1.0);
-            (whole, BinomialSampler::new(whole as u64, bin.mean_score))
+            (whole, Tally::new(&[(bin.mean_score, whole as u64)], draws))
         })
         .collect();
     let mut random = Pcg64Mcg::seed_from_u64(seed);

@@ -12,7 +12,9 @@ pub use difference::{
     agresti_caffo_difference, difference_interval, mee_difference, miettinen_nurminen_difference,
     newcombe_difference, score_difference_z,
 };
-pub(crate) use difference::{difference_hull_lower, difference_lower, difference_upper};
+pub(crate) use difference::{
+    difference_hull_lower, difference_lower, difference_upper, score_difference_z_at_most,
+};
 pub use mover::{mover_difference, mover_exact_difference, mover_exact_ratio, mover_ratio};
 pub use odds::{miettinen_nurminen_odds_ratio, odds_ratio_interval, score_odds_ratio_z};
 pub use ratio::{

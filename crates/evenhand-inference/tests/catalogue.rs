@@ -55,7 +55,7 @@ fn the_noise_floor_is_the_bias_of_equal_groups() {
         (10_000.0, 0.012),
     ] {
         let groups = vec![p(rows / 2.0, rows); 5];
-        let floor = noise_floor(&groups, 2000, 11).unwrap();
+        let floor = noise_floor(&groups, 20_000, 11).unwrap();
         close(floor.mean, mean, 0.003);
         assert!(floor.q95 > floor.mean);
     }

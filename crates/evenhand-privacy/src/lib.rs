@@ -18,6 +18,7 @@ mod words;
 use evenhand_core::{PrivacyRecord, PrivacyRules, PrivacySpec, Profile, Scorecard};
 use place::{Hidden, Level, Place};
 use serde_json::Value;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The scorecard as a profile may see it, by the settings of its own spec.
@@ -29,10 +30,10 @@ use std::sync::Arc;
 /// # use evenhand_core::{Profile, Scorecard};
 /// # fn shown(card: &Scorecard) {
 /// let board = evenhand_privacy::suppress(card, Profile::Board);
-/// assert_eq!(evenhand_privacy::suppress(card, Profile::Internal), *card);
+/// assert_eq!(*evenhand_privacy::suppress(card, Profile::Internal), *card);
 /// # }
 /// ```
-pub fn suppress(card: &Scorecard, profile: Profile) -> Scorecard {
+pub fn suppress(card: &Scorecard, profile: Profile) -> Cow<'_, Scorecard> {
     suppress_by(
         card,
         &PrivacyRules {
@@ -57,11 +58,11 @@ pub fn rules(card: &Scorecard) -> PrivacyRules {
 }
 
 /// The scorecard as the profile of these settings may see it.
-pub fn suppress_by(card: &Scorecard, rules: &PrivacyRules) -> Scorecard {
-    let mut shown = card.clone();
+pub fn suppress_by<'a>(card: &'a Scorecard, rules: &PrivacyRules) -> Cow<'a, Scorecard> {
     if rules.profile == Profile::Internal {
-        return shown;
+        return Cow::Borrowed(card);
     }
+    let mut shown = card.clone();
     let mut record = match &card.privacy {
         Some(record) => record.clone(),
         None => hidden(&mut shown, rules),
@@ -72,7 +73,7 @@ pub fn suppress_by(card: &Scorecard, rules: &PrivacyRules) -> Scorecard {
         record.numbers_hidden += round::round(&mut shown, rules.round_to);
     }
     shown.privacy = Some(record);
-    shown
+    Cow::Owned(shown)
 }
 
 fn hidden(card: &mut Scorecard, rules: &PrivacyRules) -> PrivacyRecord {

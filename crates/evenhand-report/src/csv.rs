@@ -161,13 +161,13 @@ fn shortest(value: f64) -> String {
 }
 
 fn push_shortest(line: &mut String, value: f64) {
-    let size = value.abs();
-    // Writing to a text cannot fail.
-    let _ = if value.is_infinite() || size == 0.0 || (1e-5..1e16).contains(&size) {
-        write!(line, "{value}")
-    } else {
-        write!(line, "{value:e}")
-    };
+    let mut buffer = zmij::Buffer::new();
+    let text = buffer.format(value);
+    // As the standard library writes it: whole numbers without a decimal, exponents without a plus.
+    match text.split_once('+') {
+        Some((digits, exponent)) => line.extend([digits, exponent]),
+        None => line.push_str(text.strip_suffix(".0").unwrap_or(text)),
+    }
 }
 
 fn text(line: &mut String, cell: &str) {
@@ -207,6 +207,32 @@ mod tests {
         let mut line = String::new();
         text(&mut line, cell);
         line
+    }
+
+    #[test]
+    fn numbers_are_as_short_as_the_standard_library_writes_them() {
+        let mut bits = 0x9e37_79b9_7f4a_7c15_u64;
+        for exponent in -30..30 {
+            for _ in 0..200 {
+                bits = bits.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let part = (bits >> 11) as f64 / 9_007_199_254_740_992.0;
+                let rough = libm::floor(part * 1000.0) / 1000.0;
+                for value in [part, -part, rough].map(|x| x * libm::pow(10.0, f64::from(exponent)))
+                {
+                    let size = value.abs();
+                    let wanted = if size == 0.0 || (1e-5..1e16).contains(&size) {
+                        format!("{value}")
+                    } else {
+                        format!("{value:e}")
+                    };
+                    // The two take either side where both are as near.
+                    let text = shortest(value);
+                    assert_eq!(text.len(), wanted.len(), "{text} {wanted}");
+                    assert_eq!(text.contains('e'), wanted.contains('e'), "{text} {wanted}");
+                    assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits());
+                }
+            }
+        }
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl State {
         }
         drop(known);
         let card = opened.store.scorecard(run)?;
-        let card = Arc::new(evenhand::under_profile(&card, self.settings.profile));
+        let card = Arc::new(evenhand::under_profile(&card, self.settings.profile).into_owned());
         let mut known = self.cards.lock().unwrap_or_else(PoisonError::into_inner);
         known.push_front((run.scorecard_sha256.clone(), card.clone()));
         known.truncate(MOST_CARDS);

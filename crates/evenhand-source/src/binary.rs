@@ -123,7 +123,7 @@ impl Binary {
             Column::Tiny {
                 values,
                 nulls: None,
-            } if bare && values.iter().all(|value| value & !1 == 0) => {
+            } if bare && values.iter().fold(0, |bits, value| bits | value) & !1 == 0 => {
                 out.extend(values.iter().map(|value| *value as u8));
             }
             Column::Text { spans, data } => {

@@ -1,11 +1,14 @@
 //! Counters per joint cell: a dense table while it is small, live cells only above that.
 
 use crate::chains::Chains;
+use crate::levels::Few;
 use crate::problem::Kind;
 use evenhand_core::Count;
 
 /// Counters of a dense table beyond which only live cells are kept.
 pub(crate) const DENSE: usize = 1 << 19;
+/// Combinations of keys that are looked up together.
+const TOGETHER: usize = 1 << 12;
 /// Outcomes of a row: label (no, yes, missing) times decision (no, yes, missing).
 pub(crate) const OUTCOMES: usize = 9;
 /// Rows after which 32-bit counters are emptied into 64-bit ones.
@@ -13,7 +16,7 @@ const SPILL: u64 = 4_000_000_000;
 
 /// Where a combination of codes is counted.
 enum Layout {
-    /// Mixed radix over the capacity of each dimension.
+    /// Mixed radix over the capacity of each dimension, which is a power of two.
     Dense { capacities: Vec<u32> },
     /// Live cells alone, numbered as they come.
     Sparse(Chains),
@@ -189,13 +192,22 @@ impl Cells {
         out.clear();
         match &self.layout {
             Layout::Dense { capacities } => {
-                out.resize(rows, 0);
-                let mut stride = self.per_cell as u32;
+                // Capacities are powers of two: a cell is made of bits, which is quicker than of products.
+                let mut bits = 0;
                 for (codes, capacity) in codes.iter().zip(capacities).rev() {
-                    for (cell, code) in out.iter_mut().zip(*codes) {
-                        *cell += code * stride;
+                    if out.is_empty() {
+                        out.extend_from_slice(codes);
+                    } else {
+                        for (cell, code) in out.iter_mut().zip(*codes) {
+                            *cell |= code << bits;
+                        }
                     }
-                    stride *= capacity;
+                    bits += capacity.trailing_zeros();
+                }
+                out.resize(rows, 0);
+                let per_cell = self.per_cell as u32;
+                for cell in out {
+                    *cell *= per_cell;
                 }
             }
             Layout::Sparse(_) => {
@@ -209,6 +221,51 @@ impl Cells {
                 }
             }
         }
+    }
+
+    /// As [`Self::locate`], from the keys of each dimension and what they stand for, which are looked up together;
+    /// `false` where there are too many together for that.
+    pub fn locate_together(
+        &mut self,
+        dimensions: &[Few<'_>],
+        rows: usize,
+        out: &mut Vec<u32>,
+    ) -> bool {
+        let levels: Vec<usize> = dimensions.iter().map(|few| few.levels).collect();
+        self.reserve(&levels);
+        let Layout::Dense { capacities } = &self.layout else {
+            return false;
+        };
+        let width = |codes: &[u32]| codes.len().next_power_of_two().trailing_zeros();
+        let all: u32 = dimensions.iter().map(|few| width(few.codes)).sum();
+        if 1_usize << all.min(31) > TOGETHER.min(rows / 4) {
+            return false;
+        }
+        let mut table = [0_u32; TOGETHER];
+        let (mut keys_bits, mut bits) = (0, 0);
+        out.clear();
+        out.resize(rows, 0);
+        for (few, capacity) in dimensions.iter().zip(capacities).rev() {
+            let before = 1 << keys_bits;
+            for (key, code) in few.codes.iter().enumerate().rev() {
+                for low in 0..before {
+                    table[key * before + low] = table[low] | code << bits;
+                }
+            }
+            for (place, key) in out.iter_mut().zip(few.keys) {
+                *place |= (*key as u32) << keys_bits;
+            }
+            keys_bits += width(few.codes);
+            bits += capacity.trailing_zeros();
+        }
+        let per_cell = self.per_cell as u32;
+        for cell in &mut table[..1 << all] {
+            *cell *= per_cell;
+        }
+        for place in out {
+            *place = table[*place as usize % TOGETHER];
+        }
+        true
     }
 
     /// Counts every row once at its counter plus `shift`.
@@ -309,6 +366,55 @@ impl Cells {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_are_looked_up_together_as_one_by_one() {
+        let mut random = 7_u32;
+        let mut next = |below: u32| {
+            random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (random >> 16) % below
+        };
+        for dimensions in 0..4 {
+            for _ in 0..20 {
+                let mut codes: Vec<Vec<u32>> = Vec::new();
+                for _ in 0..dimensions {
+                    let keys = 1 + next(7);
+                    codes.push((0..keys).map(|_| next(9)).collect());
+                }
+                let keys: Vec<Vec<i32>> = codes
+                    .iter()
+                    .map(|codes| (0..4000).map(|_| next(codes.len() as u32) as i32).collect())
+                    .collect();
+                let few: Vec<Few<'_>> = codes
+                    .iter()
+                    .zip(&keys)
+                    .map(|(codes, keys)| Few {
+                        codes,
+                        keys,
+                        levels: 9,
+                    })
+                    .collect();
+                let each: Vec<Vec<u32>> = few
+                    .iter()
+                    .map(|few| {
+                        few.keys
+                            .iter()
+                            .map(|key| few.codes[*key as usize])
+                            .collect()
+                    })
+                    .collect();
+                let each: Vec<&[u32]> = each.iter().map(Vec::as_slice).collect();
+                let (mut together, mut alone) = (vec![3], vec![5]);
+                let mut cells = Cells::new(dimensions, OUTCOMES, false, DENSE);
+                assert!(cells.locate_together(&few, 4000, &mut together));
+                cells.locate(&each, &vec![9; dimensions], 4000, &mut alone);
+                assert_eq!(together, alone);
+                // Too few rows for a table of as many combinations.
+                let many = codes.iter().any(|codes| codes.len() > 1);
+                assert!(!cells.locate_together(&few, 4, &mut together) || !many);
+            }
+        }
+    }
 
     #[test]
     fn dense_and_sparse_tables_count_the_same() {

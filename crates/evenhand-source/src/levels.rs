@@ -41,6 +41,16 @@ pub(crate) struct Levels {
     wholes: FastMap<i64, u32>,
 }
 
+/// A column of few values.
+pub(crate) struct Few<'a> {
+    /// What each key stands for.
+    pub codes: &'a [u32],
+    /// The key of every row.
+    pub keys: &'a [i32],
+    /// Codes that there are by now.
+    pub levels: usize,
+}
+
 /// What was seen of values that are numbers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numbers {
@@ -183,6 +193,35 @@ impl Levels {
             .collect()
     }
 
+    /// A column whose rows all have one of a few keys that are accepted.
+    pub fn few<'a>(&'a mut self, column: &'a Column) -> Option<Few<'a>> {
+        let Column::Coded {
+            keys,
+            nulls: None,
+            values,
+        } = column
+        else {
+            return None;
+        };
+        if values.is_empty() || values.len() >= TABLE {
+            return None;
+        }
+        let codes = self.dictionary(values);
+        let accepted = !codes.contains(&REFUSED) && !self.are_too_many();
+        let (_, kept) = self.dictionary.as_mut()?;
+        *kept = codes;
+        accepted.then_some(Few {
+            codes: kept,
+            keys,
+            levels: self.names.len(),
+        })
+    }
+
+    /// One name stands for what is missing.
+    fn are_too_many(&self) -> bool {
+        self.names.len() > self.rule.most + 1
+    }
+
     /// Writes the code of every row.
     pub fn encode(&mut self, column: &Column, out: &mut Vec<u32>) -> Result<(), Problem> {
         out.clear();
@@ -221,11 +260,10 @@ impl Levels {
                 let missing = self.missing;
                 match nulls {
                     None if codes.len() < TABLE => {
-                        // Whatever a key is, it has a place: nothing need be asked of each.
+                        // Keys are of the dictionary, and every byte has a place: nothing need be asked of each.
                         let mut table = [missing; TABLE];
                         table[..codes.len()].copy_from_slice(&codes);
-                        let place = |key: &i32| (*key as u32).min(TABLE as u32 - 1) as usize;
-                        out.extend(keys.iter().map(|key| table[place(key)]));
+                        out.extend(keys.iter().map(|key| table[usize::from(*key as u8)]));
                     }
                     None => out.extend(
                         keys.iter()
@@ -276,8 +314,7 @@ impl Levels {
                 }
             }
         }
-        // One name stands for what is missing.
-        if self.names.len() > self.rule.most + 1 {
+        if self.are_too_many() {
             let example = self.names.get(1).map(|name| name.to_string());
             let kind = Kind::TooManyLevels(self.rule.most);
             return Err(self.problem(0, example.unwrap_or_default(), kind));

@@ -3,6 +3,7 @@
 mod footprint;
 mod numbered;
 mod reading;
+mod together;
 
 pub(crate) use numbered::{BY_CHOICE, VALUE_GRID, equal_grid, score_grid};
 pub(crate) use reading::{decode_score, filtered};
@@ -214,6 +215,9 @@ impl<'p> Tally<'p> {
 
     /// Finds the cell of every row.
     fn locate(&mut self, batch: &Batch) -> Result<(), Problem> {
+        if self.locate_together(batch) {
+            return Ok(());
+        }
         let scratch = &mut self.scratch;
         let mut counts = Vec::with_capacity(scratch.codes.len());
         for ((dimension, levels), codes) in self
@@ -389,7 +393,7 @@ impl<'p> Tally<'p> {
                     .zip(&scratch.decisions)
                     .map(|(label, decision)| label * 3 + decision),
             );
-            let undecided = scratch.decisions.iter().filter(|d| **d == ABSENT).count() as u64;
+            let undecided = how_many(&scratch.decisions, |decision| decision == ABSENT);
             tally.undecided += undecided;
             if let Some(persons) = &mut self.persons {
                 persons.see(&scratch.groups, &scratch.units, &scratch.decisions, i);
@@ -401,11 +405,7 @@ impl<'p> Tally<'p> {
             } else {
                 used = batch.rows as u64 - undecided;
                 // Code 6 and 7: no label, but a decision.
-                unlabelled = scratch
-                    .outcomes
-                    .iter()
-                    .filter(|o| matches!(**o, 6 | 7))
-                    .count() as u64;
+                unlabelled = how_many(&scratch.outcomes, |outcome| matches!(outcome, 6 | 7));
             }
             let shift = i * OUTCOMES;
             if program.weight.is_some() {
@@ -437,6 +437,13 @@ impl<'p> Tally<'p> {
         }
         Ok(())
     }
+}
+
+/// How many codes are so; counted in bytes, many of which are added up side by side.
+fn how_many(codes: &[u8], so: impl Fn(u8) -> bool) -> u64 {
+    let some = |codes: &[u8]| codes.iter().fold(0_u8, |n, code| n + u8::from(so(*code)));
+    let some = codes.chunks(usize::from(u8::MAX)).map(some);
+    some.map(u64::from).sum()
 }
 
 impl Gathered for Tally<'_> {

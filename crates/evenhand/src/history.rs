@@ -142,7 +142,7 @@ pub fn write_history_page(
 
 #[cfg(feature = "privacy")]
 fn shown(card: Scorecard, profile: Profile) -> Scorecard {
-    evenhand_privacy::suppress(&card, profile)
+    evenhand_privacy::suppress(&card, profile).into_owned()
 }
 
 #[cfg(not(feature = "privacy"))]

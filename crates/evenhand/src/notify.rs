@@ -22,7 +22,8 @@ pub fn notice(
     let page = history_page(store, Profile::Board, alert_on, alpha)?;
     let run = match run {
         Some(run) => {
-            let card = under_profile(&store.scorecard(run)?, Profile::Board);
+            let card = store.scorecard(run)?;
+            let card = under_profile(&card, Profile::Board);
             let count =
                 |verdict: Verdict| (verdict.as_str().to_owned(), card.count(verdict) as u64);
             Some(NoticeRun {

@@ -314,14 +314,11 @@ fn stage(
         .map(|&language| Pages::new(card, language, &formats))
         .collect();
     let mut parts: Vec<Part<'_>> = vec![
-        (
-            "scorecard.json".into(),
-            Box::new(|path| save(path, &to_json(card)?)),
-        ),
+        ("scorecard.json".into(), Box::new(|path| json(path, card))),
         (
             "run.json".into(),
             Box::new(|path| match run()? {
-                Some(run) => save(path, &to_json(&run)?),
+                Some(run) => json(path, &run),
                 None => Ok(false),
             }),
         ),
@@ -424,10 +421,22 @@ fn save(path: &Path, bytes: &[u8]) -> Result<bool> {
     Ok(true)
 }
 
+fn json(path: &Path, value: &impl Serialize) -> Result<bool> {
+    through(path, |out| Ok(serde_json::to_writer(out, value)?))
+}
+
 fn csv(card: &Scorecard, path: &Path) -> Result<bool> {
+    through(path, |out| evenhand_report::estimates_csv(card, out))
+}
+
+/// Writes a file of many small parts.
+fn through(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<fs::File>) -> std::io::Result<()>,
+) -> Result<bool> {
     let file = fs::File::create(path).map_err(|source| Error::file(path, source))?;
     let mut out = BufWriter::with_capacity(1 << 16, file);
-    evenhand_report::estimates_csv(card, &mut out)
+    write(&mut out)
         .and_then(|()| out.flush())
         .map_err(|source| Error::file(path, source))?;
     Ok(true)
@@ -457,9 +466,4 @@ fn publish(staging: &Path, folder: &Path, names: &[String]) -> Result<Vec<PathBu
         paths.push(to);
     }
     Ok(paths)
-}
-
-fn to_json(value: &impl Serialize) -> Result<Vec<u8>> {
-    serde_json::to_vec(value)
-        .map_err(|error| Error::file("scorecard.json", std::io::Error::other(error)))
 }

@@ -172,7 +172,7 @@ impl Records {
 /// What of a scorecard may leave the house.
 #[cfg(feature = "privacy")]
 fn public_of(card: &Scorecard) -> Scorecard {
-    crate::under_profile(card, evenhand_core::Profile::Public)
+    crate::under_profile(card, evenhand_core::Profile::Public).into_owned()
 }
 
 /// Without the feature `privacy` nothing can be hidden, so that a record shows no finding at all.

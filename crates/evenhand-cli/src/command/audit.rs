@@ -8,6 +8,7 @@ use evenhand::ledger::Store;
 use evenhand::output::{self, Formats, Run};
 use evenhand::report::{Language, Since, terminal as scorecard_text};
 use evenhand::{Audit, Records, Scorecard, Status, nearest};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Nothing could be computed.
@@ -18,7 +19,7 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
     let made = make(&audit, args, global)?;
     if !global.quiet {
         let options = terminal::options(global, true);
-        let mut text = scorecard_text(&made.shown, &options);
+        let mut text = scorecard_text(made.shown(), &options);
         text.push_str("\nWritten to ");
         text.push_str(&made.folder.display().to_string());
         text.push_str(":\n");
@@ -37,12 +38,17 @@ pub fn run(args: &AuditArgs, global: &Global) -> Outcome {
 pub struct Made {
     pub folder: PathBuf,
     pub outcome: evenhand::Outcome,
-    /// What the profile shows of it.
-    pub shown: Scorecard,
+    /// What the profile shows of it, where that is not everything.
+    shown: Option<Scorecard>,
     pub written: Vec<PathBuf>,
 }
 
 impl Made {
+    /// What the profile shows of the audit.
+    pub fn shown(&self) -> &Scorecard {
+        self.shown.as_ref().unwrap_or(&self.outcome.scorecard)
+    }
+
     /// Whether anything could be computed.
     pub fn computed(&self) -> bool {
         self.outcome.scorecard.estimates.iter().any(|estimate| {
@@ -74,7 +80,7 @@ pub fn make(audit: &Audit, args: &AuditArgs, global: &Global) -> Result<Made, Fa
         &outcome.scorecard,
         flags::profile(args.terms.profile, audit),
     );
-    let card = &shown;
+    let card = &*shown;
     let command: Vec<String> = std::iter::once("evenhand".to_owned())
         .chain(std::env::args().skip(1))
         .collect();
@@ -90,6 +96,10 @@ pub fn make(audit: &Audit, args: &AuditArgs, global: &Global) -> Result<Made, Fa
         let mut written = output::write(&folder, card, Some(&run), formats).map_err(failed)?;
         written.extend(records.write().map_err(failed)?);
         written
+    };
+    let shown = match shown {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(shown) => Some(shown),
     };
     Ok(Made {
         folder,

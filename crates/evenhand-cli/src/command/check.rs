@@ -57,7 +57,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
             continue;
         }
         let other = (seen != profile).then(|| evenhand::under_profile(card, seen));
-        let shown = other.as_ref().unwrap_or(&shown);
+        let shown = other.as_deref().unwrap_or(&*shown);
         let before = accepted
             .as_ref()
             .map(|accepted| evenhand::under_profile(accepted, seen));
@@ -69,7 +69,7 @@ pub fn run(args: &CheckArgs, global: &Global) -> Outcome {
         let mut words = words.clone();
         words.extend(hidden_failures(card, shown, warn_fails));
         let run = GateRun {
-            before: (before.as_ref().zip(comparison.as_ref()))
+            before: (before.as_deref().zip(comparison.as_ref()))
                 .map(|(card, comparison)| Before { card, comparison }),
             exit_code: code,
             file: &file,

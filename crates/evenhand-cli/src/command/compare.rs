@@ -46,7 +46,7 @@ fn all_choices(args: &CompareArgs, global: &Global) -> Result<(), Failure> {
                 text: audit.text().cloned(),
             };
             let profile = flags::profile(args.reader.profile, &audit);
-            evenhand::under_profile(&outcome.map_err(failed)?.scorecard, profile)
+            evenhand::under_profile(&outcome.map_err(failed)?.scorecard, profile).into_owned()
         }
     };
     let choices = frontier_of(&card);
@@ -63,7 +63,7 @@ fn read(path: &str, args: &CompareArgs) -> Result<Scorecard, Failure> {
     let failed = |error| Failure::Audit { error, text: None };
     let card = output::read(Path::new(path)).map_err(failed)?;
     Ok(match args.reader.profile.map(Profile::from) {
-        Some(profile) => evenhand::under_profile(&card, profile),
+        Some(profile) => evenhand::under_profile(&card, profile).into_owned(),
         None => card,
     })
 }

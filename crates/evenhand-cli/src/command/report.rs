@@ -30,7 +30,7 @@ pub fn run(args: &ReportArgs, global: &Global) -> Outcome {
         }
     }
     if let Some(profile) = args.profile.map(Profile::from) {
-        card = evenhand::under_profile(&card, profile);
+        card = evenhand::under_profile(&card, profile).into_owned();
         let shown = card
             .privacy
             .as_ref()

@@ -1,11 +1,12 @@
 //! Binomial draws that are the same on every platform.
 
 use rand_pcg::rand_core::RngCore;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// A uniform number in (0, 1).
 pub(crate) fn uniform(random: &mut impl RngCore) -> f64 {
-    ((random.next_u64() >> 11) as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
+    // 53 bits, which are quicker to convert with a sign than without one.
+    ((random.next_u64() >> 11) as i64 as f64 + 0.5) * (1.0 / 9_007_199_254_740_992.0)
 }
 
 /// A prepared binomial distribution.
@@ -24,17 +25,22 @@ enum Plan {
     /// Walk the distribution function from 0.
     Invert { none: f64, odds: f64 },
     /// Transformed rejection with squeeze.
-    Reject {
-        b: f64,
-        a: f64,
-        c: f64,
-        v_r: f64,
-        alpha: f64,
-        p: f64,
-        /// What the heights of the distribution take, where it was worked out for many draws.
-        log_odds: Option<f64>,
-        heights: Option<Heights>,
-    },
+    Reject(Rejection),
+}
+
+/// Algorithm BTRS of Hörmann (1993), by the names of the paper.
+#[derive(Debug, Clone, Copy)]
+struct Rejection {
+    n: f64,
+    p: f64,
+    deviation: f64,
+    b: f64,
+    a: f64,
+    c: f64,
+    v_r: f64,
+    /// What the heights of the distribution take, where it was worked out for many draws.
+    log_odds: Option<f64>,
+    heights: Option<Heights>,
 }
 
 /// Where a distribution is highest, and how high.
@@ -61,6 +67,7 @@ impl Heights {
 pub(crate) struct Share {
     mirrored: bool,
     p: f64,
+    odds: f64,
     log_none: f64,
     log_odds: f64,
 }
@@ -68,22 +75,39 @@ pub(crate) struct Share {
 impl Share {
     pub(crate) fn new(p: f64) -> Self {
         let (mirrored, p) = folded(p);
+        let odds = p / (1.0 - p);
         Self {
             mirrored,
             p,
+            odds,
             log_none: libm::log1p(-p),
-            log_odds: libm::log(p / (1.0 - p)),
+            log_odds: libm::log(odds),
         }
     }
 
     /// The distribution among `n`, for a single draw; the same as [`BinomialSampler::new`] gives.
     pub(crate) fn among(&self, n: u64) -> BinomialSampler {
-        let plan = Plan::of(n, self.p, || self.log_none, Some(self.log_odds));
+        let size = n as i64 as f64;
+        let plan = if n == 0 || self.p.is_nan() || self.p <= 0.0 {
+            Plan::Never
+        } else if size * self.p < 10.0 {
+            Plan::Invert {
+                none: libm::exp(size * self.log_none),
+                odds: self.odds,
+            }
+        } else {
+            Plan::Reject(Rejection::new(size, self.p, Some(self.log_odds)))
+        };
         BinomialSampler {
             n,
             mirrored: self.mirrored,
             plan,
         }
+    }
+
+    /// One draw of `n`.
+    pub(crate) fn draw(&self, n: u64, random: &mut impl RngCore) -> u64 {
+        self.among(n).draw(random)
     }
 }
 
@@ -92,55 +116,67 @@ fn folded(p: f64) -> (bool, f64) {
     if p > 0.5 { (true, 1.0 - p) } else { (false, p) }
 }
 
-impl Plan {
-    fn of(n: u64, p: f64, log_none: impl FnOnce() -> f64, log_odds: Option<f64>) -> Self {
-        if n == 0 || p.is_nan() || p <= 0.0 {
-            Self::Never
-        } else if (n as f64) * p < 10.0 {
-            Self::Invert {
-                none: libm::exp(n as f64 * log_none()),
-                odds: p / (1.0 - p),
-            }
-        } else {
-            Self::rejection(n as f64, p, log_odds)
-        }
-    }
-
-    fn rejection(n: f64, p: f64, log_odds: Option<f64>) -> Self {
+impl Rejection {
+    fn new(n: f64, p: f64, log_odds: Option<f64>) -> Self {
         let q = 1.0 - p;
         let deviation = (n * p * q).sqrt();
         let b = 1.15 + 2.53 * deviation;
-        Self::Reject {
+        Self {
+            n,
+            p,
+            deviation,
             b,
             a: -0.0873 + 0.0248 * b + 0.01 * p,
             c: n * p + 0.5,
             v_r: 0.92 - 4.2 / b,
-            alpha: (2.83 + 5.1 / b) * deviation,
-            p,
             log_odds,
             heights: None,
         }
+    }
+
+    fn draw(&self, random: &mut impl RngCore) -> u64 {
+        let mut heights = None;
+        loop {
+            let u = uniform(random) - 0.5;
+            let v = uniform(random);
+            let us = 0.5 - u.abs();
+            let place = (2.0 * self.a / us + self.b) * u + self.c;
+            if place < 0.0 || place >= self.n + 1.0 {
+                continue;
+            }
+            let k = place as i64;
+            // Six of seven draws never need the heights of the distribution.
+            if us >= 0.07 && v <= self.v_r || self.is_below(us, v, k as f64, &mut heights) {
+                return k as u64;
+            }
+        }
+    }
+
+    /// Whether the point lies below the distribution at `k`.
+    #[inline(never)]
+    fn is_below(&self, us: f64, v: f64, k: f64, heights: &mut Option<Heights>) -> bool {
+        let fresh = || Heights::of(self.n, self.p, self.log_odds);
+        let Heights {
+            mode,
+            height,
+            log_odds,
+        } = *heights.get_or_insert_with(|| self.heights.unwrap_or_else(fresh));
+        let alpha = (2.83 + 5.1 / self.b) * self.deviation;
+        let bound = libm::log(v * alpha / (self.a / (us * us) + self.b));
+        let density = height - log_factorial(k) - log_factorial(self.n - k) + (k - mode) * log_odds;
+        bound <= density
     }
 }
 
 impl BinomialSampler {
     pub(crate) fn new(n: u64, p: f64) -> Self {
-        let (mirrored, p) = folded(p);
-        let plan = Plan::of(n, p, || libm::log1p(-p), None);
-        Self { n, mirrored, plan }
+        Share::new(p).among(n)
     }
 
     /// Prepared for many draws, which are the same.
     pub(crate) fn prepared(mut self) -> Self {
-        let size = self.n as f64;
-        if let Plan::Reject {
-            p,
-            log_odds,
-            heights,
-            ..
-        } = &mut self.plan
-        {
-            *heights = Some(Heights::of(size, *p, *log_odds));
+        if let Plan::Reject(plan) = &mut self.plan {
+            plan.heights = Some(Heights::of(plan.n, plan.p, plan.log_odds));
         }
         self
     }
@@ -149,10 +185,10 @@ impl BinomialSampler {
     ///
     /// Inversion below a mean of 10, else algorithm BTRS of Hörmann (1993).
     pub(crate) fn draw(&self, random: &mut impl RngCore) -> u64 {
-        let events = match self.plan {
+        let events = match &self.plan {
             Plan::Never => 0,
-            Plan::Invert { none, odds } => self.invert(none, odds, random),
-            Plan::Reject { .. } => self.reject(random),
+            Plan::Invert { none, odds } => self.invert(*none, *odds, random),
+            Plan::Reject(plan) => plan.draw(random),
         };
         if self.mirrored {
             self.n - events
@@ -164,72 +200,39 @@ impl BinomialSampler {
     fn invert(&self, none: f64, odds: f64, random: &mut impl RngCore) -> u64 {
         let mut rest = uniform(random);
         let mut mass = none;
-        let mut events = 0_u64;
-        while rest > mass && events < self.n {
+        let n = self.n as i64;
+        let mut events = 0_i64;
+        while rest > mass && events < n {
             rest -= mass;
-            mass *= (self.n - events) as f64 / (events + 1) as f64 * odds;
+            mass *= (n - events) as f64 / (events + 1) as f64 * odds;
             events += 1;
             if mass < 1e-300 {
                 break;
             }
         }
-        events
-    }
-
-    fn reject(&self, random: &mut impl RngCore) -> u64 {
-        let Plan::Reject {
-            b,
-            a,
-            c,
-            v_r,
-            alpha,
-            p,
-            log_odds,
-            mut heights,
-        } = self.plan
-        else {
-            return 0;
-        };
-        let n = self.n as f64;
-        // Six of seven draws never need the heights of the distribution.
-        loop {
-            let u = uniform(random) - 0.5;
-            let v = uniform(random);
-            let us = 0.5 - u.abs();
-            let place = (2.0 * a / us + b) * u + c;
-            if place < 0.0 || place >= n + 1.0 {
-                continue;
-            }
-            let k = place as u64 as f64;
-            if us >= 0.07 && v <= v_r {
-                return k as u64;
-            }
-            let Heights {
-                mode,
-                height,
-                log_odds,
-            } = *heights.get_or_insert_with(|| Heights::of(n, p, log_odds));
-            let bound = libm::log(v * alpha / (a / (us * us) + b));
-            let density = height - log_factorial(k) - log_factorial(n - k) + (k - mode) * log_odds;
-            if bound <= density {
-                return k as u64;
-            }
-        }
+        events as u64
     }
 }
 
-/// Logarithms of factorials that are kept.
-const KEPT: usize = 4096;
+/// Logarithms of factorials that are kept together, from the first time that one of them is asked for.
+const TOGETHER: usize = 4096;
 
-static LOG_FACTORIALS: LazyLock<Vec<f64>> =
-    LazyLock::new(|| (0..KEPT).map(|k| fresh_log_factorial(k as f64)).collect());
+/// Logarithms of factorials of large groups, too, by parts.
+static LOG_FACTORIALS: [OnceLock<Box<[f64]>>; 32] = [const { OnceLock::new() }; 32];
 
 /// `ln k!` for a whole `k` ≥ 0.
 pub(crate) fn log_factorial(k: f64) -> f64 {
-    match LOG_FACTORIALS.get(k as usize) {
-        Some(known) => *known,
-        None => fresh_log_factorial(k),
-    }
+    let place = k as usize;
+    let Some(part) = LOG_FACTORIALS.get(place / TOGETHER) else {
+        return fresh_log_factorial(k);
+    };
+    let first = place - place % TOGETHER;
+    let fresh = || {
+        let part = first..first + TOGETHER;
+        part.map(|k| fresh_log_factorial(k as f64)).collect()
+    };
+    let known = part.get_or_init(fresh).get(place % TOGETHER).copied();
+    known.unwrap_or(f64::NAN)
 }
 
 fn fresh_log_factorial(k: f64) -> f64 {

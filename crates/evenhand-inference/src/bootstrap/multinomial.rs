@@ -2,24 +2,24 @@
 
 use rand_pcg::rand_core::RngCore;
 
-use super::BinomialSampler;
+use super::Share;
 
 /// Cells whose shares need not sum to one; cells without a share stay empty.
 #[derive(Debug, Clone)]
 pub(crate) struct Multinomial {
     cells: usize,
     /// The occupied cells: place, and the share of what this and the later cells hold; the last takes the rest.
-    occupied: Vec<(usize, f64)>,
+    occupied: Vec<(usize, Share)>,
 }
 
 impl Multinomial {
     pub(crate) fn new(shares: &[f64]) -> Self {
-        let mut occupied: Vec<(usize, f64)> = Vec::new();
+        let mut occupied = Vec::new();
         let mut later = 0.0;
         for (place, &share) in shares.iter().enumerate().rev() {
             if share > 0.0 {
                 later += share;
-                occupied.push((place, share / later));
+                occupied.push((place, Share::new(share / later)));
             }
         }
         occupied.reverse();
@@ -34,12 +34,12 @@ impl Multinomial {
         counts.clear();
         counts.resize(self.cells, 0.0);
         let mut rest = rows;
-        for &(place, share) in &self.occupied {
+        for (place, share) in &self.occupied {
             if rest == 0 {
                 break;
             }
-            let drawn = BinomialSampler::new(rest, share).draw(random);
-            if let Some(count) = counts.get_mut(place) {
+            let drawn = share.draw(rest, random);
+            if let Some(count) = counts.get_mut(*place) {
                 *count = drawn as f64;
             }
             rest -= drawn;

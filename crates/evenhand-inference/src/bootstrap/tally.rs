@@ -4,8 +4,14 @@ use rand_pcg::rand_core::RngCore;
 
 use super::{BinomialSampler, log_factorial};
 
-/// Cells of up to this many rows keep their distribution in a table.
+/// Draws that are customary, where it is not known how many there will be.
+pub(crate) const USUAL_DRAWS: usize = 1_000;
+
+/// Sums of up to this many rows keep their distribution in a table.
 const MOST_TABLED: u64 = 1_000;
+
+/// Places in the table of a binomial, by its standard deviation; a place costs about half of what it saves in a draw.
+const PLACES: f64 = 20.0;
 
 /// Probabilities below this share of a draw are left out of a table.
 const NEGLIGIBLE: f64 = 1e-20;
@@ -20,12 +26,15 @@ pub(crate) enum Tally {
 }
 
 impl Tally {
-    /// Of rows that come in parts (probability, rows).
-    pub(crate) fn new(parts: &[(f64, u64)]) -> Self {
-        let rows: u64 = parts.iter().map(|&(_, n)| n).sum();
-        if rows > MOST_TABLED {
+    /// Of rows that come in parts (probability, rows), for about so many draws.
+    pub(crate) fn new(parts: &[(f64, u64)], draws: usize) -> Self {
+        let tabled = match parts {
+            [(p, n)] => PLACES * (*n as f64 * p * (1.0 - p)).sqrt() <= 2.0 * draws as f64,
+            _ => parts.iter().map(|&(_, n)| n).sum::<u64>() <= MOST_TABLED,
+        };
+        if !tabled {
             let samplers = parts.iter().map(|&(p, n)| BinomialSampler::new(n, p));
-            return Self::Binomials(samplers.collect());
+            return Self::Binomials(samplers.map(BinomialSampler::prepared).collect());
         }
         let mut first = 0;
         let mut mass = vec![1.0];
@@ -153,8 +162,11 @@ mod tests {
             vec![(0.001, 900)],
             vec![(0.2, 10), (0.7, 5), (0.95, 30)],
             vec![(0.5, 4_000), (0.1, 2_000)],
+            vec![(0.5, 4_000)],
+            vec![(1e-5, 3_000_000)],
+            vec![(0.5, 50_000)],
         ] {
-            let tally = Tally::new(&parts);
+            let tally = Tally::new(&parts, USUAL_DRAWS);
             let draws: Vec<f64> = (0..40_000)
                 .map(|_| tally.draw(&mut random) as f64)
                 .collect();
@@ -176,8 +188,8 @@ mod tests {
     #[test]
     fn what_is_certain_is_drawn_always() {
         let mut random = Pcg64Mcg::seed_from_u64(6);
-        let tally = Tally::new(&[(0.0, 7), (1.0, 3)]);
+        let tally = Tally::new(&[(0.0, 7), (1.0, 3)], 50);
         assert!((0..50).all(|_| tally.draw(&mut random) == 3));
-        assert_eq!(Tally::new(&[]).draw(&mut random), 0);
+        assert_eq!(Tally::new(&[], 50).draw(&mut random), 0);
     }
 }

@@ -25,11 +25,7 @@ pub const SMOOTHING: f64 = 0.5;
 /// ```
 pub fn kullback_leibler(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
     let shares = shares(first, second, alpha)?;
-    Ok(shares
-        .iter()
-        .map(|&(p, q)| entropy(p, q))
-        .sum::<f64>()
-        .max(0.0))
+    Ok(shares.map(|(p, q)| entropy(p, q)).sum::<f64>().max(0.0))
 }
 
 /// The Jensen-Shannon divergence, the mean divergence of both from their even mix, in nats; between 0 and ln 2.
@@ -51,8 +47,7 @@ pub fn kullback_leibler(first: &[f64], second: &[f64], alpha: f64) -> Result<f64
 pub fn jensen_shannon(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
     let shares = shares(first, second, alpha)?;
     let sum: f64 = shares
-        .iter()
-        .map(|&(p, q)| {
+        .map(|(p, q)| {
             let mix = 0.5 * (p + q);
             entropy(p, mix) + entropy(q, mix)
         })
@@ -79,8 +74,7 @@ pub fn jensen_shannon(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> 
 pub fn hellinger(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
     let shares = shares(first, second, alpha)?;
     let sum: f64 = shares
-        .iter()
-        .map(|&(p, q)| (p.sqrt() - q.sqrt()) * (p.sqrt() - q.sqrt()))
+        .map(|(p, q)| (p.sqrt() - q.sqrt()) * (p.sqrt() - q.sqrt()))
         .sum();
     Ok((0.5 * sum).sqrt())
 }
@@ -105,7 +99,7 @@ pub fn hellinger(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
 /// ```
 pub fn population_stability_index(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
     let shares = shares(first, second, alpha)?;
-    let one = |&(p, q): &(f64, f64)| {
+    let one = |(p, q): (f64, f64)| {
         if p.max(q) <= 0.0 {
             0.0
         } else if p.min(q) <= 0.0 {
@@ -114,7 +108,7 @@ pub fn population_stability_index(first: &[f64], second: &[f64], alpha: f64) -> 
             (p - q) * libm::log(p / q)
         }
     };
-    Ok(shares.iter().map(one).sum())
+    Ok(shares.map(one).sum())
 }
 
 /// p ln(p/q), 0 at no share.
@@ -129,7 +123,11 @@ fn entropy(p: f64, q: f64) -> f64 {
 }
 
 /// The shares of both sides per category, with `alpha` added to every count.
-pub(super) fn shares(first: &[f64], second: &[f64], alpha: f64) -> Result<Vec<(f64, f64)>> {
+pub(super) fn shares<'a>(
+    first: &'a [f64],
+    second: &'a [f64],
+    alpha: f64,
+) -> Result<impl Iterator<Item = (f64, f64)> + 'a> {
     if first.len() != second.len() {
         return Err(Error::LengthMismatch {
             left: "the first side",
@@ -159,7 +157,5 @@ pub(super) fn shares(first: &[f64], second: &[f64], alpha: f64) -> Result<Vec<(f
     };
     let (of_first, of_second) = (total(first)?, total(second)?);
     let both = first.iter().zip(second);
-    Ok(both
-        .map(|(a, b)| ((a + alpha) / of_first, (b + alpha) / of_second))
-        .collect())
+    Ok(both.map(move |(a, b)| ((a + alpha) / of_first, (b + alpha) / of_second)))
 }

@@ -20,7 +20,7 @@ use crate::error::{Result, require};
 /// ```
 pub fn total_variation(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
     let shares = shares(first, second, alpha)?;
-    Ok(0.5 * shares.iter().map(|(p, q)| (p - q).abs()).sum::<f64>())
+    Ok(0.5 * shares.map(|(p, q)| (p - q).abs()).sum::<f64>())
 }
 
 /// The distance (Σ |p − q|^power)^(1/power) of order `power` ≥ 1; finite, else use [`chebyshev`].
@@ -52,7 +52,6 @@ pub fn lp_distance(first: &[f64], second: &[f64], power: f64, alpha: f64) -> Res
         return Ok(0.0);
     }
     let sum: f64 = shares(first, second, alpha)?
-        .iter()
         .map(|(p, q)| libm::pow((p - q).abs() / largest, power))
         .sum();
     Ok(largest * libm::pow(sum, 1.0 / power))
@@ -75,7 +74,5 @@ pub fn lp_distance(first: &[f64], second: &[f64], power: f64, alpha: f64) -> Res
 /// ```
 pub fn chebyshev(first: &[f64], second: &[f64], alpha: f64) -> Result<f64> {
     let shares = shares(first, second, alpha)?;
-    Ok(shares
-        .iter()
-        .fold(0.0, |most, (p, q)| most.max((p - q).abs())))
+    Ok(shares.fold(0.0, |most, (p, q)| most.max((p - q).abs())))
 }

@@ -71,7 +71,7 @@ pub fn divergence_noises(
     draws: usize,
     seed: u64,
 ) -> Result<Vec<Noise>> {
-    shares(first, second, 0.0)?;
+    shares(first, second, 0.0).map(drop)?;
     require(draws > 0, "draws", draws as f64, "at least 1")?;
     let observed: Vec<f64> = divergences
         .iter()
@@ -122,7 +122,7 @@ pub fn share_noise(
     draws: usize,
     seed: u64,
 ) -> Result<Noise> {
-    shares(counts, known, 0.0)?;
+    shares(counts, known, 0.0).map(drop)?;
     require(draws > 0, "draws", draws as f64, "at least 1")?;
     let observed = distance(counts, known)?;
     let mix = Multinomial::new(known);

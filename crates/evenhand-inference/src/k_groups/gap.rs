@@ -6,7 +6,9 @@ use super::{
 };
 use crate::error::Result;
 use crate::one_sample::wilson;
-use crate::two_sample::{difference_hull_lower, difference_upper, score_difference_z};
+use crate::two_sample::{
+    difference_hull_lower, difference_upper, score_difference_z, score_difference_z_at_most,
+};
 use crate::{Interval, Level, Proportion};
 
 /// The interval for max − min of the rates of two or more groups; `df` widens both sides as Student's t does.
@@ -73,7 +75,10 @@ pub(super) fn largest_lower(groups: &[Proportion], simultaneous: Simultaneous) -
             if i.reach - j.reach <= best {
                 break;
             }
-            if i.rate - j.rate > best && score_difference_z(i.group, j.group, best) > critical {
+            if i.rate - j.rate > best
+                && score_difference_z_at_most(i.group, j.group, best) > critical * (1.0 - 1e-9)
+                && score_difference_z(i.group, j.group, best) > critical
+            {
                 best = best.max(difference_hull_lower(
                     i.group, j.group, critical, hull_below,
                 ));

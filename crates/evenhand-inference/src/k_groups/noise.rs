@@ -5,7 +5,7 @@ use rand_pcg::rand_core::SeedableRng;
 
 use super::at_least_two;
 use crate::Proportion;
-use crate::bootstrap::BinomialSampler;
+use crate::bootstrap::Tally;
 use crate::error::{Result, require};
 
 /// How large max − min is when all groups have the pooled rate.
@@ -32,7 +32,8 @@ pub struct RatioNoiseFloor {
 /// When there are fewer than two groups, one is not a proportion, or `draws` is 0.
 ///
 /// # Source
-/// Parametric bootstrap under equality, Davison and Hinkley (1997), section 4.2; draws by Hörmann (1993), BTRS.
+/// Parametric bootstrap under equality, Davison and Hinkley (1997), section 4.2; draws by
+/// the alias method of Vose (1991), wide ones by BTRS of Hörmann (1993).
 ///
 /// ```
 /// use evenhand_inference::{Proportion, k_groups::noise_floor};
@@ -108,11 +109,11 @@ fn extremes(groups: &[Proportion], draws: usize, seed: u64) -> Result<Vec<(f64, 
     let total: f64 = groups.iter().map(|g| g.total).sum();
     let pooled = events / total;
     let mut random = Pcg64Mcg::seed_from_u64(seed);
-    let samplers: Vec<(f64, BinomialSampler)> = groups
+    let samplers: Vec<(f64, Tally)> = groups
         .iter()
         .map(|g| {
             let rows = libm::round(g.total).max(1.0);
-            (rows, BinomialSampler::new(rows as u64, pooled).prepared())
+            (rows, Tally::new(&[(pooled, rows as u64)], draws))
         })
         .collect();
     let one = |_| {

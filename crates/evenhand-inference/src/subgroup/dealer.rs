@@ -3,7 +3,7 @@ use rand_pcg::rand_core::{RngCore, SeedableRng};
 use std::collections::BTreeMap;
 
 use super::{Cell, check_cells};
-use crate::bootstrap::Tally;
+use crate::bootstrap::{Tally, USUAL_DRAWS};
 use crate::error::Result;
 
 /// Deals the events of each stratum among its cells as if the outcomes of its rows were permuted.
@@ -126,7 +126,7 @@ impl Family {
             .iter()
             .map(|&(place, _, rows)| {
                 let tally = *known.entry(rows).or_insert_with(|| {
-                    tallies.push(Tally::new(&[(rate, rows)]));
+                    tallies.push(Tally::new(&[(rate, rows)], USUAL_DRAWS));
                     tallies.len() - 1
                 });
                 (place, rows, tally)

@@ -1,5 +1,5 @@
 use super::{Bin, check};
-use crate::bootstrap::Tally;
+use crate::bootstrap::{Tally, USUAL_DRAWS};
 use crate::error::Result;
 use crate::subgroup::random_of;
 
@@ -34,7 +34,7 @@ impl Outcomes {
                 .iter()
                 .map(|bin| (bin.probability, libm::round(bin.rows) as u64))
                 .collect();
-            Ok(Tally::new(&parts))
+            Ok(Tally::new(&parts, USUAL_DRAWS))
         };
         Ok(Self {
             tallies: cells.iter().map(tally).collect::<Result<_>>()?,

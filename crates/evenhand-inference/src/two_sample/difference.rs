@@ -148,6 +148,20 @@ pub fn score_difference_z(a: Proportion, b: Proportion, d: f64) -> f64 {
     standardised(a.rate_above(b), d, variance)
 }
 
+/// What [`score_difference_z`] cannot exceed for an observed gap of at least d ≥ 0; found without the constrained estimate.
+///
+/// That estimate of p2 lies between the rate of `b` and the rate of `a` less d, and the variance is concave between them.
+pub(crate) fn score_difference_z_at_most(a: Proportion, b: Proportion, d: f64) -> f64 {
+    let variance = |p1: f64, p2: f64| p1 * (1.0 - p1) / a.total + p2 * (1.0 - p2) / b.total;
+    let (p1, p2) = (a.rate(), b.rate());
+    let least = variance(p2 + d, p2).min(variance(p1, p1 - d));
+    if least > 0.0 {
+        (p1 - p2 - d) / (least * variance_factor(a, b)).sqrt()
+    } else {
+        f64::INFINITY
+    }
+}
+
 /// The upper limit where the score statistic without N/(N−1) equals −critical.
 fn upper_limit(a: Proportion, b: Proportion, critical: f64) -> f64 {
     if !critical.is_finite() {

@@ -397,15 +397,9 @@ impl Pair<'_> {
         if self.to_overall {
             // Everyone is the group and the rest together, so that the group's rows move both sides.
             let with_all = |cells: &[Cells]| {
-                let sum = cells[0]
-                    .to_array()
-                    .iter()
-                    .zip(cells[1].to_array())
-                    .map(|(a, b)| a + b)
-                    .collect::<Vec<_>>();
-                let mut array = [0.0; Cells::LENGTH];
-                array.copy_from_slice(&sum);
-                function(&[cells[0], Cells::from_array(array)])
+                let (group, rest) = (cells[0].to_array(), cells[1].to_array());
+                let both = std::array::from_fn(|cell| group[cell] + rest[cell]);
+                function(&[cells[0], Cells::from_array(both)])
             };
             put(
                 estimate,

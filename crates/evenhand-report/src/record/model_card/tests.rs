@@ -99,7 +99,8 @@ fn front_matter_is_added_only_where_it_is_asked_for() {
 #[test]
 fn small_groups_are_absent_and_counts_are_rounded() {
     let options = ModelCardOptions { front_matter: true };
-    let card = evenhand_privacy::suppress(&fixture::recidivism(), evenhand_core::Profile::Public);
+    let card = fixture::recidivism();
+    let card = evenhand_privacy::suppress(&card, evenhand_core::Profile::Public);
     let text = model_card(&card, "", options).unwrap();
     assert!(!text.contains("| race: Asian |") && !text.contains("| race: Native American |"));
     assert!(text.contains("This is the public version"), "{text}");
