@@ -6,6 +6,7 @@
 #     ROWS="1000000 10000000 100000000" docs/performance/compare.sh
 #     EVENHAND=no docs/performance/compare.sh     # the others alone, nothing is built
 #     PEERS=no docs/performance/compare.sh        # without the slow ones
+#     PROFILE=dist docs/performance/compare.sh    # the build that is released; it takes three times as long to make
 #
 # RUNS (5), ROWS and PEER_ROWS (1000000; Fairlearn takes minutes) can be set. What cannot be installed is named and left out.
 # Writes into .venvs and target/performance, both ignored by git; the data of 100,000,000 rows take 1.3 GB.
@@ -46,9 +47,10 @@ for n in $rows; do
 done
 
 evenhand=()
-binary=target/release/evenhand
+profile=${PROFILE:-release}
+binary=target/$profile/evenhand
 if [ "${EVENHAND:-yes}" != no ]; then
-    cargo build --release
+    cargo build --profile "$profile"
     evenhand=(--evenhand "$binary")
 fi
 

@@ -4,6 +4,9 @@ use crate::binary::{ABSENT, NO, YES};
 use crate::numbers::is_missing;
 use evenhand_core::{Real, ScoreIntake};
 
+/// Scores that are looked at side by side.
+const BESIDE: usize = 4;
+
 /// The scores of one model, as one thread meets them.
 #[derive(Clone, Debug)]
 pub(crate) struct Scores {
@@ -61,7 +64,7 @@ impl Scores {
     /// Looks at the scores of a batch beside the decisions.
     pub fn see(&mut self, scores: &[f64], decisions: &[u8]) {
         let threshold = self.threshold.unwrap_or(f64::NAN);
-        if scores.iter().all(|score| score.is_finite()) {
+        if (scores.iter()).fold(true, |all, score| all & score.is_finite()) {
             self.see_finite(scores, decisions, threshold);
             return;
         }
@@ -81,27 +84,40 @@ impl Scores {
     /// The same for scores that all are numbers, without a branch per row.
     fn see_finite(&mut self, scores: &[f64], decisions: &[u8], threshold: f64) {
         let (low, high) = self.range;
-        let (mut below, mut above, mut tied) = (0_u64, 0_u64, 0_u64);
-        let mut lowest = self.lowest;
-        let mut highest = self.highest;
         let mut selected = (self.lowest_selected, self.highest_selected);
         let mut rejected = (self.lowest_rejected, self.highest_rejected);
         let least = |a: f64, b: f64| if a < b { a } else { b };
         let most = |a: f64, b: f64| if a > b { a } else { b };
         for (score, decision) in scores.iter().zip(decisions) {
-            let score = *score;
-            below += u64::from(score < low);
-            above += u64::from(score > high);
-            tied += u64::from(score - threshold == 0.0);
-            lowest = least(score, lowest);
-            highest = most(score, highest);
             let (yes, no) = (*decision == YES, *decision == NO);
-            let side = |is: bool, neutral: f64| if is { score } else { neutral };
+            let side = |is: bool, neutral: f64| if is { *score } else { neutral };
             selected.0 = least(side(yes, f64::INFINITY), selected.0);
             selected.1 = most(side(yes, f64::NEG_INFINITY), selected.1);
             rejected.0 = least(side(no, f64::INFINITY), rejected.0);
             rejected.1 = most(side(no, f64::NEG_INFINITY), rejected.1);
         }
+        // What does not depend on the decision is looked at side by side.
+        let (mut below, mut above, mut tied) = ([0_u64; BESIDE], [0_u64; BESIDE], [0_u64; BESIDE]);
+        let (mut lowest, mut highest) = ([self.lowest; BESIDE], [self.highest; BESIDE]);
+        let mut see = |lane: usize, score: f64| {
+            below[lane] += u64::from(score < low);
+            above[lane] += u64::from(score > high);
+            tied[lane] += u64::from(score - threshold == 0.0);
+            lowest[lane] = least(score, lowest[lane]);
+            highest[lane] = most(score, highest[lane]);
+        };
+        let (groups, rest) = scores.as_chunks::<BESIDE>();
+        for group in groups {
+            for (lane, score) in group.iter().enumerate() {
+                see(lane, *score);
+            }
+        }
+        for (lane, score) in rest.iter().enumerate() {
+            see(lane, *score);
+        }
+        let [below, above, tied] = [below, above, tied].map(|lanes| lanes.iter().sum::<u64>());
+        let lowest = lowest.into_iter().fold(self.lowest, least);
+        let highest = highest.into_iter().fold(self.highest, most);
         self.below += below;
         self.above += above;
         self.tied += tied;

@@ -97,6 +97,11 @@ impl Histogram {
         self.at.is_empty()
     }
 
+    /// Whether rows weigh other than one.
+    pub fn is_weighted(&self) -> bool {
+        !self.w.is_empty()
+    }
+
     /// Number of bins.
     pub fn len(&self) -> usize {
         self.at.len()

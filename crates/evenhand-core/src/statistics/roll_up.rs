@@ -1,4 +1,4 @@
-use super::{Grid, Statistics, Tables, Unblocked, UnitSketch};
+use super::{CellKey, Grid, Statistics, Tables, Unblocked, UnitSketch};
 use crate::Group;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,18 +32,6 @@ pub struct StratumCells {
 }
 
 impl GroupCells {
-    fn empty(blocks: usize) -> Self {
-        Self {
-            blocks: vec![Tables::default(); blocks],
-            group: Group::everyone(),
-            missing: false,
-            name: "".into(),
-            strata: BTreeMap::new(),
-            total: Tables::default(),
-            units: None,
-        }
-    }
-
     /// Rows with a decision, unweighted.
     pub fn n(&self) -> u64 {
         self.total.confusion.decided().n
@@ -53,33 +41,84 @@ impl GroupCells {
     pub fn support(&self) -> u64 {
         self.units.unwrap_or_else(|| self.n())
     }
+}
 
-    // Sums of parts of one statistics stay within the sum of all rows, which was checked when counting.
-    fn add(&mut self, block: u16, stratum: Option<u32>, counts: &Tables) {
-        let _ = self.total.add(counts);
-        if let Some(part) = self.blocks.get_mut(usize::from(block)) {
-            let _ = part.add(counts);
+/// The tables that a group is the sum of.
+#[derive(Default)]
+struct Parts<'a> {
+    all: Vec<&'a Tables>,
+    blocks: BTreeMap<u16, Vec<&'a Tables>>,
+    strata: BTreeMap<u32, StratumParts<'a>>,
+}
+
+/// The tables that a group in a stratum is the sum of.
+#[derive(Default)]
+struct StratumParts<'a> {
+    all: Vec<&'a Tables>,
+    blocks: BTreeMap<u16, Vec<&'a Tables>>,
+}
+
+// Sums of parts of one statistics stay within the sum of all rows, which was checked when counting.
+fn sum(parts: &[&Tables]) -> Tables {
+    Tables::sum(parts).unwrap_or_default()
+}
+
+fn sums<K: Copy + Ord>(parts: &BTreeMap<K, Vec<&Tables>>) -> BTreeMap<K, Tables> {
+    parts
+        .iter()
+        .map(|(key, parts)| (*key, sum(parts)))
+        .collect()
+}
+
+impl<'a> Parts<'a> {
+    fn add(&mut self, key: &CellKey, blocks: bool, divided: bool, counts: &'a Tables) {
+        self.all.push(counts);
+        if blocks {
+            self.blocks.entry(key.block).or_default().push(counts);
         }
-        if let Some(stratum) = stratum {
-            let part = self.strata.entry(stratum).or_default();
-            let _ = part.total.add(counts);
-            if !self.blocks.is_empty() {
-                let _ = part.blocks.entry(block).or_default().add(counts);
+        if divided {
+            let stratum = self.strata.entry(key.stratum).or_default();
+            stratum.all.push(counts);
+            if blocks {
+                stratum.blocks.entry(key.block).or_default().push(counts);
             }
         }
     }
 
-    fn add_all(&mut self, other: &Self) {
-        let _ = self.total.add(&other.total);
-        for (sum, part) in self.blocks.iter_mut().zip(&other.blocks) {
-            let _ = sum.add(part);
+    fn add_group(&mut self, group: &'a GroupCells) {
+        self.all.push(&group.total);
+        for (block, counts) in (0_u16..).zip(&group.blocks) {
+            self.blocks.entry(block).or_default().push(counts);
         }
-        for (stratum, part) in &other.strata {
-            let sum = self.strata.entry(*stratum).or_default();
-            let _ = sum.total.add(&part.total);
+        for (stratum, part) in &group.strata {
+            let stratum = self.strata.entry(*stratum).or_default();
+            stratum.all.push(&part.total);
             for (block, counts) in &part.blocks {
-                let _ = sum.blocks.entry(*block).or_default().add(counts);
+                stratum.blocks.entry(*block).or_default().push(counts);
             }
+        }
+    }
+
+    /// A group without a name.
+    fn summed(&self, blocks: u16) -> GroupCells {
+        let mut by_block = sums(&self.blocks);
+        let strata = self.strata.iter().map(|(stratum, parts)| {
+            let cells = StratumCells {
+                blocks: sums(&parts.blocks),
+                total: sum(&parts.all),
+            };
+            (*stratum, cells)
+        });
+        GroupCells {
+            blocks: (0..blocks)
+                .map(|block| by_block.remove(&block).unwrap_or_default())
+                .collect(),
+            group: Group::everyone(),
+            missing: false,
+            name: "".into(),
+            strata: strata.collect(),
+            total: sum(&self.all),
+            units: None,
         }
     }
 }
@@ -125,35 +164,28 @@ impl Statistics {
     /// `model` is a position in [`Statistics::models`]; `slice` a position among the slices, or `None` for all rows;
     /// `attributes` are positions in [`Statistics::attributes`].
     pub fn roll_up(&self, model: u16, slice: Option<u32>, attributes: &[usize]) -> GroupTable {
-        let blocks = usize::from(self.blocks);
         let divided = self.has_strata();
-        let within = |key: &super::CellKey| {
-            key.model == model && slice.is_none_or(|slice| key.slice == slice)
-        };
-        let levels_of = |key: &super::CellKey| -> Vec<u32> {
-            attributes.iter().map(|&a| key.levels[a]).collect()
-        };
-        let mut groups: BTreeMap<Vec<u32>, (GroupCells, UnitSketch)> = BTreeMap::new();
+        let within =
+            |key: &CellKey| key.model == model && slice.is_none_or(|slice| key.slice == slice);
+        let levels_of =
+            |key: &CellKey| -> Vec<u32> { attributes.iter().map(|&a| key.levels[a]).collect() };
+        let mut groups: BTreeMap<Vec<u32>, (Parts<'_>, UnitSketch)> = BTreeMap::new();
         for (key, counts) in self.cells.iter().filter(|(key, _)| within(key)) {
-            groups
-                .entry(levels_of(key))
-                .or_insert_with(|| (GroupCells::empty(blocks), UnitSketch::default()))
-                .0
-                .add(key.block, divided.then_some(key.stratum), counts);
+            let (parts, _) = groups.entry(levels_of(key)).or_default();
+            parts.add(key, self.blocks > 0, divided, counts);
         }
         for (key, units) in self.units.iter().filter(|(key, _)| within(key)) {
             if let Some((_, sketch)) = groups.get_mut(&levels_of(key)) {
                 sketch.merge(units);
             }
         }
-        let mut overall = GroupCells::empty(blocks);
         let mut everyone = UnitSketch::default();
         let known = !self.units.is_empty();
-        let groups = groups
+        let groups: Vec<GroupCells> = groups
             .into_iter()
-            .map(|(levels, (mut cells, units))| {
-                overall.add_all(&cells);
+            .map(|(levels, (parts, units))| {
                 everyone.merge(&units);
+                let mut cells = parts.summed(self.blocks);
                 cells.units = known.then(|| units.count());
                 cells.group = Group {
                     levels: attributes
@@ -171,6 +203,11 @@ impl Statistics {
                 cells
             })
             .collect();
+        let mut all = Parts::default();
+        for group in &groups {
+            all.add_group(group);
+        }
+        let mut overall = all.summed(self.blocks);
         overall.units = known.then(|| everyone.count());
         let names: Vec<&str> = attributes
             .iter()

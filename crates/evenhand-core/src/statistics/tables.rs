@@ -59,6 +59,23 @@ impl Tables {
         self.values.add(&other.values)
     }
 
+    /// The sum of several parts, halves first: of many scores each is moved once for every doubling, not for every part.
+    ///
+    /// # Errors
+    /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
+    pub fn sum(parts: &[&Self]) -> Result<Self> {
+        match parts {
+            [] => Ok(Self::default()),
+            [one] => Ok((*one).clone()),
+            _ => {
+                let (first, second) = parts.split_at(parts.len() / 2);
+                let mut sum = Self::sum(first)?;
+                sum.add(&Self::sum(second)?)?;
+                Ok(sum)
+            }
+        }
+    }
+
     /// What is left without rows that are part of these.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {

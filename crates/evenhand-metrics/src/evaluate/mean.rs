@@ -38,22 +38,22 @@ impl Totals {
 
     fn of_scores(known: &KnownScores, of: fn(f64, Option<bool>) -> Option<f64>) -> Self {
         let mut totals = Self::default();
-        let mut rows = Vec::with_capacity(known.rows.len() * 2);
-        for (cell, counts) in known.scores.cells.iter().zip(&known.rows) {
+        let mut rows = Vec::with_capacity(known.scores.cells.len() * 2);
+        for (cell, counts) in known.scores.cells.iter().zip(known.rows()) {
             let sides = [
                 (Some(false), cell.negative),
                 (Some(true), cell.positive),
                 (None, cell.unlabelled),
             ];
             for ((label, w), (n, w2)) in sides.into_iter().zip(counts) {
-                if *n > 0
+                if n > 0
                     && let Some(x) = of(cell.at, label)
                 {
                     totals.n += n;
                     totals.w += w;
                     totals.w2 += w2;
                     totals.wx += w * x;
-                    rows.push((x, w, *w2));
+                    rows.push((x, w, w2));
                 }
             }
         }

@@ -199,7 +199,7 @@ impl Context<'_> {
         let mut bins = known.scores.labelled();
         if self.table.weighted {
             let sizes = [1, 0].map(|side| {
-                let w2: f64 = known.rows.iter().map(|rows| rows[side].1).sum();
+                let w2: f64 = known.rows().map(|rows| rows[side].1).sum();
                 let w = if side == 1 {
                     known.scores.positives()
                 } else {

@@ -59,10 +59,11 @@ type MeasuredKey = (String, usize, u64, usize);
 pub(crate) struct KnownScores {
     /// Rows.
     pub n: u64,
-    /// Rows and squared weights of the negatives, the positives and the unlabelled at each score.
-    pub rows: Vec<[(u64, f64); 3]>,
     /// Their weights.
     pub scores: Scores,
+    /// Rows and squared weights of the negatives, the positives and the unlabelled at each score; empty where every row
+    /// weighs one.
+    rows: Vec<[(u64, f64); 3]>,
 }
 
 impl KnownScores {
@@ -72,15 +73,29 @@ impl KnownScores {
         } else {
             &tables.scores
         };
-        let rows: Vec<_> = histogram
-            .numbers_and_weights()
-            .map(|(_, sides)| sides.map(|[n, _, w2]| (n as u64, w2)))
-            .collect();
-        Self {
-            n: rows.iter().flatten().map(|(n, _)| n).sum(),
-            rows,
+        let rows = if histogram.is_weighted() {
+            let rows = histogram.numbers_and_weights();
+            rows.map(|(_, sides)| sides.map(|[n, _, w2]| (n as u64, w2)))
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let mut known = Self {
+            n: 0,
             scores: Scores::of_tables(tables, values),
-        }
+            rows,
+        };
+        known.n = known.rows().flatten().map(|(n, _)| n).sum();
+        known
+    }
+
+    /// Rows and squared weights of the negatives, the positives and the unlabelled at each score.
+    pub fn rows(&self) -> impl Iterator<Item = [(u64, f64); 3]> {
+        self.scores.cells.iter().enumerate().map(|(i, cell)| {
+            let one_each =
+                || [cell.negative, cell.positive, cell.unlabelled].map(|rows| (rows as u64, rows));
+            self.rows.get(i).copied().unwrap_or_else(one_each)
+        })
     }
 }
 
