@@ -38,8 +38,8 @@ struct Rejection {
     a: f64,
     c: f64,
     v_r: f64,
-    /// What the heights of the distribution take, where it was worked out for many draws.
-    log_odds: Option<f64>,
+    log_odds: f64,
+    /// Where they were worked out for many draws.
     heights: Option<Heights>,
 }
 
@@ -52,12 +52,12 @@ struct Heights {
 }
 
 impl Heights {
-    fn of(n: f64, p: f64, log_odds: Option<f64>) -> Self {
+    fn of(n: f64, p: f64, log_odds: f64) -> Self {
         let mode = libm::floor((n + 1.0) * p);
         Self {
             mode,
             height: log_factorial(mode) + log_factorial(n - mode),
-            log_odds: log_odds.unwrap_or_else(|| libm::log(p / (1.0 - p))),
+            log_odds,
         }
     }
 }
@@ -96,7 +96,7 @@ impl Share {
                 odds: self.odds,
             }
         } else {
-            Plan::Reject(Rejection::new(size, self.p, Some(self.log_odds)))
+            Plan::Reject(Rejection::new(size, self.p, self.log_odds))
         };
         BinomialSampler {
             n,
@@ -117,7 +117,7 @@ fn folded(p: f64) -> (bool, f64) {
 }
 
 impl Rejection {
-    fn new(n: f64, p: f64, log_odds: Option<f64>) -> Self {
+    fn new(n: f64, p: f64, log_odds: f64) -> Self {
         let q = 1.0 - p;
         let deviation = (n * p * q).sqrt();
         let b = 1.15 + 2.53 * deviation;
@@ -145,7 +145,7 @@ impl Rejection {
                 continue;
             }
             let k = place as i64;
-            // Six of seven draws never need the heights of the distribution.
+            // Most draws, and of wide distributions six of seven, never need the heights.
             if us >= 0.07 && v <= self.v_r || self.is_below(us, v, k as f64, &mut heights) {
                 return k as u64;
             }
