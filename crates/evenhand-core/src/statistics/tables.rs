@@ -82,13 +82,22 @@ impl Tables {
         Self {
             arms: self.arms.without(&part.arms),
             chosen: self.chosen.without(&part.chosen),
+            scores: self.scores.without(&part.scores),
+            values: self.values.without(&part.values),
+            ..self.counts_without(part)
+        }
+    }
+
+    /// What is left of counts and sums alone, without the tables that have a place for every score or value.
+    #[must_use]
+    pub fn counts_without(&self, part: &Self) -> Self {
+        Self {
             classes: self.classes.without(&part.classes),
             confusion: self.confusion.without(&part.confusion),
             exposure: self.exposure.without(&part.exposure),
             funnel: self.funnel.without(&part.funnel),
             moments: self.moments.without(&part.moments),
-            scores: self.scores.without(&part.scores),
-            values: self.values.without(&part.values),
+            ..Self::default()
         }
     }
 

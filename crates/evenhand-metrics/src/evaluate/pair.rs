@@ -7,7 +7,7 @@ mod rest;
 mod within;
 
 use other::Other;
-pub(super) use rest::rest;
+pub(super) use rest::{Look, rest};
 
 use compare::Kind;
 
@@ -60,7 +60,10 @@ pub(super) fn estimates(entry: &Entry, context: &Context<'_>) -> Vec<Estimate> {
         if named || group.missing {
             continue;
         }
-        let rest = || Other::Rest(context.workings.rest(context.table, i));
+        let rest = || {
+            let look = Look::with(&entry.info.inputs);
+            Other::Rest(context.workings.rest(context.table, i, look))
+        };
         let (other, name): (Other, Arc<str>) = match reference {
             Reference::Group { index, name, .. } => {
                 (Other::Group(&context.table.groups[*index]), name.clone())

@@ -1,5 +1,6 @@
 //! A group's part of a whole, beside its part of the people who could have had it.
 
+use super::pair::Look;
 use super::{Context, bound, mark_small, put, real};
 use crate::cells::{count_of, share};
 use crate::{Formula, Metric, Number, Part, Undefined};
@@ -88,7 +89,7 @@ impl Context<'_> {
         group: &GroupCells,
         (own, all): (f64, f64),
     ) -> Option<(f64, f64)> {
-        let rest = self.everyone_else(group);
+        let rest = self.everyone_else(group, Look::Counts);
         let (mut variance, mut df) = (0.0, f64::INFINITY);
         for (side, moves) in [(group, 1.0), (&*rest, 0.0)] {
             let sums = || side.blocks.iter().map(|block| block.moments.get(quantity));
@@ -155,7 +156,7 @@ impl Context<'_> {
             );
             return;
         }
-        let rest = self.everyone_else(group);
+        let rest = self.everyone_else(group, Look::of(metric));
         let interval = if let Formula::Rate { .. } = metric.formula {
             let (a, b) = (self.evidence(metric, group), self.evidence(metric, &rest));
             mark_small(estimate, a.too_few_blocks || b.too_few_blocks);
@@ -187,15 +188,15 @@ impl Context<'_> {
         bound(estimate, turned_interval);
     }
 
-    pub(super) fn everyone_else(&self, group: &GroupCells) -> Arc<GroupCells> {
+    pub(super) fn everyone_else(&self, group: &GroupCells, look: Look) -> Arc<GroupCells> {
         let position = self
             .table
             .groups
             .iter()
             .position(|other| other.name == group.name);
         match position {
-            Some(i) => self.workings.rest(self.table, i),
-            None => Arc::new(super::pair::rest(&self.table.overall, group)),
+            Some(i) => self.workings.rest(self.table, i, look),
+            None => Arc::new(super::pair::rest(&self.table.overall, group, look)),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What rows say where they are at hand, and `needs_rows` where they are not.
 
+use super::pair::Look;
 use super::{Context, Reference, Setting, bound, mark_small, put, real, within};
 use crate::{Division, Entry, Probed, RowProbe, Rows, Sides, Undefined};
 use evenhand_core::{Estimate, Status};
@@ -150,7 +151,10 @@ impl Asked<'_> {
             estimate.reference = Some(name);
             let support = match other {
                 Some(other) => context.table.groups[other].support(),
-                None => context.workings.rest(context.table, i).support(),
+                None => {
+                    let rest = context.workings.rest(context.table, i, Look::Counts);
+                    rest.support()
+                }
             };
             let sides = Sides { group: i, other };
             let mut estimate = self.fill(estimate, |rows, division, setting| {

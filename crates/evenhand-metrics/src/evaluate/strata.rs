@@ -1,4 +1,4 @@
-use super::pair::Pair;
+use super::pair::{Look, Pair};
 use super::smooth::{Sample, Spread};
 use super::{Context, bound, put, real};
 use crate::cells::count_of;
@@ -283,7 +283,7 @@ impl Context<'_> {
             put(estimate, Err(Undefined::NotCollected));
             return;
         }
-        let others = self.everyone_else(group);
+        let others = self.everyone_else(group, Look::Counts);
         // Where all were selected or all rejected there is nothing to share out: such a stratum takes no part.
         let (mut all, mut used) = (0.0, 0.0);
         let mut positions = Vec::new();

@@ -2,6 +2,7 @@ use super::ads::Ad;
 use super::draws::Draws;
 use super::kept::Kept;
 use super::measure::Measured;
+use super::pair::Look;
 use super::table::LeftOut;
 use super::{Context, Pool};
 use crate::views::View;
@@ -25,7 +26,7 @@ pub struct Workings {
     lists: OnceLock<Vec<List>>,
     measured: Kept<MeasuredKey, Measured>,
     pool: Arc<OnceLock<Pool>>,
-    rests: Kept<usize, Arc<GroupCells>>,
+    rests: Kept<(usize, Look), Arc<GroupCells>>,
     tests: Kept<[u64; 4], Option<TestResult>>,
 }
 
@@ -119,12 +120,18 @@ impl Workings {
     }
 
     /// Everyone but a group of the table.
-    pub(super) fn rest(&self, table: &GroupTable, group: usize) -> Arc<GroupCells> {
-        let rest = || Arc::new(super::pair::rest(&table.overall, &table.groups[group]));
+    pub(super) fn rest(&self, table: &GroupTable, group: usize, look: Look) -> Arc<GroupCells> {
+        let rest = || {
+            Arc::new(super::pair::rest(
+                &table.overall,
+                &table.groups[group],
+                look,
+            ))
+        };
         if table.groups.len() > MOST_RESTS {
             return rest();
         }
-        self.rests.get(group, rest)
+        self.rests.get((group, look), rest)
     }
 
     /// Everyone of the table.
@@ -142,8 +149,13 @@ impl Workings {
         if same(&table.overall) {
             return Some(groups);
         }
-        let rest = (0..groups).find(|i| self.rests.known(i).is_some_and(|rest| same(&rest)));
-        rest.map(|i| groups + 1 + i)
+        let looks = [Look::Counts, Look::Everything];
+        let rests = (0..groups).flat_map(|group| looks.map(|look| (group, look)));
+        let place = rests.into_iter().position(|key| {
+            let rest = self.rests.known(&key);
+            rest.is_some_and(|rest| same(&rest))
+        })?;
+        Some(groups + 1 + place)
     }
 
     /// The ranked lists of the table.

@@ -2,7 +2,7 @@
 
 use crate::evaluate_all;
 use crate::rows::{Plan, counted, of_plan, plans, rows};
-use evenhand_core::{Estimate, Input, Polarity, Real, ReferenceRule, Status};
+use evenhand_core::{Estimate, Input, Polarity, Real, ReferenceRule, Status, Tables};
 use evenhand_inference::Level;
 use evenhand_metrics::{
     Context, Formula, PairSpread, Reference, Spread, Workings, catalogue, evaluate,
@@ -336,6 +336,31 @@ fn how_long_the_score_metrics_of_sixty_groups_take() {
         eprintln!("{rule:?}: {all:.1} ms");
         for (time, id, n) in times.iter().take(25) {
             eprintln!("  {time:8.2} ms  {id} ({n})");
+        }
+    }
+}
+
+#[test]
+fn a_metric_without_scores_values_or_treatment_looks_at_counts_and_sums_alone() {
+    let distributed = [Input::Score, Input::Treatment, Input::Value];
+    for plan in plans() {
+        let whole = of_plan(&plan);
+        let mut bare = whole.clone();
+        for tables in bare.cells.values_mut() {
+            *tables = tables.counts_without(&Tables::default());
+        }
+        assert_ne!(bare, whole);
+        for rule in [named("b"), ReferenceRule::Rest, ReferenceRule::Overall] {
+            let counted = |estimate: &Estimate| {
+                let entry = catalogue().find(&estimate.metric).unwrap();
+                let inputs = &entry.info.inputs;
+                !inputs.iter().any(|input| distributed.contains(input))
+            };
+            let of = |statistics| -> Vec<Estimate> {
+                let all = evaluate_all(statistics, &rule).into_iter();
+                all.filter(counted).collect()
+            };
+            assert_eq!(of(&bare), of(&whole));
         }
     }
 }
