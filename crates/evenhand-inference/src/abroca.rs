@@ -67,7 +67,7 @@ pub fn roc(bins: &[(f64, f64)]) -> Result<Vec<(f64, f64)>> {
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn abroca(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<f64> {
-    Ok(between(&roc(first)?, &roc(second)?))
+    Ok(area_between(&roc(first)?, &roc(second)?))
 }
 
 /// The distribution of the area between two ROC curves when positives and negatives of both groups have the pooled
@@ -97,7 +97,10 @@ pub fn abroca_noise(
     seed: u64,
 ) -> Result<Noise> {
     require(draws > 0, "draws", draws as f64, "at least 1")?;
-    let (pooled, sizes) = together(first, second)?;
+    let Pooled {
+        bins: pooled,
+        sizes,
+    } = together(first, second)?;
     let observed = abroca(first, second)?;
     let of = |side: fn(&(f64, f64)) -> f64| {
         Multinomial::new(&pooled.iter().map(side).collect::<Vec<f64>>())
@@ -115,15 +118,73 @@ pub fn abroca_noise(
     let mut areas = Vec::with_capacity(draws);
     for _ in 0..draws {
         let (one, other) = (curve(sizes[0])?, curve(sizes[1])?);
-        areas.push(between(&one, &other));
+        areas.push(area_between(&one, &other));
     }
     Ok(Noise::of(areas, observed))
 }
 
-/// Both groups in at most 64 common bins, and the positives and negatives of each.
-type Together = (Vec<(f64, f64)>, [(f64, f64); 2]);
+/// Two groups in at most 64 common bins of about equal shares of positives and negatives together.
+///
+/// ```
+/// use evenhand_inference::abroca::Pooled;
+/// let steps = [[(5.0, 30.0), (20.0, 40.0)], [(10.0, 20.0), (20.0, 30.0)]];
+/// assert!(Pooled::of(steps.into_iter(), [(15.0, 50.0), (40.0, 70.0)]).is_ok());
+/// assert!(Pooled::of(steps.into_iter(), [(15.0, 50.0), (40.0, 0.0)]).is_err());
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pooled {
+    /// Positives and negatives of both, by ascending score.
+    bins: Vec<(f64, f64)>,
+    /// Positives and negatives of each.
+    sizes: [(f64, f64); 2],
+}
 
-fn together(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<Together> {
+impl Pooled {
+    /// Both groups' (positives, negatives) at every score that either has, ascending, and how many each has of both.
+    ///
+    /// # Errors
+    /// When a group has no positive or no negative, or a number is not finite.
+    pub fn of(
+        steps: impl Iterator<Item = [(f64, f64); 2]> + Clone,
+        sizes: [(f64, f64); 2],
+    ) -> Result<Self> {
+        for (positives, negatives) in sizes {
+            require(
+                positives > 0.0 && positives.is_finite(),
+                "positives",
+                positives,
+                "positive",
+            )?;
+            require(
+                negatives > 0.0 && negatives.is_finite(),
+                "negatives",
+                negatives,
+                "positive",
+            )?;
+        }
+        let pooled = steps.map(|[a, b]| (a.0 + b.0, a.1 + b.1));
+        let few: Vec<(f64, f64)> = pooled.clone().take(BINS + 1).collect();
+        if few.len() <= BINS {
+            return Ok(Self { bins: few, sizes });
+        }
+        let [a, b] = sizes;
+        let (positives, negatives) = (a.0 + b.0, a.1 + b.1);
+        let mut bins = vec![(0.0, 0.0); BINS];
+        let mut below = 0.0;
+        for (positive, negative) in pooled {
+            let mass = 0.5 * (positive / positives + negative / negatives);
+            let place = (BINS as f64 * (below + 0.5 * mass)) as usize;
+            below += mass;
+            if let Some(bin) = bins.get_mut(place.min(BINS - 1)) {
+                bin.0 += positive;
+                bin.1 += negative;
+            }
+        }
+        Ok(Self { bins, sizes })
+    }
+}
+
+fn together(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<Pooled> {
     if first.len() != second.len() {
         return Err(Error::LengthMismatch {
             left: "the first group's bins",
@@ -133,41 +194,40 @@ fn together(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<Together> {
         });
     }
     let sizes = [totals(first)?, totals(second)?];
-    let pooled: Vec<(f64, f64)> = first
-        .iter()
-        .zip(second)
-        .map(|(a, b)| (a.0 + b.0, a.1 + b.1))
-        .collect();
-    let all = totals(&pooled)?;
-    Ok((collapse(&pooled, all), sizes))
+    let steps = first.iter().zip(second);
+    Pooled::of(steps.map(|(a, b)| [*a, *b]), sizes)
 }
 
-/// The area between two curves from (0, 0) to (1, 1), exact on their common corners.
-fn between(first: &[(f64, f64)], second: &[(f64, f64)]) -> f64 {
-    let stretches = |curve: &[(f64, f64)]| -> Vec<[(f64, f64); 2]> {
-        let pairs = curve.windows(2).filter_map(|pair| match pair {
-            // A rise without a run has no area.
-            &[from, to] if to.0 > from.0 => Some([from, to]),
-            _ => None,
-        });
-        pairs.collect()
+/// The area between two curves from (0, 0) to (1, 1), each as [`roc`] gives it; exact on their common corners.
+///
+/// ```
+/// use evenhand_inference::abroca::{abroca, area_between, roc};
+/// let (first, second) = ([(1.0, 3.0), (1.0, 1.0)], [(1.0, 1.0), (2.0, 1.0)]);
+/// assert_eq!(area_between(&roc(&first)?, &roc(&second)?), abroca(&first, &second)?);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn area_between(first: &[(f64, f64)], second: &[(f64, f64)]) -> f64 {
+    let stretches = |curve| {
+        // A rise without a run has no area.
+        let pairs = <[(f64, f64)]>::windows(curve, 2).map(|pair| [pair[0], pair[1]]);
+        pairs.filter(|[from, to]| to.0 > from.0)
     };
-    let (first, second) = (stretches(first), stretches(second));
-    let (mut ours, mut theirs) = (first.iter().peekable(), second.iter().peekable());
+    let (mut ours, mut theirs) = (stretches(first), stretches(second));
+    let (mut own, mut other) = (ours.next(), theirs.next());
     let (mut area, mut from) = (0.0, 0.0);
-    while let (Some(a), Some(b)) = (ours.peek(), theirs.peek()) {
+    while let (Some(a), Some(b)) = (own, other) {
         let to = a[1].0.min(b[1].0);
         let (start, end) = (
-            height(a, from) - height(b, from),
-            height(a, to) - height(b, to),
+            height(&a, from) - height(&b, from),
+            height(&a, to) - height(&b, to),
         );
         area += (to - from) * mean_size(start, end);
         from = to;
         if a[1].0 <= to {
-            ours.next();
+            own = ours.next();
         }
-        if theirs.peek().is_some_and(|b| b[1].0 <= to) {
-            theirs.next();
+        if b[1].0 <= to {
+            other = theirs.next();
         }
     }
     area
@@ -188,25 +248,6 @@ fn mean_size(start: f64, end: f64) -> f64 {
     } else {
         0.5 * (start * start + end * end) / size
     }
-}
-
-/// At most 64 bins of about equal shares of positives and negatives together.
-fn collapse(bins: &[(f64, f64)], (positives, negatives): (f64, f64)) -> Vec<(f64, f64)> {
-    if bins.len() <= BINS {
-        return bins.to_vec();
-    }
-    let mut merged = vec![(0.0, 0.0); BINS];
-    let mut below = 0.0;
-    for &(positive, negative) in bins {
-        let mass = 0.5 * (positive / positives + negative / negatives);
-        let place = (BINS as f64 * (below + 0.5 * mass)) as usize;
-        below += mass;
-        if let Some(bin) = merged.get_mut(place.min(BINS - 1)) {
-            bin.0 += positive;
-            bin.1 += negative;
-        }
-    }
-    merged
 }
 
 fn totals(bins: &[(f64, f64)]) -> Result<(f64, f64)> {

@@ -18,4 +18,4 @@ pub use divergence::{
 pub use kolmogorov::kolmogorov_p;
 pub use norm::{chebyshev, lp_distance, total_variation};
 pub use null::{Divergence, divergence_noise, divergence_noises, share_noise};
-pub use steps::{demographic_parity_area, kolmogorov_smirnov, wasserstein_1};
+pub use steps::{Distances, demographic_parity_area, distances, kolmogorov_smirnov, wasserstein_1};

@@ -74,8 +74,18 @@ pub fn quantile(values: Ordered<'_>, q: f64) -> Result<f64> {
     let to = from + 1.0 / n;
     let (mut below, mut sum, mut covered) = (0.0, 0.0, 0.0);
     let mut nearest = f64::NAN;
+    // Nothing that ends surely below the stretch has a part in it, and nothing does that starts above.
+    let surely = from * total * (1.0 - 1e-9);
     for &(value, weight) in values.iter().filter(|(_, weight)| *weight > 0.0) {
+        if below + weight < surely {
+            below += weight;
+            nearest = value;
+            continue;
+        }
         let (start, end) = (below / total, (below + weight) / total);
+        if start > to {
+            break;
+        }
         below += weight;
         let part = end.min(to) - start.max(from);
         // A sliver that is rounding only must not bring in a distant value.

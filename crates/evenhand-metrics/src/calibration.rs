@@ -2,12 +2,14 @@
 
 use crate::evaluate::{Chance, Member};
 use crate::metric::{peer, same};
+use crate::views::{Binned, Cut, LogOdds};
 use crate::{Example, Formula, Function, Scores, Setting, Spread, Undefined};
 use evenhand_inference::calibration::{
     Bin, Measure, expected_error, label_noise, logistic_intercept, logistic_slope,
     observed_over_expected_interval, squared_error,
 };
 use evenhand_inference::{Estimate, Interval, Proportion};
+use std::sync::Arc;
 
 metrics! { "calibration";
     /// Squared distance of predicted probabilities from observed rates, with the noise of the observed rates taken out.
@@ -240,23 +242,27 @@ fn wanted(setting: &Setting) -> Result<usize, Undefined> {
 }
 
 /// Bins of equal shares of everyone.
-fn equal_mass(scores: &Scores, size: f64, setting: &Setting) -> Result<Vec<Bin>, Undefined> {
-    let edges = setting.pool.edges(wanted(setting)?);
-    let mut at = 0;
-    // Scores ascend, and so do their bins.
-    let bins = binned(scores, size, |score| {
-        while at + 1 < edges.len() && edges[at] < score {
-            at += 1;
-        }
-        at
-    })?;
-    Ok(merged(&bins))
+fn equal_mass(scores: &Scores, size: f64, setting: &Setting) -> Binned {
+    let bins = wanted(setting)?;
+    scores.binned(Cut::EqualMass, [bins as f64, size], || {
+        let edges = setting.pool.edges(bins);
+        let mut at = 0;
+        // Scores ascend, and so do their bins.
+        let bins = binned(scores, size, |score| {
+            while at + 1 < edges.len() && edges[at] < score {
+                at += 1;
+            }
+            at
+        })?;
+        Ok(merged(&bins).into())
+    })
 }
 
-fn widths(scores: &Scores, setting: &Setting) -> Result<Vec<Bin>, Undefined> {
-    let bins = wanted(setting)?;
-    binned(scores, setting.sizes[0], |score| {
-        ((bins as f64 * score) as usize).min(bins - 1)
+fn widths(scores: &Scores, setting: &Setting) -> Binned {
+    let (bins, size) = (wanted(setting)?, setting.sizes[0]);
+    scores.binned(Cut::EqualWidth, [bins as f64, size], || {
+        let place = |score| ((bins as f64 * score) as usize).min(bins - 1);
+        Ok(binned(scores, size, place)?.into())
     })
 }
 
@@ -316,7 +322,9 @@ fn equal_width_by_chance(scores: &Scores, setting: &Setting) -> Option<Chance> {
 
 /// All labelled rows as one bin.
 fn all(scores: &Scores, setting: &Setting) -> Result<Bin, Undefined> {
-    let bins = binned(scores, setting.sizes[0], |_| 0)?;
+    let size = setting.sizes[0];
+    let all = || Ok(binned(scores, size, |_| 0)?.into());
+    let bins = scores.binned(Cut::None, [1.0, size], all)?;
     bins.first().copied().ok_or(Undefined::ZeroDenominator)
 }
 
@@ -334,12 +342,16 @@ fn observed_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
 /// Distinct scores up to which each enters a fit by itself.
 const MOST_LOGITS: f64 = 128.0;
 
+fn logits(scores: &Scores, size: f64) -> Arc<[LogOdds]> {
+    scores.logits(size, || log_odds(scores, size))
+}
+
 /// Log odds of the scores with rows and events; runs of neighbours at their mean score where there are very many.
-fn logits(scores: &Scores, size: f64) -> Vec<(f64, f64, f64)> {
+fn log_odds(scores: &Scores, size: f64) -> Vec<LogOdds> {
     let cells = || scores.cells.iter().filter(|cell| cell.labelled() > 0.0);
     let logit = |score: f64| libm::log(score / (1.0 - score));
     let each = |cell: &crate::ScoreCell| (cell.at, cell.labelled() * size, cell.positive * size);
-    let odds = |(at, n, events): (f64, f64, f64)| (logit(at), n, events);
+    let odds = |(at, n, events): LogOdds| (logit(at), n, events);
     let certain = cells().find(|cell| cell.at <= 0.0 || cell.at >= 1.0);
     if let Some(cell) = certain {
         return vec![odds(each(cell))];
@@ -348,7 +360,7 @@ fn logits(scores: &Scores, size: f64) -> Vec<(f64, f64, f64)> {
         return cells().map(|cell| odds(each(cell))).collect();
     }
     let rows: f64 = cells().map(|cell| cell.labelled() * size).sum();
-    let (mut runs, mut open, mut below): (Vec<(f64, f64, f64)>, _, _) = (Vec::new(), 0, 0.0);
+    let (mut runs, mut open, mut below): (Vec<LogOdds>, _, _) = (Vec::new(), 0, 0.0);
     for (at, n, events) in cells().map(each) {
         let place = (MOST_LOGITS * (below + 0.5 * n) / rows) as usize;
         below += n;
@@ -404,7 +416,7 @@ fn cells_of(members: &[Member<'_>], setting: &Setting) -> Result<(Vec<Bin>, Vec<
         match equal_mass(member.scores, member.size, setting) {
             Ok(own) => {
                 shares.extend(own.iter().map(|bin| bin.n / member.size / everyone));
-                bins.extend(own);
+                bins.extend_from_slice(&own);
             }
             Err(Undefined::ZeroDenominator) => {}
             Err(why) => return Err(why),

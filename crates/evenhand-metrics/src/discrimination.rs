@@ -2,14 +2,15 @@
 
 use crate::evaluate::Chance;
 use crate::metric::{peer, same};
-use crate::views::aligned;
+use crate::views::Crossed;
 use crate::{
-    Between, Example, Formula, Function, PairSpread, ScoreCell, Scores, Setting, Spread, Undefined,
+    Between, Both, Example, Formula, Function, PairSpread, ScoreCell, Scores, Setting, Spread,
+    Undefined,
 };
 use evenhand_inference::Interval;
-use evenhand_inference::abroca::{abroca as area_between, abroca_noise};
+use evenhand_inference::abroca::{Pooled, abroca_noise, area_between};
 use evenhand_inference::auc::{
-    Auc, auc_difference_interval, auc_interval, average_precision as precision, cross_auc,
+    Steps, auc_difference_interval, auc_interval, average_precision as precision,
 };
 
 metrics! { "discrimination";
@@ -181,28 +182,12 @@ metrics! { "discrimination";
     }
 }
 
-/// The area from positives and negatives at ascending scores.
-fn area_of(steps: impl Iterator<Item = (f64, f64)>) -> Result<f64, Undefined> {
-    let (mut below, mut wins, mut positives) = (0.0, 0.0, 0.0);
-    for (positive, negative) in steps {
-        wins += positive * (below + 0.5 * negative);
-        below += negative;
-        positives += positive;
-    }
-    if positives > 0.0 && below > 0.0 {
-        Ok(wins / (positives * below))
-    } else {
-        Err(Undefined::ZeroDenominator)
-    }
-}
-
 fn area(scores: &Scores, _: f64) -> Result<f64, Undefined> {
-    area_of(
-        scores
-            .cells
-            .iter()
-            .map(|cell| (cell.positive, cell.negative)),
-    )
+    let mut steps = Steps::default();
+    for cell in scores.cells.iter() {
+        steps.push(cell.positive, cell.negative);
+    }
+    steps.area().ok_or(Undefined::ZeroDenominator)
 }
 
 fn average(scores: &Scores, _: f64) -> Result<f64, Undefined> {
@@ -251,8 +236,12 @@ fn average_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
     })
 }
 
-fn between(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    area_between(&own.labelled(), &other.labelled()).map_err(|_| Undefined::ZeroDenominator)
+fn between(both: &Both, _: f64) -> Result<f64, Undefined> {
+    *both.area.get_or_init(|| {
+        let curves = both.own.curve().zip(both.other.curve());
+        let (own, other) = curves.ok_or(Undefined::ZeroDenominator)?;
+        Ok(area_between(own, other))
+    })
 }
 
 /// Scores in which curves are drawn where nobody checks the number.
@@ -262,42 +251,29 @@ const MANY_ROWS: f64 = 200.0;
 /// Draws up to which they are.
 const FEW_DRAWS: usize = 200;
 
-fn between_by_chance(own: &Scores, other: &Scores, setting: &Setting) -> Option<Chance> {
-    let mut steps: Vec<[(f64, f64); 2]> = aligned(own, other)
-        .map(|(_, a, b)| {
-            [(a, setting.sizes[0]), (b, setting.sizes[1])]
-                .map(|(cell, size)| (size * cell.positive, size * cell.negative))
-        })
-        .collect();
-    let side =
-        |steps: &[[(f64, f64); 2]], i: usize| steps.iter().map(|step| step[i]).collect::<Vec<_>>();
-    let (own, other) = (side(&steps, 0), side(&steps, 1));
-    let large = [&own, &other].into_iter().all(|side| {
-        let (up, down) = side
-            .iter()
-            .fold((0.0, 0.0), |sum, bin| (sum.0 + bin.0, sum.1 + bin.1));
-        up >= MANY_ROWS && down >= MANY_ROWS
-    });
+fn between_by_chance(both: &Both, setting: &Setting) -> Option<Chance> {
+    let sized = |cell: ScoreCell, size: f64| (size * cell.positive, size * cell.negative);
+    let [of_own, of_other] = both.sizes;
+    let steps = || {
+        let steps = both.aligned();
+        steps.map(move |(_, a, b)| [sized(a, of_own), sized(b, of_other)])
+    };
+    let rows =
+        |scores: &Scores, size: f64| [scores.positives(), scores.negatives()].map(|n| n * size);
+    let [own, other] = [rows(&both.own, of_own), rows(&both.other, of_other)];
+    let large = own.iter().chain(&other).all(|rows| *rows >= MANY_ROWS);
     let (noise, test) = if large {
-        (
-            setting
-                .pool
-                .areas(setting.draws)?
-                .noise(&own, &other)
-                .ok()?,
-            "brownian-bridge",
-        )
+        let pooled = Pooled::of(steps(), [own, other].map(|[up, down]| (up, down))).ok()?;
+        let areas = setting.pool.areas(setting.draws)?;
+        (areas.noise(setting.value, &pooled), "brownian-bridge")
     } else {
+        let mut steps: Vec<[(f64, f64); 2]> = steps().collect();
         if setting.draws <= FEW_DRAWS {
             steps = collapsed(&steps);
         }
-        let noise = abroca_noise(
-            &side(&steps, 0),
-            &side(&steps, 1),
-            setting.draws,
-            setting.seed,
-        )
-        .ok()?;
+        let (own, other): (Vec<_>, Vec<_>) =
+            steps.iter().map(|[own, other]| (*own, *other)).unzip();
+        let noise = abroca_noise(&own, &other, setting.draws, setting.seed).ok()?;
         (noise, "parametric-bootstrap")
     };
     Some(Chance {
@@ -326,49 +302,48 @@ fn collapsed(steps: &[[(f64, f64); 2]]) -> Vec<[(f64, f64); 2]> {
     runs
 }
 
-fn positives_above(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    area_of(aligned(own, other).map(|(_, a, b)| (a.positive, b.negative)))
+/// The positives of each side against the negatives of the other.
+fn crossed(both: &Both) -> &[Crossed; 2] {
+    both.crossed.get_or_init(|| {
+        let (mut own, mut other) = (Steps::default(), Steps::default());
+        for (_, a, b) in both.aligned() {
+            own.push(a.positive, b.negative);
+            other.push(b.positive, a.negative);
+        }
+        let [of_own, of_other] = both.sizes;
+        let crossed = |steps: Steps, of_positives, of_negatives| Crossed {
+            area: steps.area().ok_or(Undefined::ZeroDenominator),
+            auc: steps.auc(of_positives, of_negatives).ok(),
+        };
+        [
+            crossed(own, of_own, of_other),
+            crossed(other, of_other, of_own),
+        ]
+    })
 }
 
-fn negatives_below(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    positives_above(other, own, 0.0)
+fn positives_above(both: &Both, _: f64) -> Result<f64, Undefined> {
+    crossed(both)[0].area
 }
 
-fn across(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    Ok(positives_above(own, other, 0.0)? - negatives_below(own, other, 0.0)?)
+fn negatives_below(both: &Both, _: f64) -> Result<f64, Undefined> {
+    crossed(both)[1].area
 }
 
-/// The area of one side's positives against the other's negatives, with its variance.
-fn crossed(own: (&Scores, f64), other: (&Scores, f64)) -> Option<Auc> {
-    let (mut positives, mut negatives) = (Vec::new(), Vec::new());
-    for (_, a, b) in aligned(own.0, other.0) {
-        let (a, b): (ScoreCell, ScoreCell) = (a, b);
-        positives.push(a.positive * own.1);
-        negatives.push(b.negative * other.1);
-    }
-    cross_auc(&positives, &negatives).ok()
+fn across(both: &Both, _: f64) -> Result<f64, Undefined> {
+    let [own, other] = crossed(both);
+    Ok(own.area? - other.area?)
 }
 
-fn sides<'a>(
-    own: &'a Scores,
-    other: &'a Scores,
-    setting: &Setting,
-) -> ((&'a Scores, f64), (&'a Scores, f64)) {
-    ((own, setting.sizes[0]), (other, setting.sizes[1]))
+fn positives_limits(both: &Both, setting: &Setting) -> Option<Interval> {
+    Some(auc_interval(crossed(both)[0].auc?, setting.level))
 }
 
-fn positives_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
-    let (own, other) = sides(own, other, setting);
-    Some(auc_interval(crossed(own, other)?, setting.level))
+fn negatives_limits(both: &Both, setting: &Setting) -> Option<Interval> {
+    Some(auc_interval(crossed(both)[1].auc?, setting.level))
 }
 
-fn negatives_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
-    let (own, other) = sides(own, other, setting);
-    Some(auc_interval(crossed(other, own)?, setting.level))
-}
-
-fn across_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
-    let (own, other) = sides(own, other, setting);
-    let (a, b) = (crossed(own, other)?, crossed(other, own)?);
-    Some(auc_difference_interval(a, b, setting.level))
+fn across_limits(both: &Both, setting: &Setting) -> Option<Interval> {
+    let [own, other] = crossed(both);
+    Some(auc_difference_interval(own.auc?, other.auc?, setting.level))
 }

@@ -25,6 +25,7 @@ mod summary;
 mod table;
 mod workings;
 
+pub(crate) use kept::Kept;
 pub use measure::Chance;
 pub(crate) use measure::is_measured;
 pub use pool::Pool;

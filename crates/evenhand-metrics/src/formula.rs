@@ -1,5 +1,5 @@
 use crate::evaluate::{Chance, Member, Setting};
-use crate::{Amount, Arms, Cell, Cells, List, Metric, Paired, Part, RowProbe, Scores};
+use crate::{Amount, Arms, Both, Cell, Cells, List, Metric, Paired, Part, RowProbe, Scores};
 use evenhand_core::{Moments, Quantity, Span, Stage, Status};
 use evenhand_inference::{Interval, Proportion};
 
@@ -35,15 +35,15 @@ pub enum Between {
     /// Of the arms of an experiment.
     Arms(fn(&Arms, &Arms, f64) -> Result<f64, Undefined>),
     /// Of the decisions: the rejected at 0, the selected at 1.
-    Decisions(fn(&Scores, &Scores, &Setting) -> Result<f64, Undefined>),
+    Decisions(fn(&Both, &Setting) -> Result<f64, Undefined>),
     /// Of the scores.
-    Scores(fn(&Scores, &Scores, f64) -> Result<f64, Undefined>),
+    Scores(fn(&Both, f64) -> Result<f64, Undefined>),
     /// Of the scores, knowing how many rows they are worth and everyone's scores.
-    ScoresAmong(fn(&Scores, &Scores, &Setting) -> Result<f64, Undefined>),
+    ScoresAmong(fn(&Both, &Setting) -> Result<f64, Undefined>),
     /// Of sums.
     Sums(fn(&Moments, &Moments, f64) -> Result<f64, Undefined>),
     /// Of the values.
-    Values(fn(&Scores, &Scores, f64) -> Result<f64, Undefined>),
+    Values(fn(&Both, f64) -> Result<f64, Undefined>),
 }
 
 /// How sure a function of a group's table is.
@@ -71,9 +71,9 @@ pub enum Spread {
 #[derive(Clone, Copy, Debug)]
 pub enum PairSpread {
     /// Not below 0: what chance alone would show stands in for an interval.
-    Chance(fn(&Scores, &Scores, &Setting) -> Option<Chance>),
+    Chance(fn(&Both, &Setting) -> Option<Chance>),
     /// An interval of its own.
-    Limits(fn(&Scores, &Scores, &Setting) -> Option<Interval>),
+    Limits(fn(&Both, &Setting) -> Option<Interval>),
     /// A smooth function.
     Smooth,
 }
@@ -85,7 +85,7 @@ pub type ListsChance = fn(&[List], &Setting) -> Option<Chance>;
 pub type GroupOfListsChance = fn(&[List], usize, &Setting) -> Option<Chance>;
 
 /// Among whom a metric is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Who {
     /// Those whose score is at least the parameter.
     Qualified,

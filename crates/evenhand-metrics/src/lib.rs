@@ -82,4 +82,4 @@ pub use parts::{Amount, Paired, Part};
 pub use registry::{Entry, Registry, catalogue};
 pub use rows::{Division, ExampleRow, Probed, RowProbe, Rows, Sides};
 pub use sources::Source;
-pub use views::{ArmCell, ArmNumbers, Arms, ScoreCell, Scores};
+pub use views::{ArmCell, ArmNumbers, Arms, Both, ScoreCell, Scores};

@@ -2,7 +2,7 @@
 
 use crate::metric::{peer, same};
 use crate::{
-    Between, Example, Formula, Function, Number, PairSpread, Paired, Scores, Setting, Spread,
+    Between, Both, Example, Formula, Function, Number, PairSpread, Paired, Scores, Setting, Spread,
     Undefined,
 };
 use evenhand_core::Quantity;
@@ -385,7 +385,7 @@ metrics! { "prices";
 
 /// The values of a group with their weights as rows.
 fn rows(values: &Scores, size: f64) -> Vec<(f64, f64)> {
-    let mut rows = values.distribution();
+    let mut rows = values.distribution().to_vec();
     for (_, weight) in &mut rows {
         *weight *= size;
     }
@@ -393,15 +393,18 @@ fn rows(values: &Scores, size: f64) -> Vec<(f64, f64)> {
 }
 
 fn median(values: &Scores, setting: &Setting) -> Result<f64, Undefined> {
-    let rows = rows(values, 1.0);
     let size = (values.total() * setting.size).max(1.0);
-    let found = Ordered::new(&rows, size).and_then(|rows| quantile(rows, setting.parameter));
+    let found = Ordered::new(values.distribution(), size)
+        .and_then(|rows| quantile(rows, setting.parameter));
     found.map_err(|_| Undefined::ZeroDenominator)
 }
 
 fn median_limits(values: &Scores, setting: &Setting) -> Option<Interval> {
-    let rows = rows(values, 1.0);
-    let ordered = Ordered::new(&rows, (values.total() * setting.size).max(1.0)).ok()?;
+    let ordered = Ordered::new(
+        values.distribution(),
+        (values.total() * setting.size).max(1.0),
+    )
+    .ok()?;
     let value = median(values, setting).ok()?;
     let interval = quantile_interval(ordered, setting.parameter, setting.level).ok()?;
     Some(Interval {
@@ -412,19 +415,15 @@ fn median_limits(values: &Scores, setting: &Setting) -> Option<Interval> {
 }
 
 /// Acceptance of both sides in ranges of prices that hold about equally many people.
-fn ranges(own: &Scores, theirs: &Scores, most: f64, size: f64) -> Vec<Stratum> {
-    let each = (own.total() + theirs.total()) / most.max(1.0);
+fn ranges(both: &Both, most: f64, size: f64) -> Vec<Stratum> {
+    let each = (both.own.total() + both.other.total()) / most.max(1.0);
     let (mut strata, mut run) = (Vec::new(), 0.0);
     let mut sides = [(0.0, 0.0); 2];
-    let mut own = own.cells.iter().peekable();
-    let mut theirs = theirs.cells.iter().peekable();
-    while let Some(at) = lowest(own.peek().map(|c| c.at), theirs.peek().map(|c| c.at)) {
-        for (side, cells) in [&mut own, &mut theirs].into_iter().enumerate() {
-            if let Some(cell) = cells.next_if(|cell| cell.at <= at) {
-                run += cell.all();
-                sides[side].0 += cell.positive * size;
-                sides[side].1 += cell.labelled() * size;
-            }
+    for (_, own, theirs) in both.aligned() {
+        for (side, cell) in sides.iter_mut().zip([own, theirs]) {
+            run += cell.all();
+            side.0 += cell.positive * size;
+            side.1 += cell.labelled() * size;
         }
         if run >= each {
             strata.extend(Stratum::new(sides[0], sides[1]));
@@ -435,34 +434,27 @@ fn ranges(own: &Scores, theirs: &Scores, most: f64, size: f64) -> Vec<Stratum> {
     strata
 }
 
-fn lowest(a: Option<f64>, b: Option<f64>) -> Option<f64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (one, other) => one.or(other),
-    }
-}
-
-fn accepted(own: &Scores, theirs: &Scores, most: f64) -> Result<f64, Undefined> {
-    let common = mantel_haenszel_risk_difference(&ranges(own, theirs, most, 1.0), Level::P95);
+fn accepted(both: &Both, most: f64) -> Result<f64, Undefined> {
+    let common = mantel_haenszel_risk_difference(&ranges(both, most, 1.0), Level::P95);
     common
         .map(|common| common.estimate)
         .ok_or(Undefined::ZeroDenominator)
 }
 
-fn accepted_limits(own: &Scores, theirs: &Scores, setting: &Setting) -> Option<Interval> {
-    let strata = ranges(own, theirs, setting.parameter, setting.size);
+fn accepted_limits(both: &Both, setting: &Setting) -> Option<Interval> {
+    let strata = ranges(both, setting.parameter, setting.size);
     mantel_haenszel_risk_difference(&strata, setting.level)?.interval
 }
 
-fn accepted_odds(own: &Scores, theirs: &Scores, most: f64) -> Result<f64, Undefined> {
-    let common = mantel_haenszel_odds_ratio(&ranges(own, theirs, most, 1.0), Level::P95);
+fn accepted_odds(both: &Both, most: f64) -> Result<f64, Undefined> {
+    let common = mantel_haenszel_odds_ratio(&ranges(both, most, 1.0), Level::P95);
     common
         .map(|common| common.estimate)
         .ok_or(Undefined::ZeroDenominator)
 }
 
-fn accepted_odds_limits(own: &Scores, theirs: &Scores, setting: &Setting) -> Option<Interval> {
-    let strata = ranges(own, theirs, setting.parameter, setting.size);
+fn accepted_odds_limits(both: &Both, setting: &Setting) -> Option<Interval> {
+    let strata = ranges(both, setting.parameter, setting.size);
     mantel_haenszel_odds_ratio(&strata, setting.level)?.interval
 }
 

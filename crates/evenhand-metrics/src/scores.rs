@@ -1,9 +1,10 @@
 //! What the scores themselves say, before anybody is selected: how high they are and how near to the outcomes.
 
 use crate::metric::{peer, same};
+use crate::views::Central;
 use crate::{
-    Between, Example, Formula, Function, Number, PairSpread, ScoreCell, Scores, Setting, Spread,
-    Undefined,
+    Between, Both, Example, Formula, Function, Number, PairSpread, ScoreCell, Scores, Setting,
+    Spread, Undefined,
 };
 
 use evenhand_inference::quantile::{Ordered, quantile, quantile_interval};
@@ -248,7 +249,7 @@ fn ordered<T>(
 ) -> Option<T> {
     let rows = scores.distribution();
     let n = (scores.total() * setting.sizes[0]).max(1.0);
-    of(Ordered::new(&rows, n).ok()?)
+    of(Ordered::new(rows, n).ok()?)
 }
 
 fn score_at(scores: &Scores, setting: &Setting) -> Result<f64, Undefined> {
@@ -270,42 +271,34 @@ fn score_limits(scores: &Scores, setting: &Setting) -> Option<Interval> {
     })
 }
 
-/// Mean and variance of all scores.
-fn spread(scores: &Scores) -> Option<(f64, f64)> {
-    let total = scores.total();
-    let mean = scores.cells.iter().map(|c| c.at * c.all()).sum::<f64>() / total;
-    let square = |c: &ScoreCell| (c.at - mean) * (c.at - mean) * c.all();
-    (total > 0.0).then(|| (mean, scores.cells.iter().map(square).sum::<f64>() / total))
+/// The means of both sides, and their deviation together.
+fn deviation(both: &Both) -> Option<(Central, Central, f64)> {
+    let (a, b) = both.own.moments().zip(both.other.moments())?;
+    Some((a, b, f64::midpoint(a.second, b.second).sqrt()))
 }
 
-fn standardized(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    let sides = spread(own).zip(spread(other));
-    let ((a, va), (b, vb)) = sides.ok_or(Undefined::ZeroDenominator)?;
-    let deviation = ((va + vb) / 2.0).sqrt();
+fn standardized(both: &Both, _: f64) -> Result<f64, Undefined> {
+    let (a, b, deviation) = deviation(both).ok_or(Undefined::ZeroDenominator)?;
     if deviation > 0.0 {
-        Ok((a - b) / deviation)
+        Ok((a.mean - b.mean) / deviation)
     } else {
         Err(Undefined::ZeroDenominator)
     }
 }
 
 /// The delta method: what a row of either side moves, by its mean and by its part of the deviation.
-fn standardized_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
-    let value = standardized(own, other, 0.0).ok()?;
-    let ((a, va), (b, vb)) = spread(own).zip(spread(other))?;
-    let pooled = f64::midpoint(va, vb);
-    let sides = [(own, a, va, 1.0), (other, b, vb, -1.0)];
+fn standardized_limits(both: &Both, setting: &Setting) -> Option<Interval> {
+    let value = standardized(both, 0.0).ok()?;
+    let (a, b, deviation) = deviation(both)?;
+    // A row that lies x from its mean moves the number by ±x / deviation − by (x² − variance).
+    let by = value / (4.0 * deviation * deviation);
+    let sides = [(&both.own, a, 1.0), (&both.other, b, -1.0)];
     let mut variance = 0.0;
-    for ((scores, mean, own_variance, sign), size) in sides.into_iter().zip(setting.sizes) {
-        let total = scores.total();
-        let moved = |cell: &ScoreCell| {
-            let away = cell.at - mean;
-            let by_mean = sign * away / pooled.sqrt();
-            let by_deviation = value * (away * away - own_variance) / (4.0 * pooled);
-            (by_mean - by_deviation) * (by_mean - by_deviation) * cell.all()
-        };
-        let squares: f64 = scores.cells.iter().map(moved).sum();
-        variance += squares / total / (total * size);
+    for ((scores, moments, sign), size) in sides.into_iter().zip(setting.sizes) {
+        let squares = moments.second / (deviation * deviation)
+            - 2.0 * sign * by * moments.third / deviation
+            + by * by * (moments.fourth - moments.second * moments.second);
+        variance += squares.max(0.0) / (scores.total() * size);
     }
     let reach = setting.level.z() * variance.sqrt();
     reach.is_finite().then_some(Interval {
@@ -315,47 +308,31 @@ fn standardized_limits(own: &Scores, other: &Scores, setting: &Setting) -> Optio
     })
 }
 
-/// The score at which the highest share of everyone ends, and which part of those at it belongs to them.
-fn threshold(setting: &Setting) -> Option<(f64, f64)> {
-    let (q, scores) = (setting.parameter, setting.pool.scores());
-    if !(q > 0.0 && q < 1.0) {
-        return None;
-    }
-    let wanted = q * scores.total();
-    let mut above = 0.0;
-    for cell in scores.cells.iter().rev() {
-        let here = cell.all();
-        if here > 0.0 && above + here >= wanted {
-            return Some((cell.at, (wanted - above) / here));
-        }
-        above += here;
-    }
-    None
-}
-
+/// The share of the group among the highest of everyone; of those at the threshold itself the part that belongs to them.
 fn top_share(scores: &Scores, setting: &Setting) -> Option<f64> {
-    let (at, part) = threshold(setting)?;
+    let (at, part) = setting.pool.threshold(setting.parameter)?;
     let total = scores.total();
-    let top = |cell: &ScoreCell| match cell.at.total_cmp(&at) {
-        std::cmp::Ordering::Greater => cell.all(),
-        std::cmp::Ordering::Equal => part * cell.all(),
-        std::cmp::Ordering::Less => 0.0,
-    };
-    (total > 0.0).then(|| (scores.cells.iter().map(top).sum::<f64>() / total).min(1.0))
+    let above = scores.cells.partition_point(|cell| cell.at <= at);
+    let (below, above) = scores.cells.split_at(above);
+    let mut top: f64 = above.iter().map(ScoreCell::all).sum();
+    if let Some(cell) = below.last().filter(|cell| cell.at >= at) {
+        top += part * cell.all();
+    }
+    (total > 0.0).then(|| (top / total).min(1.0))
 }
 
-fn top_ratio(own: &Scores, other: &Scores, setting: &Setting) -> Result<f64, Undefined> {
-    let shares = top_share(own, setting).zip(top_share(other, setting));
+fn top_ratio(both: &Both, setting: &Setting) -> Result<f64, Undefined> {
+    let shares = top_share(&both.own, setting).zip(top_share(&both.other, setting));
     let (a, b) = shares.ok_or(Undefined::ZeroDenominator)?;
     crate::cells::share(a, b)
 }
 
-fn top_limits(own: &Scores, other: &Scores, setting: &Setting) -> Option<Interval> {
+fn top_limits(both: &Both, setting: &Setting) -> Option<Interval> {
     let side = |scores: &Scores, size: f64| {
         let n = scores.total() * size;
         Proportion::new((top_share(scores, setting)? * n).min(n), n).ok()
     };
     let [of_own, of_other] = setting.sizes;
-    let (a, b) = (side(own, of_own)?, side(other, of_other)?);
+    let (a, b) = (side(&both.own, of_own)?, side(&both.other, of_other)?);
     Some(ratio_interval(a, b, setting.level.z()))
 }

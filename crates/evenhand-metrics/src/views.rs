@@ -1,107 +1,15 @@
 //! Tables other than the confusion table, as the numbers that formulas work on.
 
+mod both;
+mod scores;
+
+pub use both::Both;
+pub(crate) use both::Crossed;
+pub(crate) use scores::{BINS, Binned, Central, Cut, LogOdds};
+pub use scores::{ScoreCell, Scores};
+
 use crate::Context;
 use evenhand_core::{Arm, ArmTable, Count, GroupCells, Histogram, Tables, Unblocked};
-use std::sync::Arc;
-
-/// The rows at one score: sums of weights, or rows where nothing is weighted.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct ScoreCell {
-    /// The score, or the value.
-    pub at: f64,
-    /// Outcome absent.
-    pub negative: f64,
-    /// Outcome present.
-    pub positive: f64,
-    /// Outcome unknown.
-    pub unlabelled: f64,
-}
-
-impl ScoreCell {
-    /// All rows.
-    pub fn all(&self) -> f64 {
-        self.negative + self.positive + self.unlabelled
-    }
-
-    /// Rows with a known outcome.
-    pub fn labelled(&self) -> f64 {
-        self.negative + self.positive
-    }
-}
-
-/// The scores of a group, ascending.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scores {
-    /// The rows at each score; shared, because many numbers look at the same scores.
-    pub cells: Arc<[ScoreCell]>,
-}
-
-impl Scores {
-    /// The weights of a histogram.
-    pub fn of(histogram: &Histogram) -> Self {
-        let cells =
-            histogram
-                .numbers_and_weights()
-                .map(|(at, [negative, positive, unlabelled])| ScoreCell {
-                    at,
-                    negative: negative[1],
-                    positive: positive[1],
-                    unlabelled: unlabelled[1],
-                });
-        Self {
-            cells: cells.collect(),
-        }
-    }
-
-    /// All rows.
-    pub fn total(&self) -> f64 {
-        self.cells.iter().map(ScoreCell::all).sum()
-    }
-
-    /// Rows with the outcome.
-    pub fn positives(&self) -> f64 {
-        self.cells.iter().map(|cell| cell.positive).sum()
-    }
-
-    /// Rows without the outcome.
-    pub fn negatives(&self) -> f64 {
-        self.cells.iter().map(|cell| cell.negative).sum()
-    }
-
-    /// Positives and negatives at each score, ascending; scores without either are left out.
-    pub fn labelled(&self) -> Vec<(f64, f64)> {
-        let cells = self.cells.iter().filter(|cell| cell.labelled() > 0.0);
-        cells.map(|cell| (cell.positive, cell.negative)).collect()
-    }
-
-    /// All rows at each score, ascending.
-    pub fn distribution(&self) -> Vec<(f64, f64)> {
-        self.cells
-            .iter()
-            .map(|cell| (cell.at, cell.all()))
-            .collect()
-    }
-}
-
-/// Both sides' rows at every score that either has, ascending.
-pub(crate) fn aligned(
-    own: &Scores,
-    other: &Scores,
-) -> impl Iterator<Item = (f64, ScoreCell, ScoreCell)> {
-    let mut own = own.cells.iter().peekable();
-    let mut other = other.cells.iter().peekable();
-    std::iter::from_fn(move || {
-        let at = match (own.peek(), other.peek()) {
-            (Some(a), Some(b)) => a.at.min(b.at),
-            (Some(one), None) | (None, Some(one)) => one.at,
-            (None, None) => return None,
-        };
-        let here = |cell: &&ScoreCell| cell.at <= at;
-        let a = own.next_if(here).copied().unwrap_or_default();
-        let b = other.next_if(here).copied().unwrap_or_default();
-        Some((at, a, b))
-    })
-}
 
 /// What became of one arm at one score.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -226,10 +134,7 @@ impl View for Scores {
             at: *at,
             ..ScoreCell::default()
         });
-        Self {
-            cells: bare.collect(),
-        }
-        .with(weights)
+        bare.collect::<Self>().with(weights)
     }
 
     fn unblocked(unblocked: Unblocked, values: bool) -> bool {
@@ -257,19 +162,14 @@ impl View for Scores {
     }
 
     fn with(&self, weights: &[f64]) -> Self {
-        let cells = self
-            .cells
-            .iter()
-            .zip(weights.chunks(3))
-            .map(|(cell, w)| ScoreCell {
-                at: cell.at,
-                negative: w[0],
-                positive: w[1],
-                unlabelled: w[2],
-            });
-        Self {
-            cells: cells.collect(),
-        }
+        let cells = self.cells.iter().zip(weights.chunks(3));
+        let with = |(cell, w): (&ScoreCell, &[f64])| ScoreCell {
+            at: cell.at,
+            negative: w[0],
+            positive: w[1],
+            unlabelled: w[2],
+        };
+        cells.map(with).collect()
     }
 
     fn collapse(tables: &Tables, values: bool, most: usize) -> Option<Tables> {

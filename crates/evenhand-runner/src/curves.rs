@@ -170,37 +170,40 @@ impl Part<'_> {
         }
     }
 
-    fn band_of(&self, at: f64) -> usize {
-        self.cuts.partition_point(|cut| *cut <= at)
-    }
-
     /// The rows at the number of their band instead of at their score.
     fn banded(&self, scores: &Histogram) -> Histogram {
-        let mut bands = vec![Bin::default(); self.cuts.len() + 1];
-        for (at, bin) in scores.bins() {
-            let band = &mut bands[self.band_of(at)];
-            band.negative = Count::sum([&band.negative, &bin.negative]);
-            band.positive = Count::sum([&band.positive, &bin.positive]);
-            band.unlabelled = Count::sum([&band.unlabelled, &bin.unlabelled]);
-        }
+        let bands = scores.between(&self.cuts);
         Histogram::new((bands.into_iter().enumerate()).map(|(i, bin)| (i as f64, bin)))
     }
 
     fn bands(&self, scores: &Histogram) -> Vec<Band> {
-        let mut bands = vec![Vec::new(); self.cuts.len() + 1];
-        let weighted = self.part.table.weighted;
-        for (at, bin) in scores.bins() {
+        let mut above = self.cuts.iter().peekable();
+        let mut sums = vec![(0.0, 0.0)];
+        for (at, [negative, positive, _]) in scores.numbers_and_weights() {
+            while above.next_if(|cut| **cut <= at).is_some() {
+                sums.push((0.0, 0.0));
+            }
+            let labelled = negative[1] + positive[1];
+            if let Some((score, weight)) = sums.last_mut() {
+                *score += at * labelled;
+                *weight += labelled;
+            }
+        }
+        sums.resize(self.cuts.len() + 1, (0.0, 0.0));
+        let band = |(bin, (score, weight)): (Bin, (f64, f64))| {
             let counts = [&bin.negative, &bin.positive, &bin.unlabelled];
             let weights = counts.map(|count| Real::new(count.weight()).unwrap_or_default());
-            bands[self.band_of(at)].push(Band {
+            Band {
                 negative: bin.negative.n,
                 positive: bin.positive.n,
-                score: Real::new(at),
+                // Where nobody's outcome is known, 0 / 0 is no number.
+                score: Real::new(score / weight),
                 unlabelled: bin.unlabelled.n,
-                weights: weighted.then_some(weights),
-            });
-        }
-        bands.iter().map(|parts| Band::joined(parts)).collect()
+                weights: self.part.table.weighted.then_some(weights),
+            }
+        };
+        let parts = scores.between(&self.cuts).into_iter().zip(sums);
+        parts.map(band).collect()
     }
 
     /// For every cut a metric of each group, were everybody above it selected.

@@ -128,6 +128,40 @@ impl Histogram {
         })
     }
 
+    /// The rows of each part between ascending cuts; a number at a cut stands above it.
+    pub fn between(&self, cuts: &[f64]) -> Vec<Bin> {
+        let ends = cuts
+            .iter()
+            .map(|cut| self.at.partition_point(|at| at.0 < *cut));
+        let mut from = 0;
+        let mut part = |end: usize| {
+            let places = from..end;
+            from = end;
+            if !self.w.is_empty() {
+                let bins: Vec<Bin> = places.map(|i| self.bin(i)).collect();
+                let sum = |of: fn(&Bin) -> &Count| Count::sum(bins.iter().map(of));
+                return Bin {
+                    negative: sum(|bin| &bin.negative),
+                    positive: sum(|bin| &bin.positive),
+                    unlabelled: sum(|bin| &bin.unlabelled),
+                };
+            }
+            let mut sums = [0; 3];
+            for n in &self.n[places] {
+                for (sum, n) in sums.iter_mut().zip(n) {
+                    *sum += n;
+                }
+            }
+            let [negative, positive, unlabelled] = sums.map(Count::rows);
+            Bin {
+                negative,
+                positive,
+                unlabelled,
+            }
+        };
+        ends.chain([self.at.len()]).map(&mut part).collect()
+    }
+
     /// The bins as plain numbers, which is all that most formulas need: the number, and for outcome absent, present and
     /// unknown the rows, the sum of weights and that of squared weights.
     pub fn numbers_and_weights(&self) -> impl ExactSizeIterator<Item = (f64, [[f64; 3]; 3])> {

@@ -3,7 +3,7 @@
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
 
-use super::{BINS, abroca, mean_size, together};
+use super::{BINS, Pooled, mean_size};
 use crate::Noise;
 use crate::bootstrap::uniform;
 use crate::distribution::normal;
@@ -20,9 +20,12 @@ use crate::error::{Result, require};
 /// curve, theorem 2.2.
 ///
 /// ```
-/// use evenhand_inference::abroca::{AreaNull, abroca_noise};
+/// use evenhand_inference::abroca::{AreaNull, Pooled, abroca, abroca_noise};
 /// let (first, second) = ([(500.0, 3000.0), (1000.0, 2000.0)], [(1100.0, 4100.0), (2000.0, 3000.0)]);
-/// let (drawn, limit) = (abroca_noise(&first, &second, 4000, 1)?, AreaNull::new(4000, 1)?.noise(&first, &second)?);
+/// let drawn = abroca_noise(&first, &second, 4000, 1)?;
+/// let steps = [[first[0], second[0]], [first[1], second[1]]];
+/// let pooled = Pooled::of(steps.into_iter(), [(1500.0, 5000.0), (3100.0, 7100.0)])?;
+/// let limit = AreaNull::new(4000, 1)?.noise(abroca(&first, &second)?, &pooled);
 /// assert!((limit.mean / drawn.mean - 1.0).abs() < 0.03 && (limit.q95 / drawn.q95 - 1.0).abs() < 0.05);
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
@@ -47,17 +50,13 @@ impl AreaNull {
         })
     }
 
-    /// What the area between the curves of two groups shows by chance; for groups of a hundred and more positives and
+    /// What the `area` between the curves of two groups shows by chance; for groups of a hundred and more positives and
     /// negatives each.
-    ///
-    /// # Errors
-    /// As [`abroca_noise`](super::abroca_noise).
-    pub fn noise(&self, first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<Noise> {
-        let (pooled, [(m1, n1), (m2, n2)]) = together(first, second)?;
+    pub fn noise(&self, area: f64, pooled: &Pooled) -> Noise {
+        let [(m1, n1), (m2, n2)] = pooled.sizes;
         let (ups, alongs) = ((1.0 / m1 + 1.0 / m2).sqrt(), (1.0 / n1 + 1.0 / n2).sqrt());
         // The curve runs from the highest score down.
-        let parts: Vec<Part> = pooled
-            .iter()
+        let parts: Vec<Part> = (pooled.bins.iter())
             .rev()
             .map(|&(positive, negative)| Part::of(positive / (m1 + m2), negative / (n1 + n2)))
             .collect();
@@ -83,7 +82,7 @@ impl AreaNull {
             }
             area
         });
-        Ok(Noise::of(areas.collect(), abroca(first, second)?))
+        Noise::of(areas.collect(), area)
     }
 }
 

@@ -20,11 +20,7 @@ use crate::sorted::total_weight;
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn kolmogorov_smirnov(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<f64> {
-    let mut largest = 0.0_f64;
-    each_step(first, second, |step| {
-        largest = largest.max(step.gap_at.abs());
-    })?;
-    Ok(largest)
+    Ok(distances(first, second)?.kolmogorov_smirnov)
 }
 
 /// The earth mover's distance ∫ |F(t) − G(t)| dt, in the units of the values.
@@ -44,15 +40,7 @@ pub fn kolmogorov_smirnov(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn wasserstein_1(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<f64> {
-    let mut area = 0.0;
-    let mut before: Option<Step> = None;
-    each_step(first, second, |step| {
-        if let Some(before) = before {
-            area += (step.value - before.value) * before.gap_at.abs();
-        }
-        before = Some(step);
-    })?;
-    Ok(area)
+    Ok(distances(first, second)?.wasserstein_1)
 }
 
 /// The mean gap in selection rate over all thresholds, ∫₀¹ |P(S₁ ≥ t_q) − P(S₂ ≥ t_q)| dq with t_q the quantiles of both
@@ -77,11 +65,46 @@ pub fn wasserstein_1(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<f64>
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
 pub fn demographic_parity_area(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<f64> {
-    let mut area = 0.0;
+    Ok(distances(first, second)?.demographic_parity_area)
+}
+
+/// Every distance of two step distributions, from one merge.
+///
+/// ```
+/// use evenhand_inference::distance::{distances, wasserstein_1};
+/// let (first, second) = ([(0.0, 1.0), (1.0, 1.0)], [(1.0, 1.0), (2.0, 1.0)]);
+/// let all = distances(&first, &second)?;
+/// assert_eq!(all.kolmogorov_smirnov, 0.5);
+/// assert_eq!(all.wasserstein_1, wasserstein_1(&first, &second)?);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Distances {
+    /// As [`demographic_parity_area`].
+    pub demographic_parity_area: f64,
+    /// As [`kolmogorov_smirnov`].
+    pub kolmogorov_smirnov: f64,
+    /// As [`wasserstein_1`].
+    pub wasserstein_1: f64,
+}
+
+/// Every distance of two samples, each (value, weight) in ascending order of value.
+///
+/// # Errors
+/// When values are not ascending or not finite, or weights are negative or sum to 0.
+pub fn distances(first: &[(f64, f64)], second: &[(f64, f64)]) -> Result<Distances> {
+    let mut all = Distances::default();
+    let mut before = f64::NAN;
     each_step(first, second, |step| {
-        area += step.mass * step.gap_below.abs();
+        let (below, at) = (step.gap_below.abs(), step.gap_at.abs());
+        all.demographic_parity_area += step.mass * below;
+        all.kolmogorov_smirnov = all.kolmogorov_smirnov.max(at);
+        if !before.is_nan() {
+            all.wasserstein_1 += (step.value - before) * below;
+        }
+        before = step.value;
     })?;
-    Ok(area)
+    Ok(all)
 }
 
 /// One distinct value of two samples together.

@@ -1,32 +1,32 @@
 //! The functions behind the declarations: values, and what chance alone makes of them.
 
-use crate::evaluate::{Chance, edges};
-use crate::views::aligned;
-use crate::{ScoreCell, Scores, Setting, Undefined};
-use evenhand_inference::distance::{self as inference, Divergence};
+use crate::evaluate::Chance;
+use crate::views::BINS;
+use crate::{Both, ScoreCell, Setting, Undefined};
+use evenhand_inference::distance::{self as inference, Distances, Divergence};
 use evenhand_inference::{Noise, Result as Answer};
 
-type Steps = [(f64, f64)];
 type Counts = [f64];
 
-fn stepwise(
-    own: &Scores,
-    other: &Scores,
-    of: fn(&Steps, &Steps) -> Answer<f64>,
-) -> Result<f64, Undefined> {
-    of(&own.distribution(), &other.distribution()).map_err(|_| Undefined::ZeroDenominator)
+/// All distances that compare distribution functions, in one pass over both.
+fn stepwise(both: &Both, of: fn(&Distances) -> f64) -> Result<f64, Undefined> {
+    let distances = both.distances.get_or_init(|| {
+        let (own, other) = (both.own.distribution(), both.other.distribution());
+        inference::distances(own, other).map_err(|_| Undefined::ZeroDenominator)
+    });
+    distances.as_ref().map(of).map_err(|why| *why)
 }
 
-pub(super) fn parity_area(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    stepwise(own, other, inference::demographic_parity_area)
+pub(super) fn parity_area(both: &Both, _: f64) -> Result<f64, Undefined> {
+    stepwise(both, |all| all.demographic_parity_area)
 }
 
-pub(super) fn largest_step(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    stepwise(own, other, inference::kolmogorov_smirnov)
+pub(super) fn largest_step(both: &Both, _: f64) -> Result<f64, Undefined> {
+    stepwise(both, |all| all.kolmogorov_smirnov)
 }
 
-pub(super) fn transport(own: &Scores, other: &Scores, _: f64) -> Result<f64, Undefined> {
-    stepwise(own, other, inference::wasserstein_1)
+pub(super) fn transport(both: &Both, _: f64) -> Result<f64, Undefined> {
+    stepwise(both, |all| all.wasserstein_1)
 }
 
 fn chance(noise: Noise, test: &'static str) -> Chance {
@@ -39,28 +39,20 @@ fn chance(noise: Noise, test: &'static str) -> Chance {
 }
 
 /// How many rows both sides are worth.
-fn rows(own: &Scores, other: &Scores, setting: &Setting) -> (f64, f64) {
-    let [a, b] = setting.sizes;
-    (own.total() * a, other.total() * b)
+fn rows(both: &Both) -> (f64, f64) {
+    let [a, b] = both.sizes;
+    (both.own.total() * a, both.other.total() * b)
 }
 
-pub(super) fn parity_area_by_chance(
-    own: &Scores,
-    other: &Scores,
-    setting: &Setting,
-) -> Option<Chance> {
-    let (n, m) = rows(own, other, setting);
+pub(super) fn parity_area_by_chance(both: &Both, setting: &Setting) -> Option<Chance> {
+    let (n, m) = rows(both);
     let bridge = setting.pool.bridge(setting.draws)?;
     let noise = bridge.demographic_parity_area(setting.value, n, m).ok()?;
     Some(chance(noise, "brownian-bridge"))
 }
 
-pub(super) fn largest_step_by_chance(
-    own: &Scores,
-    other: &Scores,
-    setting: &Setting,
-) -> Option<Chance> {
-    let (n, m) = rows(own, other, setting);
+pub(super) fn largest_step_by_chance(both: &Both, setting: &Setting) -> Option<Chance> {
+    let (n, m) = rows(both);
     let bridge = setting.pool.bridge(setting.draws)?;
     let noise = bridge.kolmogorov_smirnov(setting.value, n, m).ok()?;
     let p_value = setting.pool.kolmogorov_p(setting.value, n, m)?;
@@ -70,43 +62,35 @@ pub(super) fn largest_step_by_chance(
     })
 }
 
-pub(super) fn transport_by_chance(
-    own: &Scores,
-    other: &Scores,
-    setting: &Setting,
-) -> Option<Chance> {
-    let (n, m) = rows(own, other, setting);
+pub(super) fn transport_by_chance(both: &Both, setting: &Setting) -> Option<Chance> {
+    let (n, m) = rows(both);
     let bridge = setting.pool.bridge(setting.draws)?;
     let noise = bridge.wasserstein_1(setting.value, n, m).ok()?;
     Some(chance(noise, "brownian-bridge"))
 }
 
-/// Bins of the reference's scores, and scores up to which each is a bin of its own.
-const BINS: usize = 10;
-
-/// The rows of both sides in bins of scores, at their effective size.
-fn binned(own: &Scores, other: &Scores, setting: &Setting) -> (Vec<f64>, Vec<f64>) {
+/// The rows of both sides in bins of the reference's scores, at their effective size; up to [`BINS`] scores are a bin
+/// each.
+fn binned(both: &Both) -> &(Vec<f64>, Vec<f64>) {
     let filled = |a: &ScoreCell, b: &ScoreCell| a.all() + b.all() > 0.0;
-    let distinct: Vec<(f64, f64)> = aligned(own, other)
-        .filter(|(_, a, b)| filled(a, b))
-        .take(BINS + 1)
-        .map(|(_, a, b)| (a.all() * setting.sizes[0], b.all() * setting.sizes[1]))
-        .collect();
-    if distinct.len() <= BINS {
-        return distinct.into_iter().unzip();
-    }
-    let edges = edges(other, BINS, ScoreCell::all);
-    let side = |scores: &Scores, size: f64| {
-        let (mut bins, mut at) = (vec![0.0; edges.len()], 0);
-        for cell in scores.cells.iter() {
-            while at + 1 < edges.len() && edges[at] < cell.at {
-                at += 1;
-            }
-            bins[at] += cell.all() * size;
+    let [own, other] = both.sizes;
+    both.bins.get_or_init(|| {
+        let distinct: Vec<(f64, f64)> = both
+            .aligned()
+            .filter(|(_, a, b)| filled(a, b))
+            .take(BINS + 1)
+            .map(|(_, a, b)| (a.all() * own, b.all() * other))
+            .collect();
+        if distinct.len() <= BINS {
+            return distinct.into_iter().unzip();
         }
-        bins
-    };
-    (side(own, setting.sizes[0]), side(other, setting.sizes[1]))
+        let (edges, reference) = both.other.bins();
+        let sized = |rows: &[f64], size: f64| rows.iter().map(|rows| rows * size).collect();
+        (
+            sized(&both.own.rows_up_to(edges), own),
+            sized(reference, other),
+        )
+    })
 }
 
 type Measure = fn(&Counts, &Counts, f64) -> Answer<f64>;
@@ -122,37 +106,27 @@ const MEASURES: [(Measure, f64); 7] = [
     (|p, q, _| inference::chebyshev(p, q, 0.0), 0.0),
 ];
 
-fn divergence(
-    own: &Scores,
-    other: &Scores,
-    setting: &Setting,
-    which: usize,
-) -> Result<f64, Undefined> {
-    let (p, q) = binned(own, other, setting);
-    let value = MEASURES[which].0(&p, &q, setting.parameter);
+fn divergence(both: &Both, setting: &Setting, which: usize) -> Result<f64, Undefined> {
+    let (p, q) = binned(both);
+    let value = MEASURES[which].0(p, q, setting.parameter);
     value.map_err(|_| Undefined::ZeroDenominator)
 }
 
-fn divergence_by_chance(
-    own: &Scores,
-    other: &Scores,
-    setting: &Setting,
-    which: usize,
-) -> Option<Chance> {
-    let (p, q) = binned(own, other, setting);
+fn divergence_by_chance(both: &Both, setting: &Setting, which: usize) -> Option<Chance> {
+    let (p, q) = binned(both);
     let (of, usual) = MEASURES[which];
     let drawn = (setting.draws, setting.seed);
     let noise = if setting.parameter.total_cmp(&usual).is_eq() {
         // All measures of the same two mixes from the same draws.
         let all = MEASURES.map(|(of, usual)| move |p: &Counts, q: &Counts| of(p, q, usual));
         let all: Vec<Divergence<'_>> = all.iter().map(|of| of as Divergence<'_>).collect();
-        let noises = setting.pool.mix((&p, &q), drawn, || {
-            inference::divergence_noises(&p, &q, &all, setting.draws, setting.seed).ok()
+        let noises = setting.pool.mix((p, q), drawn, || {
+            inference::divergence_noises(p, q, &all, setting.draws, setting.seed).ok()
         })?;
         *noises.get(which)?
     } else {
         let measure = |p: &Counts, q: &Counts| of(p, q, setting.parameter);
-        inference::divergence_noise(&p, &q, measure, setting.draws, setting.seed).ok()?
+        inference::divergence_noise(p, q, measure, setting.draws, setting.seed).ok()?
     };
     Some(chance(noise, "parametric-bootstrap"))
 }
@@ -161,12 +135,12 @@ fn divergence_by_chance(
 macro_rules! divergences {
     ($($name:ident, $by_chance:ident = $which:literal;)+) => {
         $(
-            pub(super) fn $name(own: &Scores, other: &Scores, setting: &Setting) -> Result<f64, Undefined> {
-                divergence(own, other, setting, $which)
+            pub(super) fn $name(both: &Both, setting: &Setting) -> Result<f64, Undefined> {
+                divergence(both, setting, $which)
             }
 
-            pub(super) fn $by_chance(own: &Scores, other: &Scores, setting: &Setting) -> Option<Chance> {
-                divergence_by_chance(own, other, setting, $which)
+            pub(super) fn $by_chance(both: &Both, setting: &Setting) -> Option<Chance> {
+                divergence_by_chance(both, setting, $which)
             }
         )+
     };

@@ -19,18 +19,13 @@ pub(super) fn estimates(
     let Some(asked) = catalogue().find(of.id) else {
         return Vec::new();
     };
-    let bins = match who {
-        Who::Qualified => Bins::AtLeast(parameter),
-        Who::ScoreBins => {
-            let scores = Scores::of(&context.table.overall.total.scores);
-            Bins::UpTo(edges(&scores, parameter.max(1.0) as usize, ScoreCell::all))
-        }
-    };
     let known = is_known(&context.table.overall.total);
-    let table = bins.table(context.table);
+    let some = (context.workings).some(who, parameter, || {
+        SomeRows::of(context.table, who, parameter)
+    });
     let among = Context {
-        table: &table,
-        workings: &Workings::default(),
+        table: &some.table,
+        workings: &some.workings,
         ..context.clone()
     };
     let mut estimates = evaluate(asked, &among);
@@ -48,6 +43,29 @@ pub(super) fn estimates(
         }
     }
     estimates
+}
+
+/// The groups with some of their rows alone, and what metrics share of them.
+#[derive(Debug)]
+pub(super) struct SomeRows {
+    table: GroupTable,
+    workings: Workings,
+}
+
+impl SomeRows {
+    fn of(table: &GroupTable, who: Who, parameter: f64) -> Self {
+        let bins = match who {
+            Who::Qualified => Bins::AtLeast(parameter),
+            Who::ScoreBins => {
+                let scores = Scores::of(&table.overall.total.scores);
+                Bins::UpTo(edges(&scores, parameter.max(1.0) as usize, ScoreCell::all))
+            }
+        };
+        Self {
+            table: bins.table(table),
+            workings: Workings::default(),
+        }
+    }
 }
 
 /// Whether it is known who of each score was selected: not where the score alone decided.

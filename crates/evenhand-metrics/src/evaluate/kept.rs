@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 ///
 /// What is beyond the most that is kept is worked out each time, with the same result.
 #[derive(Debug)]
-pub(super) struct Kept<K, V> {
+pub(crate) struct Kept<K, V> {
     known: Mutex<HashMap<K, Arc<OnceLock<V>>>>,
     most: usize,
 }

@@ -38,7 +38,8 @@ impl Totals {
 
     fn of_scores(known: &KnownScores, of: fn(f64, Option<bool>) -> Option<f64>) -> Self {
         let mut totals = Self::default();
-        let mut rows = Vec::with_capacity(known.scores.cells.len() * 2);
+        // Squares are taken about the first number, so that equal numbers have none.
+        let (mut first, mut moved, mut weighted_moved) = (f64::NAN, 0.0, 0.0);
         for (cell, counts) in known.scores.cells.iter().zip(known.rows()) {
             let sides = [
                 (Some(false), cell.negative),
@@ -49,20 +50,26 @@ impl Totals {
                 if n > 0
                     && let Some(x) = of(cell.at, label)
                 {
+                    if totals.n == 0 {
+                        first = x;
+                    }
                     totals.n += n;
                     totals.w += w;
                     totals.w2 += w2;
                     totals.wx += w * x;
-                    rows.push((x, w, w2));
+                    let away = x - first;
+                    moved += w * away;
+                    weighted_moved += w2 * away;
+                    totals.squares += w * away * away;
+                    totals.weighted_squares += w2 * away * away;
                 }
             }
         }
-        let mean = totals.wx / totals.w;
-        for (x, w, w2) in rows {
-            let square = (x - mean) * (x - mean);
-            totals.squares += w * square;
-            totals.weighted_squares += w2 * square;
-        }
+        // From the first number to the mean.
+        let shift = moved / totals.w;
+        totals.squares = (totals.squares - shift * moved).max(0.0);
+        let weighted = shift * (2.0 * weighted_moved - shift * totals.w2);
+        totals.weighted_squares = (totals.weighted_squares - weighted).max(0.0);
         totals
     }
 }

@@ -13,6 +13,7 @@ pub struct Pool {
     areas: Mutex<BTreeMap<usize, Option<Arc<AreaNull>>>>,
     bridges: Mutex<BTreeMap<usize, Option<Arc<BridgeNull>>>>,
     edges: Mutex<BTreeMap<usize, Arc<[f64]>>>,
+    ends: Mutex<BTreeMap<u64, Option<(f64, f64)>>>,
     mixes: Mutex<HashMap<Mix, Arc<[Noise]>>>,
     scores: Scores,
     seed: u64,
@@ -52,6 +53,13 @@ impl Pool {
         edges.clone()
     }
 
+    /// The score at which the highest share of everyone ends, and which part of those at it belongs to them.
+    pub(crate) fn threshold(&self, share: f64) -> Option<(f64, f64)> {
+        let mut known = self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+        let end = known.entry(share.to_bits());
+        *end.or_insert_with(|| threshold(&self.scores, share))
+    }
+
     /// Areas between the curves of two large groups by chance.
     pub(crate) fn areas(&self, draws: usize) -> Option<Arc<AreaNull>> {
         let draws = draws.max(FEWEST_BRIDGES);
@@ -70,7 +78,7 @@ impl Pool {
         let draws = draws.max(FEWEST_BRIDGES);
         let mut known = self.bridges.lock().unwrap_or_else(PoisonError::into_inner);
         let bridge = known.entry(draws).or_insert_with(|| {
-            let null = BridgeNull::new(&self.scores.distribution(), draws, self.seed);
+            let null = BridgeNull::new(self.scores.distribution(), draws, self.seed);
             null.ok().map(Arc::new)
         });
         bridge.clone()
@@ -112,6 +120,23 @@ fn kept<K: Eq + std::hash::Hash, V: Clone>(
         known.insert(key, value.clone());
     }
     Some(value)
+}
+
+/// The score at which a share of the highest ends, and which part of those at it belongs to them.
+fn threshold(scores: &Scores, share: f64) -> Option<(f64, f64)> {
+    if !(share > 0.0 && share < 1.0) {
+        return None;
+    }
+    let wanted = share * scores.total();
+    let mut above = 0.0;
+    for cell in scores.cells.iter().rev() {
+        let here = cell.all();
+        if here > 0.0 && above + here >= wanted {
+            return Some((cell.at, (wanted - above) / here));
+        }
+        above += here;
+    }
+    None
 }
 
 /// The largest score of each of at most this many bins of about equal mass.

@@ -8,9 +8,9 @@ pub(super) use blocks::LeftOut;
 use super::Context;
 use super::measure::Measured;
 use crate::views::View;
-use crate::{Arms, Between, Function, PairSpread, Scores, Setting, Spread, Undefined};
+use crate::{Arms, Between, Both, Function, PairSpread, Scores, Setting, Spread, Undefined};
 use evenhand_core::{GroupCells, Moments, Tables};
-use evenhand_inference::auc::{Auc, auc_interval, from_bins};
+use evenhand_inference::auc::{Auc, Steps, auc_interval};
 use evenhand_inference::bootstrap::{multinomial_replicates, percentile_interval};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
@@ -82,13 +82,13 @@ impl Context<'_> {
         let pair = [group, other];
         match of {
             Between::Scores(of) => {
-                let two = |views: &[Scores]| of(&views[0], &views[1], parameter);
+                let two = |both: &Both| of(both, parameter);
                 self.pair_number(pair, false, &two, spread, parameter, level)
             }
             Between::ScoresAmong(of) => self.pair_among(pair, of, spread, parameter, level),
             Between::Decisions(of) => self.pair_decisions(pair, of, spread, parameter, level),
             Between::Values(of) => {
-                let two = |views: &[Scores]| of(&views[0], &views[1], parameter);
+                let two = |both: &Both| of(both, parameter);
                 self.pair_number(pair, true, &two, spread, parameter, level)
             }
             Between::Arms(of) => {
@@ -196,9 +196,13 @@ impl Context<'_> {
     /// The area under the curve with DeLong's variance, weights at their effective size.
     fn auc(&self, group: &GroupCells) -> Option<Auc> {
         let known = self.known_scores(group, false);
-        let mut bins = known.scores.labelled();
+        let mut steps = Steps::default();
+        for cell in known.scores.cells.iter() {
+            steps.push(cell.positive, cell.negative);
+        }
+        let mut sizes = [1.0, 1.0];
         if self.table.weighted {
-            let sizes = [1, 0].map(|side| {
+            sizes = [1, 0].map(|side| {
                 let w2: f64 = known.rows().map(|rows| rows[side].1).sum();
                 let w = if side == 1 {
                     known.scores.positives()
@@ -207,12 +211,8 @@ impl Context<'_> {
                 };
                 if w > 0.0 { kish(w, w2) / w } else { 0.0 }
             });
-            for (positive, negative) in &mut bins {
-                *positive *= sizes[0];
-                *negative *= sizes[1];
-            }
         }
-        from_bins(&bins).ok()
+        steps.auc(sizes[0], sizes[1]).ok()
     }
 
     /// How far pairs inside a bin may move the area; `None` where every score is kept.

@@ -1,4 +1,5 @@
 use super::ads::Ad;
+use super::among::SomeRows;
 use super::draws::Draws;
 use super::kept::Kept;
 use super::measure::Measured;
@@ -6,7 +7,7 @@ use super::pair::Look;
 use super::table::LeftOut;
 use super::{Context, Pool};
 use crate::views::View;
-use crate::{List, Scores};
+use crate::{Both, List, Scores, Who};
 use evenhand_core::{GroupCells, GroupTable, Tables};
 use evenhand_inference::Proportion;
 use evenhand_inference::k_groups::{NoiseFloor, RatioNoiseFloor, noise_floors};
@@ -25,8 +26,10 @@ pub struct Workings {
     left_out: Kept<(usize, u8), Arc<LeftOut>>,
     lists: OnceLock<Vec<List>>,
     measured: Kept<MeasuredKey, Measured>,
+    pairs: Kept<(usize, usize, bool), Arc<Both>>,
     pool: Arc<OnceLock<Pool>>,
     rests: Kept<(usize, Look), Arc<GroupCells>>,
+    some: Kept<(Who, u64), Arc<SomeRows>>,
     tests: Kept<[u64; 4], Option<TestResult>>,
 }
 
@@ -40,8 +43,10 @@ impl Default for Workings {
             left_out: Kept::default(),
             lists: OnceLock::default(),
             measured: Kept::up_to(MOST_MEASURED),
+            pairs: Kept::default(),
             pool: Arc::default(),
             rests: Kept::default(),
+            some: Kept::default(),
             tests: Kept::default(),
         }
     }
@@ -116,7 +121,9 @@ impl Workings {
         self.histograms.forget();
         self.left_out.forget();
         self.measured.forget();
+        self.pairs.forget();
         self.rests.forget();
+        self.some.forget();
     }
 
     /// Everyone but a group of the table.
@@ -132,6 +139,17 @@ impl Workings {
             return rest();
         }
         self.rests.get((group, look), rest)
+    }
+
+    /// The groups with some of their rows alone.
+    pub(super) fn some(
+        &self,
+        who: Who,
+        parameter: f64,
+        rows: impl FnOnce() -> SomeRows,
+    ) -> Arc<SomeRows> {
+        let key = (who, parameter.to_bits());
+        self.some.get(key, || Arc::new(rows()))
     }
 
     /// Everyone of the table.
@@ -211,6 +229,24 @@ impl Context<'_> {
             return fresh();
         };
         self.workings.histograms.get((place, values), fresh)
+    }
+
+    /// The histograms of two groups side by side, and how many rows they hold.
+    pub(super) fn both(
+        &self,
+        pair: [&GroupCells; 2],
+        values: bool,
+        sizes: [f64; 2],
+    ) -> (Arc<Both>, u64) {
+        let [own, other] = pair.map(|group| self.known_scores(group, values));
+        let n = own.n + other.n;
+        let fresh = || Arc::new(Both::new(own.scores.clone(), other.scores.clone(), sizes));
+        let [own_place, other_place] = pair.map(|group| self.workings.place(self.table, group));
+        let both = match own_place.zip(other_place) {
+            Some((own, other)) => self.workings.pairs.get((own, other, values), fresh),
+            None => fresh(),
+        };
+        (both, n)
     }
 
     /// A table of a group by blocks of persons.

@@ -84,3 +84,19 @@ fn what_is_left_of_whole_rows_is_what_is_left_of_weighted_ones() {
             .all(|((_, total), (_, bin))| total == bin.all())
     );
 }
+
+#[test]
+fn a_number_at_a_cut_stands_above_it() {
+    let rows_alone = Histogram::new([rows(0.1, 1, 0), rows(0.4, 2, 2), rows(0.6, 1, 3)]);
+    let mut weighted = rows_alone.clone();
+    weighted.weigh();
+    for histogram in [rows_alone, weighted] {
+        let parts = histogram.between(&[0.05, 0.4, 0.5, 0.7]);
+        let counts = parts
+            .iter()
+            .map(|part| (part.negative.n, part.positive.n, part.all().w2));
+        let one = 1_i128 << crate::FIXED_POINT_BITS;
+        let expected = [(0, 0), (1, 0), (2, 2), (1, 3), (0, 0)];
+        assert!(counts.eq(expected.map(|(n, p)| (n, p, i128::from(n + p) * one))));
+    }
+}

@@ -1,11 +1,14 @@
 use super::super::Context;
 use super::super::measure::Measured;
-use super::{Of, around};
-use crate::{PairSpread, ScoreCell, Scores, Setting, Spread, Undefined};
+use super::around;
+use crate::{Both, PairSpread, ScoreCell, Scores, Setting, Spread, Undefined};
 use evenhand_core::GroupCells;
 use evenhand_inference::Level;
 
-type Two = fn(&Scores, &Scores, &Setting) -> Result<f64, Undefined>;
+/// A function of the scores of two groups.
+pub(super) type Two<'f> = &'f dyn Fn(&Both) -> Result<f64, Undefined>;
+
+type Among = fn(&Both, &Setting) -> Result<f64, Undefined>;
 
 /// Functions of the scores, the values or the decisions of a group and its reference.
 impl Context<'_> {
@@ -13,19 +16,22 @@ impl Context<'_> {
         &self,
         pair: [&GroupCells; 2],
         values: bool,
-        two: Of<'_, Scores>,
+        two: Two<'_>,
         spread: PairSpread,
         parameter: f64,
         level: Level,
     ) -> Measured {
-        if matches!(spread, PairSpread::Smooth) {
-            return self.view_number(&pair, values, two, Spread::Smooth, parameter, level);
-        }
-        let views = pair.map(|group| self.known_scores(group, values));
         let setting = self.setting(&pair, parameter, level);
-        let both = [views[0].scores.clone(), views[1].scores.clone()];
+        let of_views = |views: &[Scores]| {
+            let [own, other] = [0, 1].map(|side| views[side].clone());
+            two(&Both::new(own, other, setting.sizes))
+        };
+        if matches!(spread, PairSpread::Smooth) {
+            return self.view_number(&pair, values, &of_views, Spread::Smooth, parameter, level);
+        }
+        let (both, n) = self.both(pair, values, setting.sizes);
         let mut measured = Measured {
-            n: views.iter().map(|view| view.n).sum(),
+            n,
             value: two(&both),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
@@ -36,12 +42,10 @@ impl Context<'_> {
         match spread {
             PairSpread::Chance(of) => {
                 let setting = Setting { value, ..setting };
-                measured.chance = (setting.draws > 0)
-                    .then(|| of(&both[0], &both[1], &setting))
-                    .flatten();
+                measured.chance = (setting.draws > 0).then(|| of(&both, &setting)).flatten();
             }
             PairSpread::Limits(_) if parts.iter().any(|part| !part.blocks.is_empty()) => {
-                let jackknife = self.view_blocks(&parts, values, two, false);
+                let jackknife = self.view_blocks(&parts, values, &of_views, false);
                 measured.too_few_blocks = jackknife.is_none();
                 if let Some((error, df)) = jackknife {
                     let reach = level.critical(Some(df)) * error;
@@ -50,7 +54,7 @@ impl Context<'_> {
                     measured.interval = Some(around(value, reach, false, "jackknife-blocks"));
                 }
             }
-            PairSpread::Limits(of) => measured.interval = of(&both[0], &both[1], &setting),
+            PairSpread::Limits(of) => measured.interval = of(&both, &setting),
             PairSpread::Smooth => {}
         }
         measured
@@ -60,13 +64,13 @@ impl Context<'_> {
     pub(super) fn pair_among(
         &self,
         pair: [&GroupCells; 2],
-        of: Two,
+        of: Among,
         spread: PairSpread,
         parameter: f64,
         level: Level,
     ) -> Measured {
         let setting = self.setting(&pair, parameter, level);
-        let two = |views: &[Scores]| of(&views[0], &views[1], &setting);
+        let two = |both: &Both| of(both, &setting);
         self.pair_number(pair, false, &two, spread, parameter, level)
     }
 
@@ -74,22 +78,23 @@ impl Context<'_> {
     pub(super) fn pair_decisions(
         &self,
         pair: [&GroupCells; 2],
-        of: Two,
+        of: Among,
         spread: PairSpread,
         parameter: f64,
         level: Level,
     ) -> Measured {
         let setting = self.setting(&pair, parameter, level);
         let [own, other] = pair.map(decisions);
+        let both = Both::new(own, other, setting.sizes);
         let mut measured = Measured {
             n: pair.iter().map(|group| group.n()).sum(),
-            value: of(&own, &other, &setting),
+            value: of(&both, &setting),
             ..Measured::undefined(Undefined::ZeroDenominator)
         };
         if let (PairSpread::Chance(of), Some(value), true) =
             (spread, measured.number(), setting.draws > 0)
         {
-            measured.chance = of(&own, &other, &Setting { value, ..setting });
+            measured.chance = of(&both, &Setting { value, ..setting });
         }
         measured
     }
@@ -102,7 +107,6 @@ fn decisions(group: &GroupCells) -> Scores {
         unlabelled,
         ..ScoreCell::default()
     };
-    Scores {
-        cells: [at(0.0, cells.rejected()), at(1.0, cells.selected())].into(),
-    }
+    let both = [at(0.0, cells.rejected()), at(1.0, cells.selected())];
+    both.into_iter().collect()
 }
