@@ -261,6 +261,11 @@ pub fn cross_auc(positives: &[f64], negatives: &[f64]) -> Result<Auc> {
 pub struct Steps(Vec<(f64, f64)>);
 
 impl Steps {
+    /// None yet, with room for so many.
+    pub fn up_to(most: usize) -> Self {
+        Self(Vec::with_capacity(most))
+    }
+
     /// Adds the positives and negatives at the next higher score.
     pub fn push(&mut self, positive: f64, negative: f64) {
         if positive == 0.0 && negative == 0.0 {

@@ -183,11 +183,7 @@ metrics! { "discrimination";
 }
 
 fn area(scores: &Scores, _: f64) -> Result<f64, Undefined> {
-    let mut steps = Steps::default();
-    for cell in scores.cells.iter() {
-        steps.push(cell.positive, cell.negative);
-    }
-    steps.area().ok_or(Undefined::ZeroDenominator)
+    scores.steps().area().ok_or(Undefined::ZeroDenominator)
 }
 
 fn average(scores: &Scores, _: f64) -> Result<f64, Undefined> {
@@ -305,7 +301,8 @@ fn collapsed(steps: &[[(f64, f64); 2]]) -> Vec<[(f64, f64); 2]> {
 /// The positives of each side against the negatives of the other.
 fn crossed(both: &Both) -> &[Crossed; 2] {
     both.crossed.get_or_init(|| {
-        let (mut own, mut other) = (Steps::default(), Steps::default());
+        let most = 2 * both.own.cells.len().min(both.other.cells.len()) + 1;
+        let (mut own, mut other) = (Steps::up_to(most), Steps::up_to(most));
         for (_, a, b) in both.aligned() {
             own.push(a.positive, b.negative);
             other.push(b.positive, a.negative);

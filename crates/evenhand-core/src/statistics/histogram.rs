@@ -261,31 +261,24 @@ impl Histogram {
 
     /// Adds rows of weight one to rows of weight one.
     fn add_rows(&mut self, other: &Self) {
-        let most = self.at.len().max(other.at.len());
+        let most = self.at.len() + other.at.len();
         let (mut at, mut n) = (Vec::with_capacity(most), Vec::with_capacity(most));
         let (mut mine, mut theirs) = (0, 0);
-        while mine < self.at.len() || theirs < other.at.len() {
-            let order = match (self.at.get(mine), other.at.get(theirs)) {
-                (Some(a), Some(b)) => a.0.total_cmp(&b.0),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                _ => std::cmp::Ordering::Greater,
-            };
-            let mut rows = [0; 3];
-            let mut place = Number(0.0);
-            if order.is_le() {
-                (place, rows) = (self.at[mine], self.n[mine]);
-                mine += 1;
-            }
-            if order.is_ge() {
-                place = other.at[theirs];
-                for (sum, more) in rows.iter_mut().zip(&other.n[theirs]) {
-                    *sum += more;
-                }
-                theirs += 1;
-            }
-            at.push(place);
-            n.push(rows);
+        // Which side is next is anybody's guess, so that nothing here branches on it.
+        while let (Some(a), Some(b)) = (self.at.get(mine), other.at.get(theirs)) {
+            let order = a.0.total_cmp(&b.0);
+            let (from_mine, from_theirs) = (order.is_le(), order.is_ge());
+            let (x, y) = (&self.n[mine], &other.n[theirs]);
+            let taken = |n: u64, take: bool| n & u64::from(take).wrapping_neg();
+            at.push(if from_mine { *a } else { *b });
+            n.push([0, 1, 2].map(|side| taken(x[side], from_mine) + taken(y[side], from_theirs)));
+            mine += usize::from(from_mine);
+            theirs += usize::from(from_theirs);
         }
+        at.extend_from_slice(&self.at[mine..]);
+        n.extend_from_slice(&self.n[mine..]);
+        at.extend_from_slice(&other.at[theirs..]);
+        n.extend_from_slice(&other.n[theirs..]);
         (self.at, self.n) = (at, n);
     }
 

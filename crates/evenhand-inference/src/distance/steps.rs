@@ -128,23 +128,35 @@ fn each_step(
         total_weight(second, "the second sample")?,
     );
     let all = of_first + of_second;
-    let (mut first, mut second) = (first.iter().peekable(), second.iter().peekable());
+    let (mut i, mut j) = (0, 0);
     let (mut below_first, mut below_second) = (0.0, 0.0);
     let mut gap = 0.0;
-    while let Some(value) = smaller(first.peek(), second.peek()) {
+    loop {
+        let place = |values: &[(f64, f64)], i: usize| values.get(i).map_or(f64::INFINITY, |v| v.0);
+        let value = place(first, i).min(place(second, j));
+        if value == f64::INFINITY {
+            return Ok(());
+        }
         let mut mass = 0.0;
-        while let Some((_, weight)) = first.next_if(|(v, _)| *v <= value) {
-            below_first += weight;
-            mass += weight;
-        }
-        while let Some((_, weight)) = second.next_if(|(v, _)| *v <= value) {
-            below_second += weight;
-            mass += weight;
-        }
+        // Which sample is next is anybody's guess, so that only ties inside a sample branch.
+        let mut take = |values: &[(f64, f64)], i: &mut usize, below: &mut f64| {
+            loop {
+                let here = place(values, *i) <= value;
+                let weight = values.get(*i).map_or(0.0, |v| v.1) * f64::from(u8::from(here));
+                *below += weight;
+                mass += weight;
+                *i += usize::from(here);
+                if place(values, *i) > value {
+                    break;
+                }
+            }
+        };
+        take(first, &mut i, &mut below_first);
+        take(second, &mut j, &mut below_second);
         // Past its last value a distribution function is 1, whatever the sum was rounded to.
         let share = |below: f64, of: f64, ended: bool| if ended { 1.0 } else { below / of };
-        let at = share(below_first, of_first, first.peek().is_none())
-            - share(below_second, of_second, second.peek().is_none());
+        let at = share(below_first, of_first, i == first.len())
+            - share(below_second, of_second, j == second.len());
         visit(Step {
             value,
             mass: mass / all,
@@ -152,14 +164,5 @@ fn each_step(
             gap_at: at,
         });
         gap = at;
-    }
-    Ok(())
-}
-
-fn smaller(first: Option<&&(f64, f64)>, second: Option<&&(f64, f64)>) -> Option<f64> {
-    match (first, second) {
-        (Some(a), Some(b)) => Some(a.0.min(b.0)),
-        (Some(one), None) | (None, Some(one)) => Some(one.0),
-        (None, None) => None,
     }
 }

@@ -4,7 +4,8 @@ use super::pool::edges;
 use super::{Context, Workings, evaluate};
 use crate::{Entry, Metric, ScoreCell, Scores, Who, catalogue};
 use evenhand_core::{
-    ConfusionMatrix, Count, Estimate, GroupCells, GroupTable, Status, StratumCells, Tables,
+    Bin, ConfusionMatrix, Count, Estimate, GroupCells, GroupTable, Histogram, Status, StratumCells,
+    Tables,
 };
 use std::collections::BTreeMap;
 
@@ -90,46 +91,32 @@ impl Bins {
         }
     }
 
-    /// The bin of a score; `None` where it is not looked at.
-    fn of(&self, score: f64) -> Option<u32> {
-        match self {
-            Self::AtLeast(least) => (score >= *least).then_some(0),
+    /// The rows of each bin.
+    fn rows(&self, histogram: &Histogram) -> Vec<Count> {
+        let parts = match self {
+            Self::AtLeast(least) => histogram.between(&[*least]).split_off(1),
             Self::UpTo(edges) => {
-                let bin = edges.partition_point(|edge| *edge < score);
-                Some(bin.min(edges.len().saturating_sub(1)) as u32)
+                // A score at an edge belongs below it; what lies above the last belongs there as well.
+                let inner = edges.len().saturating_sub(1);
+                let cuts = edges[..inner].iter().map(|edge| edge.next_up());
+                histogram.between(&cuts.collect::<Vec<_>>())
             }
-        }
+        };
+        parts.iter().map(Bin::all).collect()
     }
 
     /// Who was selected and who was not, by bin.
     fn divide(&self, tables: &Tables) -> BTreeMap<u32, ConfusionMatrix> {
-        let mut sums: BTreeMap<u32, [Count; 2]> = BTreeMap::new();
-        for (side, histogram) in [&tables.scores, &tables.chosen].into_iter().enumerate() {
-            // Scores ascend, so that those of one bin stand together.
-            let mut open: Option<(u32, Count)> = None;
-            let mut close = |bin: Option<(u32, Count)>| {
-                if let Some((place, count)) = bin {
-                    sums.entry(place).or_default()[side] = count;
-                }
-            };
-            for (score, count) in histogram.totals() {
-                let Some(place) = self.of(score) else {
-                    continue;
-                };
-                match &mut open {
-                    Some((known, sum)) if *known == place => *sum = Count::sum([&*sum, &count]),
-                    _ => close(open.replace((place, count))),
-                }
-            }
-            close(open);
-        }
-        let table = |[all, chosen]: [Count; 2]| ConfusionMatrix {
+        let (all, chosen) = (self.rows(&tables.scores), self.rows(&tables.chosen));
+        let table = |(all, chosen): (Count, Count)| ConfusionMatrix {
             rejected_unlabelled: all.without(&chosen),
             selected_unlabelled: chosen,
             ..ConfusionMatrix::default()
         };
-        sums.into_iter()
-            .map(|(place, sums)| (place, table(sums)))
+        (0..)
+            .zip(all.into_iter().zip(chosen))
+            .filter(|(_, (all, _))| all.n > 0)
+            .map(|(place, rows)| (place, table(rows)))
             .collect()
     }
 

@@ -8,9 +8,12 @@ use evenhand_core::{GroupCells, Quantity, Sums, Tables};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
 
+/// A number of a score and its label.
+pub(super) type OfScore = fn(f64, Option<bool>) -> Option<f64>;
+
 /// What a mean and its spread are worked out from.
 #[derive(Clone, Copy, Debug, Default)]
-struct Totals {
+pub(super) struct Totals {
     n: u64,
     /// Σw(x − mean)².
     squares: f64,
@@ -36,7 +39,7 @@ impl Totals {
         }
     }
 
-    fn of_scores(known: &KnownScores, of: fn(f64, Option<bool>) -> Option<f64>) -> Self {
+    pub fn of_scores(known: &KnownScores, of: OfScore) -> Self {
         let mut totals = Self::default();
         // Squares are taken about the first number, so that equal numbers have none.
         let (mut first, mut moved, mut weighted_moved) = (f64::NAN, 0.0, 0.0);
@@ -104,7 +107,7 @@ impl Context<'_> {
     /// The mean of a number, with Student's interval; by blocks of persons where units are known.
     pub(super) fn mean(&self, number: Number, group: &GroupCells, level: Level) -> Measured {
         let totals = match number {
-            Number::Score(of) => Totals::of_scores(&self.known_scores(group, false), of),
+            Number::Score(of) => self.totals(group, of),
             Number::Sum(quantity) => Totals::of_sums(&group.total.moments.get(quantity)),
         };
         if totals.w <= 0.0 {

@@ -10,7 +10,7 @@ use super::measure::Measured;
 use crate::views::View;
 use crate::{Arms, Between, Both, Function, PairSpread, Scores, Setting, Spread, Undefined};
 use evenhand_core::{GroupCells, Moments, Tables};
-use evenhand_inference::auc::{Auc, Steps, auc_interval};
+use evenhand_inference::auc::{Auc, auc_interval};
 use evenhand_inference::bootstrap::{multinomial_replicates, percentile_interval};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
@@ -196,10 +196,6 @@ impl Context<'_> {
     /// The area under the curve with DeLong's variance, weights at their effective size.
     fn auc(&self, group: &GroupCells) -> Option<Auc> {
         let known = self.known_scores(group, false);
-        let mut steps = Steps::default();
-        for cell in known.scores.cells.iter() {
-            steps.push(cell.positive, cell.negative);
-        }
         let mut sizes = [1.0, 1.0];
         if self.table.weighted {
             sizes = [1, 0].map(|side| {
@@ -212,7 +208,7 @@ impl Context<'_> {
                 if w > 0.0 { kish(w, w2) / w } else { 0.0 }
             });
         }
-        steps.auc(sizes[0], sizes[1]).ok()
+        known.scores.steps().auc(sizes[0], sizes[1]).ok()
     }
 
     /// How far pairs inside a bin may move the area; `None` where every score is kept.

@@ -2,6 +2,7 @@ use super::ads::Ad;
 use super::among::SomeRows;
 use super::draws::Draws;
 use super::kept::Kept;
+use super::mean::{OfScore, Totals};
 use super::measure::Measured;
 use super::pair::Look;
 use super::table::LeftOut;
@@ -31,6 +32,7 @@ pub struct Workings {
     rests: Kept<(usize, Look), Arc<GroupCells>>,
     some: Kept<(Who, u64), Arc<SomeRows>>,
     tests: Kept<[u64; 4], Option<TestResult>>,
+    totals: Kept<(usize, usize), Totals>,
 }
 
 impl Default for Workings {
@@ -48,6 +50,7 @@ impl Default for Workings {
             rests: Kept::default(),
             some: Kept::default(),
             tests: Kept::default(),
+            totals: Kept::default(),
         }
     }
 }
@@ -124,6 +127,7 @@ impl Workings {
         self.pairs.forget();
         self.rests.forget();
         self.some.forget();
+        self.totals.forget();
     }
 
     /// Everyone but a group of the table.
@@ -229,6 +233,16 @@ impl Context<'_> {
             return fresh();
         };
         self.workings.histograms.get((place, values), fresh)
+    }
+
+    /// What the mean of a number of each score is worked out from, whatever the level of its interval.
+    pub(super) fn totals(&self, group: &GroupCells, of: OfScore) -> Totals {
+        let fresh = || Totals::of_scores(&self.known_scores(group, false), of);
+        let Some(place) = self.workings.place(self.table, group) else {
+            return fresh();
+        };
+        // The same function may have two addresses: then it is worked out twice.
+        self.workings.totals.get((place, of as usize), fresh)
     }
 
     /// The histograms of two groups side by side, and how many rows they hold.

@@ -44,24 +44,23 @@ impl Both {
 
     /// Both sides' rows at every score that either has, ascending.
     pub(crate) fn aligned(&self) -> impl Iterator<Item = (f64, ScoreCell, ScoreCell)> + Clone {
-        let mut own = self.own.cells.iter();
-        let mut other = self.other.cells.iter();
+        let sides = [&*self.own.cells, &*self.other.cells];
+        let mut next = [0, 0];
         std::iter::from_fn(move || {
-            let (a, b) = (own.as_slice().first(), other.as_slice().first());
-            let at = match (a, b) {
-                (Some(a), Some(b)) => a.at.min(b.at),
-                (Some(one), None) | (None, Some(one)) => one.at,
-                (None, None) => return None,
-            };
-            let here = |cell: &&ScoreCell| cell.at <= at;
-            let side = |cell: Option<&ScoreCell>, cells: &mut std::slice::Iter<'_, ScoreCell>| {
-                let cell = cell.filter(here).copied();
-                if cell.is_some() {
-                    cells.next();
-                }
-                cell.unwrap_or_default()
-            };
-            Some((at, side(a, &mut own), side(b, &mut other)))
+            let cells = [0, 1].map(|side: usize| sides[side].get(next[side]));
+            let places = cells.map(|cell| cell.map_or(f64::INFINITY, |cell| cell.at));
+            let at = places[0].min(places[1]);
+            if at == f64::INFINITY {
+                return None;
+            }
+            // Which side is next is anybody's guess, so that nothing here branches on it.
+            let [own, other] = [0, 1].map(|side| {
+                let here = places[side] <= at;
+                next[side] += usize::from(here);
+                let cell = cells[side].copied().unwrap_or_default();
+                cell.times(f64::from(u8::from(here)))
+            });
+            Some((at, own, other))
         })
     }
 }

@@ -2,6 +2,7 @@ use crate::Undefined;
 use crate::evaluate::{Kept, edges};
 use evenhand_core::Histogram;
 use evenhand_inference::abroca::roc;
+use evenhand_inference::auc::Steps;
 use evenhand_inference::calibration::Bin;
 use std::sync::{Arc, OnceLock};
 
@@ -22,6 +23,16 @@ impl ScoreCell {
     /// All rows.
     pub fn all(&self) -> f64 {
         self.negative + self.positive + self.unlabelled
+    }
+
+    /// So many times its rows.
+    pub(crate) fn times(&self, factor: f64) -> Self {
+        Self {
+            at: self.at,
+            negative: self.negative * factor,
+            positive: self.positive * factor,
+            unlabelled: self.unlabelled * factor,
+        }
     }
 
     /// Rows with a known outcome.
@@ -197,10 +208,21 @@ impl Scores {
         edges.iter().enumerate().map(rows).collect()
     }
 
+    /// Positives and negatives at ascending scores, in as few steps as their area needs.
+    pub(crate) fn steps(&self) -> Steps {
+        let mut steps = Steps::up_to(self.cells.len());
+        for cell in self.cells.iter() {
+            steps.push(cell.positive, cell.negative);
+        }
+        steps
+    }
+
     /// Positives and negatives at each score, ascending; scores without either are left out.
     pub fn labelled(&self) -> Vec<(f64, f64)> {
+        let mut labelled = Vec::with_capacity(self.cells.len());
         let cells = self.cells.iter().filter(|cell| cell.labelled() > 0.0);
-        cells.map(|cell| (cell.positive, cell.negative)).collect()
+        labelled.extend(cells.map(|cell| (cell.positive, cell.negative)));
+        labelled
     }
 
     /// The corners of the ROC curve; `None` without positives or without negatives.
