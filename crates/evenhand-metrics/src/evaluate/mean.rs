@@ -3,7 +3,7 @@
 use super::Context;
 use super::measure::Measured;
 use super::workings::KnownScores;
-use crate::{Number, Undefined};
+use crate::{Number, ScoreCell, Undefined};
 use evenhand_core::{GroupCells, Quantity, Sums, Tables};
 use evenhand_inference::effective_size::{MIN_BLOCKS, kish};
 use evenhand_inference::{Interval, Level};
@@ -42,31 +42,45 @@ impl Totals {
     pub fn of_scores(known: &KnownScores, of: OfScore) -> Self {
         let mut totals = Self::default();
         // Squares are taken about the first number, so that equal numbers have none.
-        let (mut first, mut moved, mut weighted_moved) = (f64::NAN, 0.0, 0.0);
-        for (cell, counts) in known.scores.cells.iter().zip(known.rows()) {
-            let sides = [
-                (Some(false), cell.negative),
-                (Some(true), cell.positive),
-                (None, cell.unlabelled),
-            ];
-            for ((label, w), (n, w2)) in sides.into_iter().zip(counts) {
-                if n > 0
-                    && let Some(x) = of(cell.at, label)
-                {
-                    if totals.n == 0 {
-                        first = x;
+        let (mut first, mut moved, mut weighted_moved) = (None, 0.0, 0.0);
+        let mut add = |x: f64, w: f64, w2: f64| {
+            let away = x - *first.get_or_insert(x);
+            totals.w += w;
+            totals.w2 += w2;
+            totals.wx += w * x;
+            moved += w * away;
+            weighted_moved += w2 * away;
+            totals.squares += w * away * away;
+            totals.weighted_squares += w2 * away * away;
+        };
+        let sides = |cell: &ScoreCell| {
+            let counts = [cell.negative, cell.positive, cell.unlabelled];
+            [Some(false), Some(true), None].into_iter().zip(counts)
+        };
+        if let Some(rows) = known.weighted_rows() {
+            let mut n = 0;
+            for (cell, rows) in known.scores.cells.iter().zip(rows) {
+                for ((label, w), (rows, w2)) in sides(cell).zip(rows) {
+                    if *rows > 0
+                        && let Some(x) = of(cell.at, label)
+                    {
+                        n += rows;
+                        add(x, w, *w2);
                     }
-                    totals.n += n;
-                    totals.w += w;
-                    totals.w2 += w2;
-                    totals.wx += w * x;
-                    let away = x - first;
-                    moved += w * away;
-                    weighted_moved += w2 * away;
-                    totals.squares += w * away * away;
-                    totals.weighted_squares += w2 * away * away;
                 }
             }
+            totals.n = n;
+        } else {
+            for cell in known.scores.cells.iter() {
+                for (label, rows) in sides(cell) {
+                    if rows > 0.0
+                        && let Some(x) = of(cell.at, label)
+                    {
+                        add(x, rows, rows);
+                    }
+                }
+            }
+            totals.n = totals.w as u64;
         }
         // From the first number to the mean.
         let shift = moved / totals.w;

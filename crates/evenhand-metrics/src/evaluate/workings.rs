@@ -98,6 +98,11 @@ impl KnownScores {
         known
     }
 
+    /// Rows and squared weights at each score, where rows weigh other than one.
+    pub fn weighted_rows(&self) -> Option<&[[(u64, f64); 3]]> {
+        (!self.rows.is_empty()).then_some(&self.rows)
+    }
+
     /// Rows and squared weights of the negatives, the positives and the unlabelled at each score.
     pub fn rows(&self) -> impl Iterator<Item = [(u64, f64); 3]> {
         self.scores.cells.iter().enumerate().map(|(i, cell)| {

@@ -2,6 +2,7 @@
 
 use super::{Counted, Gathered, Places, Positions};
 use crate::error::Result;
+use crate::hash::FastMap;
 use crate::measures::Measures;
 use crate::program::Program;
 use crate::tally::{BY_CHOICE, VALUE_GRID, score_grid};
@@ -174,33 +175,31 @@ fn add<G: Gathered>(
         let Some(table) = part.by_number(model, what) else {
             continue;
         };
-        // Cells of one group follow each other: the key is made once for all of them.
-        let mut last: Option<(Box<[u32]>, CellKey, Numbered)> = None;
-        let mut keep = |last: &mut Option<(Box<[u32]>, CellKey, Numbered)>| {
-            if let Some((_, key, rows)) = last.take() {
-                let each = rows.each;
-                let known = found.entry(key).or_insert_with(|| Numbered::new(each));
-                known.append(rows);
-            }
-        };
+        let mut groups: FastMap<Box<[u32]>, Numbered> = FastMap::default();
         let done: std::result::Result<(), std::convert::Infallible> =
             table.each(&mut |codes, number, counts| {
-                if last.as_ref().is_none_or(|(known, _, _)| **known != *codes) {
-                    keep(&mut last);
-                    let mut key = positions.key(place, codes);
-                    key.model = model as u16;
-                    if program.unit.is_some() {
-                        key.block = codes.last().copied().unwrap_or(0) as u16;
-                    }
-                    last = Some((codes.into(), key, Numbered::new(counts.len())));
-                }
-                if let Some((_, _, rows)) = &mut last {
-                    rows.push(grid.place(number), counts);
+                let number = grid.place(number);
+                if let Some(rows) = groups.get_mut(codes) {
+                    rows.push(number, counts);
+                } else {
+                    let mut rows = Numbered::new(counts.len());
+                    rows.push(number, counts);
+                    groups.insert(codes.into(), rows);
                 }
                 Ok(())
             });
         let Ok(()) = done;
-        keep(&mut last);
+        // In whatever order: whole numbers are added up.
+        for (codes, rows) in groups {
+            let mut key = positions.key(place, &codes);
+            key.model = model as u16;
+            if program.unit.is_some() {
+                key.block = codes.last().copied().unwrap_or(0) as u16;
+            }
+            let each = rows.each;
+            let known = found.entry(key).or_insert_with(|| Numbered::new(each));
+            known.append(rows);
+        }
     }
     for (key, rows) in found {
         let merged = rows.merged()?;
