@@ -84,6 +84,97 @@ pub fn permutation_test(
     null_reference(observed, (0..draws).map(one).collect())
 }
 
+/// As [`permutation_test`], of a statistic that looks at nothing but how many of each kind have which label: a table with
+/// a line for each kind.
+///
+/// # Errors
+/// When `draws` is 0.
+///
+/// # Source
+/// As [`permutation_test`]; a table of permuted labels is multivariate hypergeometric, Patefield (1981).
+///
+/// ```
+/// use evenhand_inference::permutation::table_test;
+/// // All three of the first kind have the first label: of 20 places for three labels one is as good.
+/// let table = [vec![3.0, 0.0], vec![0.0, 3.0]];
+/// let null = table_test(&table, 4000, 1, |table| table[0][0])?;
+/// assert!((null.p_value - 0.05).abs() < 0.012 && null.observed == 3.0);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn table_test(
+    counts: &[Vec<f64>],
+    draws: usize,
+    seed: u64,
+    mut statistic: impl FnMut(&[Vec<f64>]) -> f64,
+) -> Result<NullReference> {
+    let whole = |sum: f64| libm::round(sum).max(0.0) as u64;
+    let labels = counts.iter().map(Vec::len).max().unwrap_or(0);
+    let kinds: Vec<u64> = counts.iter().map(|line| whole(line.iter().sum())).collect();
+    let of_label = |label: usize| counts.iter().filter_map(|line| line.get(label)).sum();
+    let labels: Vec<u64> = (0..labels).map(|label| whole(of_label(label))).collect();
+    let observed = statistic(counts);
+    let mut random = Pcg64Mcg::seed_from_u64(seed);
+    let one = |_| statistic(&table(&kinds, &labels, &mut random));
+    null_reference(observed, (0..draws).map(one).collect())
+}
+
+/// As [`permutation_test`], of a statistic that looks at nothing but the sum of the values in each part, when as many
+/// values as before are dealt to each.
+///
+/// # Errors
+/// When `draws` is 0, or the sizes do not sum to the number of values.
+///
+/// # Source
+/// As [`permutation_test`].
+///
+/// ```
+/// use evenhand_inference::permutation::sums_test;
+/// // The three largest values are together: of 20 ways to take three of six one is as good.
+/// let null = sums_test(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[3, 3], 15.0, 4000, 1, |sums| sums[1])?;
+/// assert!((null.p_value - 0.05).abs() < 0.012);
+/// # Ok::<(), evenhand_inference::Error>(())
+/// ```
+pub fn sums_test(
+    values: &[f64],
+    sizes: &[usize],
+    observed: f64,
+    draws: usize,
+    seed: u64,
+    mut statistic: impl FnMut(&[f64]) -> f64,
+) -> Result<NullReference> {
+    let all: usize = sizes.iter().sum();
+    let n = values.len();
+    require(all == n, "sizes", all as f64, "as many as there are values")?;
+    // Whatever is left belongs to the largest part, and need not be dealt.
+    let largest = (0..sizes.len()).max_by_key(|part| sizes[*part]);
+    let total: f64 = values.iter().sum();
+    let mut random = Pcg64Mcg::seed_from_u64(seed);
+    let mut dealt = values.to_vec();
+    let mut sums = vec![0.0; sizes.len()];
+    let one = |_| {
+        let mut left = n;
+        let mut rest = total;
+        for (part, size) in sizes.iter().enumerate() {
+            if Some(part) == largest {
+                continue;
+            }
+            let from = left - size;
+            for last in (from..left).rev() {
+                let place = (uniform(&mut random) * (last + 1) as f64) as usize;
+                dealt.swap(last, place.min(last));
+            }
+            sums[part] = dealt[from..left].iter().sum();
+            rest -= sums[part];
+            left = from;
+        }
+        if let Some(largest) = largest {
+            sums[largest] = rest;
+        }
+        statistic(&sums)
+    };
+    null_reference(observed, (0..draws).map(one).collect())
+}
+
 /// Whether a draw is as large as the observed value, but for rounding.
 pub(crate) fn reaches(draw: f64, observed: f64) -> bool {
     draw >= observed || (draw - observed).abs() <= 1e-12 * observed.abs().max(1e-3)

@@ -27,6 +27,7 @@ pub(crate) use screen::{
     area_of_all, area_of_one, correlation, cramers_v, information, redundancy,
 };
 
+use crate::evaluate::Kept;
 use crate::{Chance, Setting, Undefined};
 use bins::Binned;
 use evenhand_core::{RowTable, Scope};
@@ -46,6 +47,7 @@ pub struct Rows {
     binned: OnceLock<Vec<Binned>>,
     paired: Mutex<Vec<(PairedKey, Arc<OnceLock<Paired>>)>>,
     people: OnceLock<Vec<usize>>,
+    redundant: Kept<(usize, usize), Probed>,
     space: OnceLock<Space>,
     table: RowTable,
 }
@@ -106,6 +108,11 @@ impl Rows {
         }
         known.push((key, Arc::default()));
         known[known.len() - 1].1.clone()
+    }
+
+    /// What a feature tells of the score, of everybody, with so many draws.
+    fn redundant(&self, feature: usize, draws: usize, work: impl FnOnce() -> Probed) -> Probed {
+        self.redundant.get((feature, draws), work)
     }
 
     /// The block of a row: of its unit, or of the row itself where it has none.

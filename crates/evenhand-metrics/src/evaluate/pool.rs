@@ -37,6 +37,11 @@ impl Pool {
         }
     }
 
+    /// The seed of what does not depend on the groups.
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Everyone's scores.
     pub fn scores(&self) -> &Scores {
         &self.scores

@@ -81,28 +81,31 @@ impl Folded {
             let evidence: Vec<Vec<f64>> = (self.features.iter().zip(&counts))
                 .map(|(bins, counts)| evidence(counts, bins.size, fold))
                 .collect();
-            let steps = if let ([scores], [counts], [bins]) = (
-                evidence.as_slice(),
-                counts.as_slice(),
-                self.features.as_slice(),
-            ) {
-                let own = &counts[fold * bins.size..(fold + 1) * bins.size];
-                steps_of_bins(scores, own)
-            } else {
-                let scored = people.iter().map(|i| {
-                    let score: f64 = (evidence.iter().zip(&self.features))
-                        .map(|(evidence, bins)| {
-                            evidence[bins.places[*i] as usize - fold * bins.size]
-                        })
-                        .sum();
-                    (score, labels[*i] == level)
-                });
-                steps_of_people(scored)
-            };
+            let scored = people.iter().map(|i| {
+                let score: f64 = (evidence.iter().zip(&self.features))
+                    .map(|(evidence, bins)| evidence[bins.places[*i] as usize - fold * bins.size])
+                    .sum();
+                (score, labels[*i] == level)
+            });
+            let steps = steps_of_people(scored);
             parts.extend(from_bins(&steps).ok());
         }
         joined(&parts)
     }
+}
+
+/// As [`Folded::area`], of one feature alone: labels by the bins of each fold in turn, of which each fold has as many.
+pub(super) fn area_of_table(table: &[Vec<f64>], level: usize) -> Option<Auc> {
+    let size = table.len() / FOLDS;
+    let counts: Vec<[f64; 2]> = table
+        .iter()
+        .map(|labels| [labels.iter().sum::<f64>() - labels[level], labels[level]])
+        .collect();
+    let part = |fold: usize| {
+        let own = &counts[fold * size..(fold + 1) * size];
+        from_bins(&steps_of_bins(&evidence(&counts, size, fold), own)).ok()
+    };
+    joined(&(0..FOLDS).filter_map(part).collect::<Vec<_>>())
 }
 
 /// The log odds of the level in each bin, against all bins, from all folds but one.

@@ -1,6 +1,6 @@
 //! How much features tell about groups.
 
-use super::folds::{FOLDS, Folded};
+use super::folds::{FOLDS, Folded, area_of_table};
 use super::{Division, Probed, Rows};
 use crate::{Chance, Setting, Undefined};
 use evenhand_inference::Level;
@@ -8,7 +8,7 @@ use evenhand_inference::association::{
     Association, association_null, correlation_ratio, cramers_v_corrected, mutual_information,
 };
 use evenhand_inference::auc::{Auc, auc_interval};
-use evenhand_inference::permutation::{NullReference, permutation_test};
+use evenhand_inference::permutation::{NullReference, permutation_test, sums_test, table_test};
 
 /// People whose group is known.
 struct Screened {
@@ -53,6 +53,16 @@ impl Screened {
         let mut table = vec![vec![0.0; binned.size]; self.groups.len()];
         for (place, label) in self.places.iter().zip(&self.labels) {
             table[*label as usize][binned.codes[*place]] += 1.0;
+        }
+        table
+    }
+
+    /// The bins of each fold in turn, by groups.
+    fn by_fold(&self, rows: &Rows, feature: usize) -> Vec<Vec<f64>> {
+        let binned = &rows.binned()[feature];
+        let mut table = vec![vec![0.0; self.groups.len()]; FOLDS * binned.size];
+        for ((place, label), fold) in self.places.iter().zip(&self.labels).zip(&self.folds) {
+            table[fold * binned.size + binned.codes[*place]][*label as usize] += 1.0;
         }
         table
     }
@@ -140,7 +150,7 @@ pub(crate) fn correlation(
     };
     let known = (screened.labels.iter().zip(&screened.places))
         .map(|(label, place)| (*label, numbers[*place]));
-    Some(between(known, screened.groups.len(), setting))
+    Some(between(known, screened.groups.len(), setting, setting.seed))
 }
 
 /// The share of the score's variance that lies between bins of a feature; `None` for the score itself.
@@ -161,15 +171,28 @@ pub(crate) fn redundancy(
         return Some(Probed::undefined(Undefined::OneGroup));
     };
     let binned = &rows.binned()[feature];
-    let known = screened
-        .places
-        .iter()
-        .map(|place| (binned.codes[*place] as u32, scores[*place]));
-    Some(between(known, binned.size, setting))
+    let of = |places: &[usize], seed: u64| {
+        let known = places
+            .iter()
+            .map(|place| (binned.codes[*place] as u32, scores[*place]));
+        between(known, binned.size, setting, seed)
+    };
+    if screened.places.len() < rows.people().len() {
+        return Some(of(&screened.places, setting.seed));
+    }
+    // Of everybody it is the same whatever the groups.
+    let seed = setting.pool.seed();
+    let draws = setting.draws.max(1);
+    Some(rows.redundant(feature, draws, || of(&screened.places, seed)))
 }
 
 /// The share of the variance of numbers that lies between their labels, and what permuted labels would show.
-fn between(numbers: impl Iterator<Item = (u32, f64)>, size: usize, setting: &Setting) -> Probed {
+fn between(
+    numbers: impl Iterator<Item = (u32, f64)>,
+    size: usize,
+    setting: &Setting,
+    seed: u64,
+) -> Probed {
     let (labels, values): (Vec<u32>, Vec<f64>) =
         numbers.filter(|(_, number)| number.is_finite()).unzip();
     let mean = values.iter().sum::<f64>() / (values.len() as f64).max(1.0);
@@ -192,18 +215,24 @@ fn between(numbers: impl Iterator<Item = (u32, f64)>, size: usize, setting: &Set
         Err(_) => Err(Undefined::OneGroup),
     };
     // Whoever is dealt which label, there are as many of each.
-    let counts: Vec<f64> = sums.iter().map(|(n, _, _)| *n).collect();
-    let between = |labels: &[u32]| {
-        let mut sums = vec![0.0; size];
-        for (label, x) in labels.iter().zip(&values) {
-            sums[*label as usize] += x;
-        }
-        let parts = sums.iter().zip(&counts).filter(|(_, n)| **n > 0.0);
-        parts.map(|(sum, n)| sum * sum / n).sum::<f64>() / squares
+    let sizes: Vec<usize> = sums.iter().map(|(n, _, _)| *n as usize).collect();
+    let between = |sums: &[f64]| {
+        let parts = sums.iter().zip(&sizes).filter(|(_, n)| **n > 0);
+        parts.map(|(sum, n)| sum * sum / *n as f64).sum::<f64>() / squares
     };
-    let null = value
+    let observed: Vec<f64> = sums.iter().map(|(_, sum, _)| *sum).collect();
+    let null = value.ok().and_then(|_| {
+        let observed = between(&observed);
+        sums_test(
+            &values,
+            &sizes,
+            observed,
+            setting.draws.max(1),
+            seed,
+            between,
+        )
         .ok()
-        .and_then(|_| permutation_test(&labels, setting.draws.max(1), setting.seed, between).ok());
+    });
     Probed {
         chance: chance(null),
         n: labels.len() as u64,
@@ -222,34 +251,28 @@ pub(crate) fn area_of_one(
     let Some(screened) = Screened::new(rows, division, usize::MAX) else {
         return Some(Probed::undefined(Undefined::OneGroup));
     };
-    let folded = screened.folded(rows, feature..feature + 1);
+    let table = screened.by_fold(rows, feature);
     // What tells one of two groups tells the other as well.
     let levels = match screened.groups.len() {
         2 => 1,
-        several => several as u32,
+        several => several,
     };
-    let all = |labels: &[u32]| -> Vec<(u32, Auc)> {
-        let counts = folded.count(labels, screened.groups.len());
-        let area = |level| Some((level, folded.area(&counts, labels, level)?));
+    let all = |table: &[Vec<f64>]| -> Vec<(usize, Auc)> {
+        let area = |level| Some((level, area_of_table(table, level)?));
         (0..levels).filter_map(area).collect()
     };
-    let areas = all(&screened.labels);
+    let areas = all(&table);
     let by_area =
-        |a: &&(u32, Auc), b: &&(u32, Auc)| a.1.auc.total_cmp(&b.1.auc).then(b.0.cmp(&a.0));
+        |a: &&(usize, Auc), b: &&(usize, Auc)| a.1.auc.total_cmp(&b.1.auc).then(b.0.cmp(&a.0));
     let (Some(best), Some(worst)) = (areas.iter().max_by(by_area), areas.iter().min_by(by_area))
     else {
         return Some(Probed::undefined(Undefined::ZeroDenominator));
     };
-    let largest = |labels: &[u32]| {
-        let areas = all(labels).into_iter();
+    let largest = |table: &[Vec<f64>]| {
+        let areas = all(table).into_iter();
         areas.map(|(_, area)| area.auc).fold(0.0, f64::max)
     };
-    let null = permutation_test(
-        &screened.labels,
-        setting.draws.max(1),
-        setting.seed,
-        largest,
-    );
+    let null = table_test(&table, setting.draws.max(1), setting.seed, largest);
     // Any of them may be the largest: all limits hold at once.
     let level =
         Level::new(1.0 - setting.level.alpha() / areas.len() as f64).unwrap_or(setting.level);
@@ -257,7 +280,7 @@ pub(crate) fn area_of_one(
     for (_, other) in &areas {
         interval.upper = interval.upper.max(auc_interval(*other, level).upper);
     }
-    let place = |level: u32| screened.groups[level as usize];
+    let place = |level: usize| screened.groups[level];
     Some(Probed {
         chance: chance(null.ok()),
         extremes: (levels > 1).then(|| (place(worst.0), place(best.0))),
