@@ -45,19 +45,19 @@ impl Default for Workings {
             left_out: Kept::default(),
             lists: OnceLock::default(),
             measured: Kept::up_to(MOST_MEASURED),
-            pairs: Kept::default(),
+            pairs: Kept::up_to(MOST_MEASURED),
             pool: Arc::default(),
             rests: Kept::default(),
             some: Kept::default(),
             tests: Kept::default(),
-            totals: Kept::default(),
+            totals: Kept::up_to(MOST_MEASURED),
         }
     }
 }
 
 /// Groups up to which everyone else is kept for each of them.
 const MOST_RESTS: usize = 200;
-/// Numbers of one group that are kept.
+/// Numbers of one group, and pairs of groups, that are kept.
 const MOST_MEASURED: usize = 50_000;
 
 /// Id of the metric, place of the group, level, draws.
@@ -169,12 +169,19 @@ impl Workings {
     /// Where a group stands, if it outlives what is kept of it: in the table, everyone, or everyone else.
     fn place(&self, table: &GroupTable, group: &GroupCells) -> Option<usize> {
         let same = |other: &GroupCells| std::ptr::eq(other, group);
-        if let Some(place) = table.groups.iter().position(same) {
+        // Groups stand side by side, so that there is one place where it can be.
+        let address = |group: *const GroupCells| group.addr();
+        let offset = address(group).wrapping_sub(address(table.groups.as_ptr()));
+        let place = offset / size_of::<GroupCells>();
+        if table.groups.get(place).is_some_and(same) {
             return Some(place);
         }
         let groups = table.groups.len();
         if same(&table.overall) {
             return Some(groups);
+        }
+        if groups > MOST_RESTS {
+            return None;
         }
         let looks = [Look::Counts, Look::Everything];
         let rests = (0..groups).flat_map(|group| looks.map(|look| (group, look)));
