@@ -257,31 +257,54 @@ pub fn cross_auc(positives: &[f64], negatives: &[f64]) -> Result<Auc> {
 /// assert_eq!(steps.auc(1.0, 1.0)?, from_bins(&bins)?);
 /// # Ok::<(), evenhand_inference::Error>(())
 /// ```
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Steps(Vec<(f64, f64)>);
+#[derive(Debug, Clone, PartialEq)]
+pub struct Steps {
+    /// Whether the last step has positives (1), negatives (2) or both (3).
+    kind: u8,
+    last: usize,
+    /// The first stands for none, and those after the last are empty.
+    steps: Vec<(f64, f64)>,
+}
+
+impl Default for Steps {
+    fn default() -> Self {
+        Self::up_to(0)
+    }
+}
 
 impl Steps {
     /// None yet, with room for so many.
     pub fn up_to(most: usize) -> Self {
-        Self(Vec::with_capacity(most))
+        Self {
+            kind: 0,
+            last: 0,
+            steps: vec![(0.0, 0.0); most + 1],
+        }
     }
 
     /// Adds the positives and negatives at the next higher score.
     pub fn push(&mut self, positive: f64, negative: f64) {
-        if positive == 0.0 && negative == 0.0 {
-            return;
+        // Of which kind the next is is anybody's guess, so that nothing here branches on it.
+        let kind = u8::from(positive > 0.0) | u8::from(negative > 0.0) << 1;
+        let next = kind != 0 && (kind != self.kind || kind == 3);
+        self.kind = if kind == 0 { self.kind } else { kind };
+        self.last += usize::from(next);
+        if let Some(step) = self.steps.get_mut(self.last) {
+            step.0 += positive;
+            step.1 += negative;
+        } else {
+            self.steps.push((positive, negative));
         }
-        match self.0.last_mut() {
-            Some((up, down)) if positive == 0.0 && *up == 0.0 => *down += negative,
-            Some((up, down)) if negative == 0.0 && *down == 0.0 => *up += positive,
-            _ => self.0.push((positive, negative)),
-        }
+    }
+
+    fn filled(&self) -> &[(f64, f64)] {
+        self.steps.get(1..=self.last).unwrap_or_default()
     }
 
     /// The share of pairs in which the positive scores higher, ties counting half; `None` without pairs.
     pub fn area(&self) -> Option<f64> {
         let (mut below, mut wins, mut positives) = (0.0, 0.0, 0.0);
-        for (positive, negative) in &self.0 {
+        for (positive, negative) in self.filled() {
             wins += positive * (below + 0.5 * negative);
             below += negative;
             positives += positive;
@@ -294,11 +317,11 @@ impl Steps {
     /// # Errors
     /// As [`from_bins`].
     pub fn auc(mut self, of_positives: f64, of_negatives: f64) -> Result<Auc> {
-        for (positive, negative) in &mut self.0 {
+        for (positive, negative) in &mut self.steps {
             *positive *= of_positives;
             *negative *= of_negatives;
         }
-        from_bins(&self.0)
+        from_bins(self.filled())
     }
 }
 

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use evenhand_inference::abroca::{abroca, abroca_noise, roc};
-use evenhand_inference::auc::{auc_difference_interval, auc_interval, cross_auc, delong};
+use evenhand_inference::auc::{
+    Steps, auc_difference_interval, auc_interval, cross_auc, delong, from_bins,
+};
 use evenhand_inference::calibration::{
     Bin, calibration_noise, logistic_intercept, logistic_slope, observed_over_expected_interval,
     squared_error,
@@ -324,4 +326,38 @@ fn correlations_and_standardized_differences_are_covered() {
         of_d += usize::from(cohens_d(a, b).unwrap().interval(Level::P95).contains(0.5));
     }
     assert!(of_r >= 1410 && of_d >= 1395, "{of_r} {of_d} of 1500");
+}
+
+#[test]
+fn as_few_steps_as_an_area_needs_give_the_area_of_all_bins() {
+    let mut draws = Draws::new(20_261_130);
+    for size in [3, 10, 200] {
+        let mut side = || {
+            let count = |_| [0.0, 0.0, 1.0, 3.0][(draws.uniform() * 4.0) as usize % 4];
+            (0..size).map(count).collect::<Vec<f64>>()
+        };
+        for _ in 0..50 {
+            let bins: Vec<(f64, f64)> = side().into_iter().zip(side()).collect();
+            // Without room, with some and with enough.
+            for room in [0, size / 2, size] {
+                let mut steps = Steps::up_to(room);
+                for (positive, negative) in &bins {
+                    steps.push(*positive, *negative);
+                }
+                let area = steps.area();
+                match from_bins(&bins) {
+                    Ok(all) => {
+                        let few = steps.auc(1.0, 1.0).unwrap();
+                        assert_eq!(area, Some(all.auc));
+                        assert_eq!(
+                            (few.positives, few.negatives),
+                            (all.positives, all.negatives)
+                        );
+                        assert!((few.variance - all.variance).abs() <= 1e-15);
+                    }
+                    Err(_) => assert!(steps.auc(1.0, 1.0).is_err()),
+                }
+            }
+        }
+    }
 }

@@ -222,7 +222,7 @@ impl Histogram {
             return Ok(());
         }
         if self.w.is_empty() && other.w.is_empty() {
-            self.add_rows(other);
+            *self = self.with_rows(other);
             return Ok(());
         }
         let mut sum = Self {
@@ -259,8 +259,26 @@ impl Histogram {
         Ok(())
     }
 
-    /// Adds rows of weight one to rows of weight one.
-    fn add_rows(&mut self, other: &Self) {
+    /// The sum of several, halves first: each number is moved once for every doubling, not for every part.
+    ///
+    /// # Errors
+    /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
+    pub fn sum(parts: &[&Self]) -> Result<Self> {
+        match parts {
+            [] => Ok(Self::default()),
+            [one] => Ok((*one).clone()),
+            [one, other] if one.w.is_empty() && other.w.is_empty() => Ok(one.with_rows(other)),
+            _ => {
+                let (first, second) = parts.split_at(parts.len() / 2);
+                let mut sum = Self::sum(first)?;
+                sum.add(&Self::sum(second)?)?;
+                Ok(sum)
+            }
+        }
+    }
+
+    /// Rows of weight one and rows of weight one.
+    fn with_rows(&self, other: &Self) -> Self {
         let most = self.at.len() + other.at.len();
         let (mut at, mut n) = (Vec::with_capacity(most), Vec::with_capacity(most));
         let (mut mine, mut theirs) = (0, 0);
@@ -279,7 +297,11 @@ impl Histogram {
         n.extend_from_slice(&self.n[mine..]);
         at.extend_from_slice(&other.at[theirs..]);
         n.extend_from_slice(&other.n[theirs..]);
-        (self.at, self.n) = (at, n);
+        Self {
+            at,
+            n,
+            w: Vec::new(),
+        }
     }
 
     /// What is left without rows that are part of these.

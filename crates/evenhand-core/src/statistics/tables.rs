@@ -48,32 +48,43 @@ impl Tables {
     /// # Errors
     /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn add(&mut self, other: &Self) -> Result<()> {
+        self.add_counts(other)?;
         self.arms.add(&other.arms)?;
         self.chosen.add(&other.chosen)?;
-        self.classes.add(&other.classes)?;
-        self.confusion.add(&other.confusion)?;
-        self.exposure.add(&other.exposure)?;
-        self.funnel.add(&other.funnel)?;
-        self.moments.add(&other.moments)?;
         self.scores.add(&other.scores)?;
         self.values.add(&other.values)
     }
 
-    /// The sum of several parts, halves first: of many scores each is moved once for every doubling, not for every part.
+    /// The sum of several parts.
     ///
     /// # Errors
     /// [`crate::Error::WeightOverflow`] when a sum leaves its integer.
     pub fn sum(parts: &[&Self]) -> Result<Self> {
-        match parts {
-            [] => Ok(Self::default()),
-            [one] => Ok((*one).clone()),
-            _ => {
-                let (first, second) = parts.split_at(parts.len() / 2);
-                let mut sum = Self::sum(first)?;
-                sum.add(&Self::sum(second)?)?;
-                Ok(sum)
-            }
+        let histogram = |of: fn(&Self) -> &Histogram| {
+            let filled = parts.iter().map(|part| of(part)).filter(|h| !h.is_empty());
+            Histogram::sum(&filled.collect::<Vec<_>>())
+        };
+        let bins = parts.iter().flat_map(|part| part.arms.bins());
+        let mut sum = Self {
+            arms: ArmTable::new(bins.copied())?,
+            chosen: histogram(|part| &part.chosen)?,
+            scores: histogram(|part| &part.scores)?,
+            values: histogram(|part| &part.values)?,
+            ..Self::default()
+        };
+        for part in parts {
+            sum.add_counts(part)?;
         }
+        Ok(sum)
+    }
+
+    /// Adds counts and sums alone.
+    fn add_counts(&mut self, other: &Self) -> Result<()> {
+        self.classes.add(&other.classes)?;
+        self.confusion.add(&other.confusion)?;
+        self.exposure.add(&other.exposure)?;
+        self.funnel.add(&other.funnel)?;
+        self.moments.add(&other.moments)
     }
 
     /// What is left without rows that are part of these.

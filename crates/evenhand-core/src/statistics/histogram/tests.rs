@@ -100,3 +100,27 @@ fn a_number_at_a_cut_stands_above_it() {
         assert!(counts.eq(expected.map(|(n, p)| (n, p, i128::from(n + p) * one))));
     }
 }
+
+#[test]
+fn the_sum_of_many_is_that_of_one_after_the_other() {
+    let part = |i: u64| {
+        let at = |k: u64| (i * 7 + k * 5) % 11;
+        let mut places: Vec<u64> = (0..4).map(at).collect();
+        places.sort_unstable();
+        Histogram::new(places.iter().map(|k| rows(*k as f64, i + k, k % 3)))
+    };
+    let mut parts: Vec<Histogram> = (0..7).map(part).collect();
+    for weighted in [false, true] {
+        if weighted {
+            parts[3].weigh();
+        }
+        for n in 0..=parts.len() {
+            let mut one_by_one = Histogram::default();
+            for part in &parts[..n] {
+                one_by_one.add(part).unwrap();
+            }
+            let sum = Histogram::sum(&parts[..n].iter().collect::<Vec<_>>()).unwrap();
+            assert!(sum.bins().eq(one_by_one.bins()), "{n} {weighted}");
+        }
+    }
+}
