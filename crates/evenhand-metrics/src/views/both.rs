@@ -8,11 +8,11 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Both {
     /// The group's.
-    pub own: Scores,
+    pub(crate) own: Scores,
     /// The reference's.
-    pub other: Scores,
+    pub(crate) other: Scores,
     /// What a unit of weight of each stands for, in rows of equal weight or in persons.
-    pub sizes: [f64; 2],
+    pub(crate) sizes: [f64; 2],
     pub(crate) area: OnceLock<Result<f64, Undefined>>,
     pub(crate) bins: OnceLock<(Vec<f64>, Vec<f64>)>,
     pub(crate) crossed: OnceLock<[Crossed; 2]>,
@@ -40,6 +40,11 @@ impl Both {
             crossed: OnceLock::new(),
             distances: OnceLock::new(),
         }
+    }
+
+    /// The scores of the group, and those of its reference.
+    pub fn sides(&self) -> [&Scores; 2] {
+        [&self.own, &self.other]
     }
 
     /// Both sides' rows at every score that either has, ascending.

@@ -45,11 +45,11 @@ impl ScoreCell {
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
     /// The rows at each score; shared, because many numbers look at the same scores.
-    pub cells: Arc<[ScoreCell]>,
+    pub(crate) cells: Arc<[ScoreCell]>,
     known: Arc<Known>,
 }
 
-/// What many numbers ask of the same scores.
+/// What many numbers ask of the same scores, in the table that they belong to.
 #[derive(Debug, Default)]
 struct Known {
     binned: Kept<(Cut, [u64; 2]), Binned>,
@@ -115,6 +115,11 @@ impl Scores {
             unlabelled: unlabelled[1],
         };
         histogram.numbers_and_weights().map(cell).collect()
+    }
+
+    /// The rows at each score, ascending.
+    pub fn cells(&self) -> &[ScoreCell] {
+        &self.cells
     }
 
     /// All rows, rows with the outcome, rows without it.
