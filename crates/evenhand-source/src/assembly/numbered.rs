@@ -175,21 +175,20 @@ fn add<G: Gathered>(
         let Some(table) = part.by_number(model, what) else {
             continue;
         };
-        let mut groups: FastMap<Box<[u32]>, Numbered> = FastMap::default();
+        // Groups in order of appearance.
+        let mut groups: Vec<(Box<[u32]>, Numbered)> = Vec::new();
+        let mut known: FastMap<Box<[u32]>, usize> = FastMap::default();
         let done: std::result::Result<(), std::convert::Infallible> =
             table.each(&mut |codes, number, counts| {
-                let number = grid.place(number);
-                if let Some(rows) = groups.get_mut(codes) {
-                    rows.push(number, counts);
-                } else {
-                    let mut rows = Numbered::new(counts.len());
-                    rows.push(number, counts);
-                    groups.insert(codes.into(), rows);
-                }
+                let at = known.get(codes).copied().unwrap_or_else(|| {
+                    known.insert(codes.into(), groups.len());
+                    groups.push((codes.into(), Numbered::new(counts.len())));
+                    groups.len() - 1
+                });
+                groups[at].1.push(grid.place(number), counts);
                 Ok(())
             });
         let Ok(()) = done;
-        // In whatever order: whole numbers are added up.
         for (codes, rows) in groups {
             let mut key = positions.key(place, &codes);
             key.model = model as u16;
