@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
-"""Runs the same audit without and with the score, in turn, and prints what the score costs.
+"""Runs the same audit without and with the score, and what DuckDB takes for the score, in turn; prints what the score costs.
 
     measure_scores.py --evenhand target/release/evenhand --runs 5 DATA.parquet [DATA.parquet ...]
 
-CPU is user + system time of the whole process.
+CPU is user + system time of the whole process; for DuckDB that of the query alone, which makes the same counts in 1,024 bins of
+the score, or nothing but its sum. Where DuckDB is not installed its columns are empty.
 """
 
 import argparse
+import json
 import statistics
+import sys
 import tempfile
 
-from measure import MEGABYTE, run
+from measure import HERE, MEGABYTE, installed, run
 
 
 def audit(binary, data, score):
@@ -23,22 +26,48 @@ def audit(binary, data, score):
     return cpu, memory
 
 
+def duckdb(data, what):
+    output, *_ = run([sys.executable, HERE / "group_by_duckdb.py", data, what])
+    return json.loads(output)["query_cpu"]
+
+
+def spread(numbers, digits):
+    numbers = sorted(numbers)
+    shown = (f"{number:.{digits}f}" for number in (statistics.median(numbers), numbers[0], numbers[-1]))
+    return "{} ({}–{})".format(*shown)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--evenhand", required=True, help="the binary")
     arguments.add_argument("--runs", type=int, default=5)
     arguments.add_argument("data", nargs="+")
     given = arguments.parse_args()
-    print("| file | counts alone, CPU s | with scores, CPU s | memory, MB | ratio |\n|---|---|---|---|---|")
+    beside = installed(sys.executable, "duckdb")
+    columns = ["file", "counts alone, CPU s", "with scores, CPU s", "memory, MB", "ratio"]
+    columns += ["DuckDB, bins, CPU s", "with scores / DuckDB", "DuckDB, sum, CPU s"]
+    print("| " + " | ".join(columns) + " |\n|" + "---|" * len(columns))
     for data in given.data:
         audit(given.evenhand, data, False)
-        pairs = [(audit(given.evenhand, data, False), audit(given.evenhand, data, True)) for _ in range(given.runs)]
-        bare = statistics.median(pair[0][0] for pair in pairs)
-        full = statistics.median(pair[1][0] for pair in pairs)
-        ratios = sorted(pair[1][0] / pair[0][0] for pair in pairs)
-        memory = max(pair[1][1] for pair in pairs) / MEGABYTE
-        ratio = f"{statistics.median(ratios):.2f} ({ratios[0]:.2f}–{ratios[-1]:.2f})"
-        print(f"| {data.rsplit('/', 1)[-1]} | {bare:.3f} | {full:.3f} | {memory:.0f} | {ratio} |")
+        turns = []
+        for _ in range(given.runs):
+            bare, full = audit(given.evenhand, data, False), audit(given.evenhand, data, True)
+            turns.append((bare, full, *((duckdb(data, what) for what in ("bins", "sum")) if beside else ())))
+        line = [
+            data.rsplit("/", 1)[-1],
+            f"{statistics.median(turn[0][0] for turn in turns):.3f}",
+            f"{statistics.median(turn[1][0] for turn in turns):.3f}",
+            f"{max(turn[1][1] for turn in turns) / MEGABYTE:.0f}",
+            spread([turn[1][0] / turn[0][0] for turn in turns], 2),
+        ]
+        if beside:
+            line += [
+                f"{statistics.median(turn[2] for turn in turns):.3f}",
+                spread([turn[1][0] / turn[2] for turn in turns], 2),
+                f"{statistics.median(turn[3] for turn in turns):.3f}",
+            ]
+        line += [""] * (len(columns) - len(line))
+        print("| " + " | ".join(line) + " |", flush=True)
 
 
 if __name__ == "__main__":
