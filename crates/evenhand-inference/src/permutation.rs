@@ -84,40 +84,6 @@ pub fn permutation_test(
     null_reference(observed, (0..draws).map(one).collect())
 }
 
-/// As [`permutation_test`], of a statistic that looks at nothing but how many of each kind have which label: a table with
-/// a line for each kind.
-///
-/// # Errors
-/// When `draws` is 0.
-///
-/// # Source
-/// As [`permutation_test`]; a table of permuted labels is multivariate hypergeometric, Patefield (1981).
-///
-/// ```
-/// use evenhand_inference::permutation::table_test;
-/// // All three of the first kind have the first label: of 20 places for three labels one is as good.
-/// let table = [vec![3.0, 0.0], vec![0.0, 3.0]];
-/// let null = table_test(&table, 4000, 1, |table| table[0][0])?;
-/// assert!((null.p_value - 0.05).abs() < 0.012 && null.observed == 3.0);
-/// # Ok::<(), evenhand_inference::Error>(())
-/// ```
-pub fn table_test(
-    counts: &[Vec<f64>],
-    draws: usize,
-    seed: u64,
-    mut statistic: impl FnMut(&[Vec<f64>]) -> f64,
-) -> Result<NullReference> {
-    let whole = |sum: f64| libm::round(sum).max(0.0) as u64;
-    let labels = counts.iter().map(Vec::len).max().unwrap_or(0);
-    let kinds: Vec<u64> = counts.iter().map(|line| whole(line.iter().sum())).collect();
-    let of_label = |label: usize| counts.iter().filter_map(|line| line.get(label)).sum();
-    let labels: Vec<u64> = (0..labels).map(|label| whole(of_label(label))).collect();
-    let observed = statistic(counts);
-    let mut random = Pcg64Mcg::seed_from_u64(seed);
-    let one = |_| statistic(&table(&kinds, &labels, &mut random));
-    null_reference(observed, (0..draws).map(one).collect())
-}
-
 /// As [`permutation_test`], of a statistic that looks at nothing but the sum of the values in each part, when as many
 /// values as before are dealt to each.
 ///
@@ -159,10 +125,7 @@ pub fn sums_test(
                 continue;
             }
             let from = left - size;
-            for last in (from..left).rev() {
-                let place = (uniform(&mut random) * (last + 1) as f64) as usize;
-                dealt.swap(last, place.min(last));
-            }
+            draw_to(&mut dealt[..left], from, &mut random);
             sums[part] = dealt[from..left].iter().sum();
             rest -= sums[part];
             left = from;
@@ -182,7 +145,12 @@ pub(crate) fn reaches(draw: f64, observed: f64) -> bool {
 
 /// A random order (Fisher and Yates).
 pub(crate) fn shuffle<T>(list: &mut [T], random: &mut impl RngCore) {
-    for last in (1..list.len()).rev() {
+    draw_to(list, 1, random);
+}
+
+/// Brings a random choice of the list to its places from this one on.
+fn draw_to<T>(list: &mut [T], from: usize, random: &mut impl RngCore) {
+    for last in (from..list.len()).rev() {
         let place = (uniform(random) * (last + 1) as f64) as usize;
         list.swap(last, place.min(last));
     }

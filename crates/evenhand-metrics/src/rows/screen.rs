@@ -6,9 +6,10 @@ use crate::{Chance, Setting, Undefined};
 use evenhand_inference::Level;
 use evenhand_inference::association::{
     Association, association_null, correlation_ratio, cramers_v_corrected, mutual_information,
+    tables_null,
 };
 use evenhand_inference::auc::{Auc, auc_interval};
-use evenhand_inference::permutation::{NullReference, permutation_test, sums_test, table_test};
+use evenhand_inference::permutation::{NullReference, permutation_test, sums_test};
 
 /// People whose group is known.
 struct Screened {
@@ -268,11 +269,11 @@ pub(crate) fn area_of_one(
     else {
         return Some(Probed::undefined(Undefined::ZeroDenominator));
     };
-    let largest = |table: &[Vec<f64>]| {
-        let areas = all(table).into_iter();
+    let largest = |tables: &[Vec<Vec<f64>>]| {
+        let areas = all(&tables[0]).into_iter();
         areas.map(|(_, area)| area.auc).fold(0.0, f64::max)
     };
-    let null = table_test(&table, setting.draws.max(1), setting.seed, largest);
+    let null = tables_null(&[table], largest, setting.draws.max(1), setting.seed);
     // Any of them may be the largest: all limits hold at once.
     let level =
         Level::new(1.0 - setting.level.alpha() / areas.len() as f64).unwrap_or(setting.level);
